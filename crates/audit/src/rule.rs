@@ -1,0 +1,70 @@
+//! What a rule is. One rule is one file under `rules/<group>/`.
+
+use crate::{Context, Finding, Severity};
+
+/// The group of a rule, which is also the folder of its file and the first two digits of its code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Group {
+    /// 01 relations inside tables
+    Table,
+    /// 02 relations between tables
+    Tables,
+    /// 03 relations inside the narrative and with the tables
+    Narrative,
+    /// 04 direction words
+    Direction,
+    /// 05 classification names, codes and items
+    Classification,
+    /// 06 performance
+    Performance,
+    /// 07 counts, vehicles, procurement
+    Facts,
+    /// 08 structure of the document
+    Structure,
+    /// 09 wording and punctuation
+    Wording,
+    /// 10 last year's document
+    Prior,
+}
+
+/// One rule with everything that its documentation needs.
+pub struct Rule {
+    /// `JS` and four digits, the first two the group's.
+    pub code: &'static str,
+    /// Kebab-case name of the pattern that is wrong.
+    pub name: &'static str,
+    /// The group.
+    pub group: Group,
+    /// The highest severity it reports.
+    pub severity: Severity,
+    /// Chinese title.
+    pub title: &'static str,
+    /// What it does and why it matters, in Chinese.
+    pub explanation: &'static str,
+    /// Legal or arithmetical basis, in Chinese.
+    pub basis: &'static str,
+    /// A disclosure fragment (plain text with headings) in which the rule must find something.
+    pub bad: &'static str,
+    /// The same fragment, right: the rule must be silent.
+    pub good: &'static str,
+    /// The check itself; none for a rule whose findings come from the proof engine, through relations that name its code.
+    pub check: Option<fn(&Context<'_>, &mut Vec<Finding>)>,
+}
+
+impl Rule {
+    /// A finding of this rule without proof, at the given places (the most suspect first).
+    #[must_use]
+    pub fn finding(&self, severity: Severity, places: Vec<juesuan_read::Place>, message: impl Into<String>) -> Finding {
+        debug_assert!(!places.is_empty() && severity <= self.severity);
+        Finding {
+            code: self.code,
+            rule: self.name,
+            severity,
+            message: message.into(),
+            places,
+            expected: None,
+            suspect: None,
+            proof: None,
+        }
+    }
+}

@@ -1,0 +1,92 @@
+use juesuan_amount::{Decimal, Money, Percent};
+use juesuan_read::Place;
+
+/// The table or the section to which a figure belongs: `T1` … `T9` for tables, the statement id of the form data
+/// (`income`, `expenditure`, `three-public`, …) for the narrative.
+pub type Area = String;
+
+/// What exactly a figure states: which row of which area, which measure of it, for which period.
+///
+/// For tables `row` is the classification code (`2010601`, `total` for 合计) or the row id of the form data, `measure` is
+/// [`Measure::Column`]. For the narrative `row` is the subject id of the form data, a classification code, or a name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key {
+    /// Table or section.
+    pub area: Area,
+    /// Row or subject.
+    pub row: String,
+    /// Column or measure.
+    pub measure: Measure,
+    /// Year relative to the document's fiscal year.
+    pub period: Period,
+}
+
+/// Which measure of a subject a figure states.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Measure {
+    /// A column of an official table, by its id in the form data.
+    Column(String),
+    /// 决算数, or simply the amount.
+    Actual,
+    /// 年初预算数, or the budget with which the sentence compares.
+    Budget,
+    /// 占比, of the whole that the form data names.
+    Share,
+    /// 完成预算的百分比
+    Completion,
+    /// 比上年增减额, signed
+    Change,
+    /// 比上年增减百分比, signed
+    ChangeRate,
+    /// Number of things: 团组, 人次, 批次, 辆, 台（套）, 个 …, by what is counted.
+    Count(String),
+    /// 分值, the score an indicator can reach.
+    ScoreFull,
+    /// 得分
+    Score,
+    /// 扣分
+    Deduction,
+    /// A target value of an indicator.
+    Target,
+    /// Any other fact; the words before the numeral are the row.
+    Fact,
+}
+
+/// The period of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Period {
+    /// The fiscal year of the document.
+    Current,
+    /// The year before.
+    Prior,
+    /// Another year, named in the text.
+    Year(u16),
+}
+
+/// The printed value of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Money in its unit.
+    Money(Money),
+    /// A percentage.
+    Percent(Percent),
+    /// A number of things or points.
+    Number(Decimal),
+    /// A blank cell in a table, which the form reads as zero.
+    Blank,
+}
+
+/// A printed figure with its place and, if understood, its meaning.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// Where the numeral (with its unit) stands.
+    pub place: Place,
+    /// What is printed.
+    pub value: Value,
+    /// The unit as printed: `万元`, `%`, `辆`; the table's unit for cells.
+    pub unit: String,
+    /// What it states; none if it was not understood.
+    pub key: Option<Key>,
+    /// The Chinese name of the row or subject, as the document says it.
+    pub subject: String,
+}
