@@ -1,4 +1,4 @@
-use juesuan_form::{Kind, Outline};
+use juesuan_form::Kind;
 use juesuan_read::Document;
 
 use crate::{Context, Coverage, Report, rules::RULES, understand::Facts};
@@ -15,15 +15,10 @@ pub struct Options<'a> {
 /// Audits a document.
 #[must_use]
 pub fn check(document: &Document, options: &Options<'_>) -> Report {
-    let outline = Outline {
-        kind: options.assume_kind.unwrap_or(Kind::Other),
-        form: "national".into(),
-        unit_name: None,
-        fiscal_year: None,
-        toc: Vec::new(),
-        sections: Vec::new(),
-        tables: Vec::new(),
-    };
+    let mut outline = juesuan_form::recognize(document);
+    if let Some(kind) = options.assume_kind {
+        outline.kind = kind;
+    }
     let facts = Facts::default();
     let context = Context { document, outline: &outline, facts: &facts };
     let mut findings = Vec::new();

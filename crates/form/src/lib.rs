@@ -1,5 +1,11 @@
 //! The official forms of the disclosure (部门决算公开) as data, and their recognition in a document.
 
+mod contents;
+mod heading;
+mod narrative;
 mod outline;
+mod recognize;
 
+pub use narrative::section_name;
 pub use outline::{Kind, Outline, Section, TableMatch, TocEntry};
+pub use recognize::recognize;

@@ -1,0 +1,137 @@
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde::Deserialize;
+
+/// The parts, sections and provincial forms of the narrative, from `data/narrative.toml`.
+#[derive(Debug)]
+pub(crate) struct Narrative {
+    pub parts: Vec<TitlePattern>,
+    pub sections: Vec<TitlePattern>,
+    pub forms: Vec<FormMarks>,
+}
+
+/// A title that is recognised by its words.
+#[derive(Debug)]
+pub(crate) struct TitlePattern {
+    pub id: String,
+    pub name: String,
+    title: Regex,
+    not: Option<Regex>,
+    within: Option<String>,
+}
+
+/// A provincial form and the titles that only it has.
+#[derive(Debug)]
+pub(crate) struct FormMarks {
+    pub id: String,
+    pub marks: Vec<Regex>,
+}
+
+impl TitlePattern {
+    /// Id of the section under which this one stands, if it needs one.
+    pub fn within(&self) -> Option<&str> {
+        self.within.as_deref()
+    }
+
+    /// Whether a comparable title, under a section of id `above` if any, is this one.
+    pub fn matches(&self, title: &str, above: Option<&str>) -> bool {
+        self.within.as_deref().is_none_or(|within| above == Some(within))
+            && self.title.is_match(title)
+            && !self.not.as_ref().is_some_and(|not| not.is_match(title))
+    }
+}
+
+/// The official name of a narrative section, for messages: `income` → 收入决算情况说明.
+#[must_use]
+pub fn section_name(id: &str) -> Option<&'static str> {
+    NARRATIVE.sections.iter().find(|s| s.id == id).map(|s| s.name.as_str())
+}
+
+pub(crate) static NARRATIVE: LazyLock<Narrative> = LazyLock::new(|| {
+    let raw: RawNarrative =
+        toml::from_str(include_str!("../data/narrative.toml")).expect("embedded form data is valid");
+    let pattern = |raw: RawTitle| TitlePattern {
+        title: regex(&raw.title),
+        not: raw.not.as_deref().map(regex),
+        within: raw.within,
+        name: raw.name.unwrap_or_else(|| raw.id.clone()),
+        id: raw.id,
+    };
+    Narrative {
+        parts: raw.part.into_iter().map(pattern).collect(),
+        sections: raw.section.into_iter().map(pattern).collect(),
+        forms: raw
+            .form
+            .into_iter()
+            .map(|f| FormMarks { id: f.id, marks: f.marks.iter().map(|m| regex(m)).collect() })
+            .collect(),
+    }
+});
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("embedded form data is valid")
+}
+
+#[derive(Deserialize)]
+struct RawNarrative {
+    part: Vec<RawTitle>,
+    section: Vec<RawTitle>,
+    form: Vec<RawForm>,
+}
+
+#[derive(Deserialize)]
+struct RawTitle {
+    id: String,
+    name: Option<String>,
+    title: String,
+    not: Option<String>,
+    within: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct RawForm {
+    id: String,
+    marks: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(title: &str, above: Option<&str>) -> Option<&'static str> {
+        NARRATIVE.sections.iter().find(|s| s.matches(title, above)).map(|s| s.id.as_str())
+    }
+
+    #[test]
+    fn section_titles_of_several_provinces() {
+        for (title, expected) in [
+            ("收入支出决算总体情况说明", "overall"),
+            ("收支总体情况", "overall"),
+            ("收入决算情况说明", "income"),
+            ("支出决算情况说明", "expenditure"),
+            ("财政拨款收入支出决算总体情况说明", "appropriation"),
+            ("一般公共预算财政拨款支出决算情况说明", "general"),
+            ("一般公共预算财政拨款支出决算总体情况", "general-total"),
+            ("一般公共预算财政拨款支出决算结构情况", "general-structure"),
+            ("一般公共预算财政拨款支出决算具体情况", "general-items"),
+            ("一般公共预算财政拨款基本支出决算情况说明", "basic"),
+            ("财政拨款三公经费支出决算情况说明", "three-public"),
+            ("三公经费财政拨款支出决算总体情况说明", "three-public-total"),
+            ("三公经费财政拨款支出决算具体情况说明", "three-public-detail"),
+            ("政府性基金预算收入支出决算情况", "fund"),
+            ("国有资本经营预算收入支出决算情况", "state-capital"),
+            ("关于机关运行经费支出说明", "operation"),
+            ("一般性支出情况说明", "routine"),
+            ("关于政府采购支出说明", "procurement"),
+            ("国有资产占有使用情况说明", "assets"),
+            ("关于2024年度预算绩效情况的说明", "performance"),
+        ] {
+            let above = ["general-", "three-public-"]
+                .iter()
+                .find_map(|p| expected.starts_with(p).then(|| p.trim_end_matches('-')));
+            assert_eq!(id(title, above), Some(expected), "{title}");
+        }
+        assert_eq!(id("部门职责", None), None);
+    }
+}
