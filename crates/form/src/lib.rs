@@ -5,7 +5,9 @@ mod heading;
 mod narrative;
 mod outline;
 mod recognize;
+mod subjects;
 
-pub use narrative::section_name;
+pub use narrative::{section_name, subjects};
 pub use outline::{Kind, Outline, Section, TableMatch, TocEntry};
 pub use recognize::recognize;
+pub use subjects::Subjects;

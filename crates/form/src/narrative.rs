@@ -1,7 +1,12 @@
-use std::sync::LazyLock;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Arc, LazyLock},
+};
 
 use regex::Regex;
 use serde::Deserialize;
+
+use crate::Subjects;
 
 /// The parts, sections and provincial forms of the narrative, from `data/narrative.toml`.
 #[derive(Debug)]
@@ -9,6 +14,7 @@ pub(crate) struct Narrative {
     pub parts: Vec<TitlePattern>,
     pub sections: Vec<TitlePattern>,
     pub forms: Vec<FormMarks>,
+    pub subjects: HashMap<String, Arc<Subjects>>,
 }
 
 /// A title that is recognised by its words.
@@ -42,6 +48,12 @@ impl TitlePattern {
     }
 }
 
+/// What the figures of a narrative section are about; none for a section without subjects of its own.
+#[must_use]
+pub fn subjects(section: &str) -> Option<&'static Subjects> {
+    NARRATIVE.subjects.get(section).map(Arc::as_ref)
+}
+
 /// The official name of a narrative section, for messages: `income` → 收入决算情况说明.
 #[must_use]
 pub fn section_name(id: &str) -> Option<&'static str> {
@@ -58,7 +70,9 @@ pub(crate) static NARRATIVE: LazyLock<Narrative> = LazyLock::new(|| {
         name: raw.name.unwrap_or_else(|| raw.id.clone()),
         id: raw.id,
     };
+    let subjects = subject_lists(&raw.section);
     Narrative {
+        subjects,
         parts: raw.part.into_iter().map(pattern).collect(),
         sections: raw.section.into_iter().map(pattern).collect(),
         forms: raw
@@ -68,6 +82,15 @@ pub(crate) static NARRATIVE: LazyLock<Narrative> = LazyLock::new(|| {
             .collect(),
     }
 });
+
+/// The subjects of each section: its own, or those of the section it names.
+fn subject_lists(sections: &[RawTitle]) -> HashMap<String, Arc<Subjects>> {
+    let own: HashMap<&str, Arc<Subjects>> =
+        sections.iter().filter_map(|s| Some((s.id.as_str(), Arc::new(Subjects::new(s.subjects.as_ref()?))))).collect();
+    let of =
+        |s: &RawTitle| own.get(s.subjects_of.as_deref().unwrap_or(&s.id)).map(|list| (s.id.clone(), Arc::clone(list)));
+    sections.iter().filter_map(of).collect()
+}
 
 fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("embedded form data is valid")
@@ -87,6 +110,8 @@ struct RawTitle {
     title: String,
     not: Option<String>,
     within: Option<String>,
+    subjects: Option<BTreeMap<String, Vec<String>>>,
+    subjects_of: Option<String>,
 }
 
 #[derive(Deserialize)]

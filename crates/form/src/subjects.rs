@@ -1,0 +1,106 @@
+use std::collections::{BTreeMap, HashMap};
+
+use juesuan_amount::normalize_text;
+use regex::Regex;
+
+/// What the figures of a section are about, with the names that each subject goes by.
+#[derive(Debug)]
+pub struct Subjects {
+    rows: Vec<(String, String)>,
+    exact: HashMap<String, usize>,
+    patterns: Vec<(Regex, usize)>,
+}
+
+/// Names shorter than this are too alike for a spelling mistake to be told from another name.
+const SHORTEST_FUZZY: usize = 5;
+
+impl Subjects {
+    pub(crate) fn new(names: &BTreeMap<String, Vec<String>>) -> Self {
+        let mut list = Self { rows: Vec::new(), exact: HashMap::new(), patterns: Vec::new() };
+        for (row, (id, names)) in names.iter().enumerate() {
+            let title = names.iter().find(|name| !name.starts_with('~')).map_or(id, |name| name);
+            list.rows.push((id.clone(), title.clone()));
+            for name in names {
+                match name.strip_prefix('~') {
+                    Some(pattern) => {
+                        list.patterns.push((Regex::new(pattern).expect("embedded form data is valid"), row));
+                    }
+                    None => {
+                        list.exact.insert(comparable(name), row);
+                    }
+                }
+            }
+        }
+        list
+    }
+
+    /// The subject whose pattern fits all words since the last numeral.
+    #[must_use]
+    pub fn by_context(&self, words: &str) -> Option<&str> {
+        self.patterns.iter().find(|(pattern, _)| pattern.is_match(words)).map(|&(_, row)| self.rows[row].0.as_str())
+    }
+
+    /// The subject of exactly this name.
+    #[must_use]
+    pub fn by_name(&self, name: &str) -> Option<&str> {
+        self.exact.get(&comparable(name)).map(|&row| self.rows[row].0.as_str())
+    }
+
+    /// The subject whose name differs from `name` in one character, if there is just one such subject.
+    #[must_use]
+    pub fn by_misspelt_name(&self, name: &str) -> Option<&str> {
+        let name: Vec<char> = comparable(name).chars().collect();
+        if name.len() < SHORTEST_FUZZY {
+            return None;
+        }
+        let mut found = None;
+        for (candidate, &row) in &self.exact {
+            if candidate.chars().count() >= SHORTEST_FUZZY && one_edit_apart(&name, candidate) {
+                if found.is_some_and(|other| other != row) {
+                    return None;
+                }
+                found = Some(row);
+            }
+        }
+        found.map(|row| self.rows[row].0.as_str())
+    }
+
+    /// The official name of a subject, by its id.
+    #[must_use]
+    pub fn title(&self, id: &str) -> Option<&str> {
+        self.rows.iter().find(|(row, _)| row == id).map(|(_, title)| title.as_str())
+    }
+}
+
+fn comparable(name: &str) -> String {
+    normalize_text(name).chars().filter(|c| !"“”\"‘’'".contains(*c)).collect()
+}
+
+/// Whether two texts differ by one insertion, deletion or replacement of a character.
+fn one_edit_apart(a: &[char], b: &str) -> bool {
+    let b: Vec<char> = b.chars().collect();
+    let prefix = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let suffix = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let shorter = a.len().min(b.len());
+    match a.len().abs_diff(b.len()) {
+        0 => prefix + suffix + 1 >= shorter && prefix < shorter,
+        1 => prefix + suffix >= shorter,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::subjects;
+
+    #[test]
+    fn finds_subjects_by_name_and_in_spite_of_a_slip() {
+        let income = subjects("income").unwrap();
+        assert_eq!(income.by_name("财政拨款收入"), Some("fiscal"));
+        assert_eq!(income.by_name("政府性基金预算财政拨款收入"), Some("fund"));
+        assert_eq!(income.by_misspelt_name("国有资本经验预算财政拨款收入"), Some("state-capital"));
+        assert_eq!(income.by_misspelt_name("附属单位上缴收"), Some("affiliated"));
+        assert_eq!(income.by_misspelt_name("租金收入"), None);
+        assert_eq!(subjects("three-public-total").unwrap().by_name("“三公”经费支出"), Some("total"));
+    }
+}
