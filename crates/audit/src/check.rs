@@ -1,7 +1,7 @@
 use juesuan_form::Kind;
 use juesuan_read::Document;
 
-use crate::{Context, Coverage, Report, rules::RULES, understand::Facts};
+use crate::{Context, Coverage, Report, rules::RULES, understand::understand};
 
 /// What the user asks beyond the document itself.
 #[derive(Clone, Copy, Default)]
@@ -19,7 +19,7 @@ pub fn check(document: &Document, options: &Options<'_>) -> Report {
     if let Some(kind) = options.assume_kind {
         outline.kind = kind;
     }
-    let facts = Facts::default();
+    let facts = understand(document, &outline);
     let context = Context { document, outline: &outline, facts: &facts };
     let mut findings = Vec::new();
     for check in RULES.iter().filter_map(|rule| rule.check) {

@@ -4,7 +4,7 @@ use juesuan_amount::chinese_number;
 
 /// A paragraph's opening label and the words after it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Label {
+pub struct Label {
     /// 1 第X部分, 2 一、, 3 （一）, 4 1、.
     pub level: u8,
     /// The number as a value.
@@ -16,7 +16,8 @@ pub(crate) struct Label {
 /// The label at the start of a text: `第三部分`, `五、`, `（二）`, `（2）`, `3、`, `3.`; none if the text has none.
 ///
 /// `3.5` and `2024年` are numbers, not labels.
-pub(crate) fn label(text: &str) -> Option<Label> {
+#[must_use]
+pub fn label(text: &str) -> Option<Label> {
     let start = text.len() - text.trim_start().len();
     let body = &text[start..];
     let make = |level, number, length| Some(Label { level, number, range: start..start + length });

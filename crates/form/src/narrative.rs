@@ -6,7 +6,7 @@ use std::{
 use regex::Regex;
 use serde::Deserialize;
 
-use crate::Subjects;
+use crate::subjects::{RawCount, Subjects};
 
 /// The parts, sections and provincial forms of the narrative, from `data/narrative.toml`.
 #[derive(Debug)]
@@ -85,8 +85,10 @@ pub(crate) static NARRATIVE: LazyLock<Narrative> = LazyLock::new(|| {
 
 /// The subjects of each section: its own, or those of the section it names.
 fn subject_lists(sections: &[RawTitle]) -> HashMap<String, Arc<Subjects>> {
-    let own: HashMap<&str, Arc<Subjects>> =
-        sections.iter().filter_map(|s| Some((s.id.as_str(), Arc::new(Subjects::new(s.subjects.as_ref()?))))).collect();
+    let own: HashMap<&str, Arc<Subjects>> = sections
+        .iter()
+        .filter_map(|s| Some((s.id.as_str(), Arc::new(Subjects::new(s.subjects.as_ref()?, &s.counts)))))
+        .collect();
     let of =
         |s: &RawTitle| own.get(s.subjects_of.as_deref().unwrap_or(&s.id)).map(|list| (s.id.clone(), Arc::clone(list)));
     sections.iter().filter_map(of).collect()
@@ -112,6 +114,8 @@ struct RawTitle {
     within: Option<String>,
     subjects: Option<BTreeMap<String, Vec<String>>>,
     subjects_of: Option<String>,
+    #[serde(default)]
+    counts: Vec<RawCount>,
 }
 
 #[derive(Deserialize)]

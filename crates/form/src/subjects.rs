@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use juesuan_amount::normalize_text;
 use regex::Regex;
+use serde::Deserialize;
 
 /// What the figures of a section are about, with the names that each subject goes by.
 #[derive(Debug)]
@@ -9,21 +10,42 @@ pub struct Subjects {
     rows: Vec<(String, String)>,
     exact: HashMap<String, usize>,
     patterns: Vec<(Regex, usize)>,
+    counts: Vec<Count>,
+}
+
+/// A number of things that a section states, recognised by its unit and the words before it.
+#[derive(Debug)]
+struct Count {
+    row: String,
+    what: String,
+    units: Vec<String>,
+    words: Regex,
+}
+
+/// A count as the form data has it.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct RawCount {
+    row: String,
+    what: String,
+    units: Vec<String>,
+    words: String,
 }
 
 /// Names shorter than this are too alike for a spelling mistake to be told from another name.
 const SHORTEST_FUZZY: usize = 5;
 
 impl Subjects {
-    pub(crate) fn new(names: &BTreeMap<String, Vec<String>>) -> Self {
-        let mut list = Self { rows: Vec::new(), exact: HashMap::new(), patterns: Vec::new() };
+    pub(crate) fn new(names: &BTreeMap<String, Vec<String>>, counts: &[RawCount]) -> Self {
+        let counts =
+            counts.iter().cloned().map(|c| Count { words: regex(&c.words), row: c.row, what: c.what, units: c.units });
+        let mut list = Self { rows: Vec::new(), exact: HashMap::new(), patterns: Vec::new(), counts: counts.collect() };
         for (row, (id, names)) in names.iter().enumerate() {
             let title = names.iter().find(|name| !name.starts_with('~')).map_or(id, |name| name);
             list.rows.push((id.clone(), title.clone()));
             for name in names {
                 match name.strip_prefix('~') {
                     Some(pattern) => {
-                        list.patterns.push((Regex::new(pattern).expect("embedded form data is valid"), row));
+                        list.patterns.push((regex(pattern), row));
                     }
                     None => {
                         list.exact.insert(comparable(name), row);
@@ -38,6 +60,13 @@ impl Subjects {
     #[must_use]
     pub fn by_context(&self, words: &str) -> Option<&str> {
         self.patterns.iter().find(|(pattern, _)| pattern.is_match(words)).map(|&(_, row)| self.rows[row].0.as_str())
+    }
+
+    /// The subject and the thing counted, of a number in `unit` after `words`.
+    #[must_use]
+    pub fn count(&self, unit: &str, words: &str) -> Option<(&str, &str)> {
+        let found = self.counts.iter().find(|c| c.units.iter().any(|u| u == unit) && c.words.is_match(words))?;
+        Some((&found.row, &found.what))
     }
 
     /// The subject of exactly this name.
@@ -70,6 +99,10 @@ impl Subjects {
     pub fn title(&self, id: &str) -> Option<&str> {
         self.rows.iter().find(|(row, _)| row == id).map(|(_, title)| title.as_str())
     }
+}
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("embedded form data is valid")
 }
 
 fn comparable(name: &str) -> String {

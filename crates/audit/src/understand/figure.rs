@@ -30,14 +30,20 @@ pub enum Measure {
     Actual,
     /// 年初预算数, or the budget with which the sentence compares.
     Budget,
-    /// 占比, of the whole that the form data names.
+    /// 占比, of the total of its section.
     Share,
+    /// 占比, of another subject of the section, by its id, or of a whole that is named by `area/row`.
+    ShareOf(String),
     /// 完成预算的百分比
     Completion,
     /// 比上年增减额, signed
     Change,
     /// 比上年增减百分比, signed
     ChangeRate,
+    /// 比预算增减额, signed
+    BudgetChange,
+    /// 比预算增减百分比, signed
+    BudgetChangeRate,
     /// Number of things: 团组, 人次, 批次, 辆, 台（套）, 个 …, by what is counted.
     Count(String),
     /// 分值, the score an indicator can reach.
@@ -89,4 +95,51 @@ pub struct Figure {
     pub key: Option<Key>,
     /// The Chinese name of the row or subject, as the document says it.
     pub subject: String,
+}
+
+/// A comparison in words: 决算数大于预算数, 与上年持平.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// Where the words stand.
+    pub place: Place,
+    /// Section.
+    pub area: Area,
+    /// What is compared, as in [`Key::row`].
+    pub row: String,
+    /// Its name as the document says it.
+    pub subject: String,
+    /// With what it is compared.
+    pub base: Base,
+    /// The claim: how the actual amount (决算数) stands to the base.
+    pub ordering: std::cmp::Ordering,
+    /// Whether the words leave room: 基本持平.
+    pub approximate: bool,
+}
+
+/// What an actual amount is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Base {
+    /// 上年决算数
+    Prior,
+    /// 预算数
+    Budget,
+}
+
+/// An item of a list of functional classifications: `1、X（类）Y（款）Z（项）`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Where the three names stand.
+    pub place: Place,
+    /// Section.
+    pub area: Area,
+    /// The number before it, if printed.
+    pub number: Option<u32>,
+    /// 类, 款 and 项 as printed, without the marks.
+    pub names: [String; 3],
+    /// Row of its figures: the code if the names denote one, else the names.
+    pub row: String,
+    /// The code, if the names denote just one; `exact` says whether they are the official path.
+    pub code: Option<&'static str>,
+    /// Whether 类, 款 and 项 are an official path of that year.
+    pub exact: bool,
 }

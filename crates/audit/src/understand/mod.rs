@@ -1,14 +1,29 @@
 //! From a document and its outline to figures bound to what they mean.
 
+mod clause;
 mod figure;
+mod items;
+mod narrative;
+mod numeral;
+mod scores;
 
-pub use figure::{Area, Figure, Key, Measure, Period, Value};
+use juesuan_form::Outline;
+use juesuan_read::Document;
+
+pub use figure::{Area, Base, Figure, Item, Key, Measure, Period, Value, Verdict};
+pub use scores::Indicator;
 
 /// Everything that was understood of a document.
 #[derive(Debug, Default)]
 pub struct Facts {
-    /// All numerals with a unit and all non-empty figure cells of recognised tables, in document order.
+    /// All numerals with a unit and all figure cells of recognised tables, in document order.
     pub figures: Vec<Figure>,
+    /// Comparisons in words.
+    pub verdicts: Vec<Verdict>,
+    /// Items of lists by functional classification.
+    pub items: Vec<Item>,
+    /// Scored indicators of the performance section.
+    pub indicators: Vec<Indicator>,
 }
 
 impl Facts {
@@ -16,4 +31,13 @@ impl Facts {
     pub fn at<'a>(&'a self, key: &'a Key) -> impl Iterator<Item = &'a Figure> {
         self.figures.iter().filter(move |f| f.key.as_ref() == Some(key))
     }
+}
+
+/// Understands a document.
+#[must_use]
+pub fn understand(document: &Document, outline: &Outline) -> Facts {
+    let mut facts = Facts::default();
+    narrative::understand(document, outline, &mut facts);
+    facts.figures.sort_by_key(|figure| figure.place);
+    facts
 }

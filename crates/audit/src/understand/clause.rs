@@ -1,0 +1,207 @@
+//! What the words before a numeral say: which measure, of what, compared with what.
+
+use std::sync::LazyLock;
+
+use juesuan_amount::normalize_text;
+use regex::Regex;
+
+use super::{Base, Measure, Value};
+
+/// The words of one clause before a numeral, read from their end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading<'a> {
+    /// The measure that the words name; none if they name none and the numeral is simply the amount.
+    pub measure: Option<Stated>,
+    /// The words left for the subject.
+    pub subject: &'a str,
+}
+
+/// A measure as the words name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stated {
+    /// Complete.
+    Is(Measure),
+    /// 增加/减少 by an amount or percentage, the base of comparison still open; `true` for a decrease.
+    Change {
+        /// Whether the words say that it became less.
+        decrease: bool,
+    },
+    /// 占…, with the words for the whole.
+    ShareOf(String),
+}
+
+/// Words as they are compared: no white space, no quotation marks, half-width punctuation.
+pub fn plain(words: &str) -> String {
+    let text = normalize_text(words);
+    text.chars()
+        .filter(|c| !"“”\"‘’'".contains(*c))
+        .map(|c| match c {
+            '：' => ':',
+            '；' => ';',
+            _ => c,
+        })
+        .collect()
+}
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a constant pattern is valid")
+}
+
+static CHANGE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?:(?P<up>增加|增长|上升|提高|增支|增)|(?P<down>减少|下降|降低|压减|减支|减))(?:了|额|率|幅度?|比例)?(?:为|:)?$",
+    )
+});
+static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?:年初|全年|调整后?的?|当年|本年|支出|收入|财政拨款)*预算(?:安排|批复|下达)?(?:支出|收入)?(?:数|金额|总额|资金)?(?:为|是|共计?|:)?$",
+    )
+});
+static ACTUAL: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?:全年|实际)*(?:支出|收入)?(?:决算|执行)(?:支出|收入)?(?:数|金额|总额)?(?:共|合计)?(?:为|是|共计?|:)?$")
+});
+static SHARE: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"占(?P<whole>[^占]*?)的?(?:比例|比重|比)?(?:为|是|达到?|约|:)?$"));
+static COMPLETION: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"完成(?:了)?[^,;:]*?(?:预算|计划)?(?:数)?的?$|(?:预算|执行)?(?:执行率|完成率|完成比例|执行进度)(?:为|是|达到?|:)?$|占(?:年初|全年|调整)?预算数?的$",
+    )
+});
+static COPULA: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:为|是|共计?|合计|总计|达到?|约|计|:|有|了)+$"));
+static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?:与|比|较|同|和)?(?P<prior>上年|去年|上一年|20\d\d年)度?的?(?:支出|收入)?(?:决算|实际)?(?:支出|收入)?(?:数|同期|度)?(?:相比|比较|对比|比)|(?:比|较)(?P<than>上年|去年|上一年|20\d\d年)度?的?(?:支出|收入)?(?:决算|实际)?(?:支出|收入)?(?:数|同期|度)?|(?P<same>同比)|(?:与|比|较|同)(?P<budget>(?:年初|全年|调整后?|支出)*预算)(?:数|安排)?(?:相比|比较)?",
+    )
+});
+static REASON: LazyLock<Regex> = LazyLock::new(|| regex(r"原因|因为|由于|主要是|主要用于|主要为|主要系|用于"));
+static LEADING: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?:其中|20\d\d年(?:度|初|末)?|截[至止](?:到|于)?(?:20\d\d年)?(?:\d+月)?(?:\d+日)?|全年|本年度?|当年|年度|本|我|全|该|(?:部门|单位|局|办|委|院|校|中心)(?:\((?:单位|部门|本级)\))?|所属各?预算?单位|共计?|及|和|以及|在|涉及|开支|安排|财政拨款开支的?|开支财政拨款的?|各|累计|决算中|支出中|中|实际|主要|第.部分|\d+[、.]|[一二三四五六七八九十]+、|\((?:[一二三四五六七八九十]+|\d+)\)|,|:|;|、)",
+    )
+});
+static TRAILING: [&str; 9] = ["支出决算", "决算支出", "决算", "支出", "金额", "收入", "费用", "总额", "数"];
+
+/// Reads the words of a clause before a numeral of this kind.
+pub fn read<'a>(clause: &'a str, value: &Value) -> Reading<'a> {
+    let stated = |measure: Stated, start: usize| Reading { measure: Some(measure), subject: &clause[..start] };
+    let change = |c: &regex::Captures<'_>| {
+        stated(Stated::Change { decrease: c.name("down").is_some() }, c.get(0).map_or(0, |m| m.start()))
+    };
+    match value {
+        Value::Percent(_) => {
+            if let Some(m) = COMPLETION.find(clause) {
+                return stated(Stated::Is(Measure::Completion), m.start());
+            }
+            if let Some(c) = SHARE.captures(clause) {
+                return stated(Stated::ShareOf(c["whole"].to_owned()), c.get(0).map_or(0, |m| m.start()));
+            }
+            if let Some(c) = CHANGE.captures(clause) {
+                return change(&c);
+            }
+        }
+        Value::Money(_) => {
+            if let Some(c) = CHANGE.captures(clause) {
+                return change(&c);
+            }
+            if let Some(m) = BUDGET.find(clause) {
+                return stated(Stated::Is(Measure::Budget), m.start());
+            }
+            if let Some(m) = ACTUAL.find(clause) {
+                return stated(Stated::Is(Measure::Actual), m.start());
+            }
+        }
+        Value::Number(_) | Value::Blank => {}
+    }
+    Reading { measure: None, subject: clause }
+}
+
+/// The base of a comparison that the words introduce, if any.
+pub fn compared(words: &str) -> Option<Base> {
+    let found = COMPARED.captures_iter(words).last()?;
+    Some(if found.name("budget").is_some() { Base::Budget } else { Base::Prior })
+}
+
+/// The words without the phrase that introduces a comparison.
+pub fn without_comparison(words: &str) -> String {
+    COMPARED.replace_all(words, "").into_owned()
+}
+
+/// Whether the words begin to tell a reason or a use, where numerals are no measures of the subject.
+pub fn tells_reason(words: &str) -> bool {
+    REASON.is_match(words)
+}
+
+/// The ways in which the words for a subject can be shortened to its name: fewer leading words, then fewer trailing ones.
+pub fn shortened(words: &str, unit_name: Option<&str>) -> Vec<String> {
+    let mut starts = vec![words];
+    let mut rest = words;
+    loop {
+        let shorter = match unit_name {
+            Some(name) if rest.starts_with(name) => &rest[name.len()..],
+            _ => match LEADING.find(rest) {
+                Some(found) if !found.is_empty() => &rest[found.end()..],
+                _ => break,
+            },
+        };
+        starts.push(shorter);
+        rest = shorter;
+    }
+    let mut forms: Vec<String> = starts.iter().map(|s| (*s).to_owned()).collect();
+    for start in starts {
+        let copula = COPULA.find(start).map_or(start, |m| &start[..m.start()]);
+        if copula.len() < start.len() {
+            forms.push(copula.to_owned());
+        }
+        for suffix in TRAILING {
+            if let Some(shorter) = copula.strip_suffix(suffix).or_else(|| start.strip_suffix(suffix)) {
+                forms.push(shorter.to_owned());
+            }
+        }
+    }
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use juesuan_amount::{Decimal, Money, MoneyUnit, Percent};
+
+    const MONEY: Value = Value::Money(Money { value: Decimal::new(1, 0), unit: MoneyUnit::Wan });
+    const PERCENT: Value = Value::Percent(Percent(Decimal::new(1, 0)));
+
+    #[test]
+    fn measures_of_amounts() {
+        for (clause, measure, subject) in [
+            ("公务接待费支出预算为", Some(Stated::Is(Measure::Budget)), "公务接待费"),
+            ("年初预算数为", Some(Stated::Is(Measure::Budget)), ""),
+            ("支出决算为", Some(Stated::Is(Measure::Actual)), ""),
+            ("财政拨款支出减少", Some(Stated::Change { decrease: true }), "财政拨款支出"),
+            ("其他收入", None, "其他收入"),
+            ("2024年度收、支总计", None, "2024年度收、支总计"),
+        ] {
+            assert_eq!(read(clause, &MONEY), Reading { measure, subject }, "{clause}");
+        }
+    }
+
+    #[test]
+    fn measures_of_percentages() {
+        for (clause, measure) in [
+            ("占本年支出合计的", Stated::ShareOf("本年支出合计".into())),
+            ("占", Stated::ShareOf(String::new())),
+            ("完成年初预算的", Stated::Is(Measure::Completion)),
+            ("预算执行率", Stated::Is(Measure::Completion)),
+            ("下降", Stated::Change { decrease: true }),
+        ] {
+            assert_eq!(read(clause, &PERCENT).measure, Some(measure), "{clause}");
+        }
+    }
+
+    #[test]
+    fn comparisons() {
+        assert_eq!(compared("与上年相比,减少"), Some(Base::Prior));
+        assert_eq!(compared("比2023年度增加"), Some(Base::Prior));
+        assert_eq!(compared("比年初预算减少"), Some(Base::Budget));
+        assert_eq!(compared("年初预算为"), None);
+        assert_eq!(without_comparison("与上年相比,财政拨款支出减少"), ",财政拨款支出减少");
+    }
+}

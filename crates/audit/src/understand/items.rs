@@ -1,0 +1,107 @@
+//! Items of functional classifications in the narrative: `1、X（类）Y（款）Z（项）`, and classes: `X（类）支出`.
+
+use std::{ops::Range, sync::LazyLock};
+
+use juesuan_chart::{Found, Level, functional};
+use regex::Regex;
+
+/// A path of names as printed, and the code it denotes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Path {
+    /// Bytes of the path, from the number before it to the last mark.
+    pub range: Range<usize>,
+    /// The number before it.
+    pub number: Option<u32>,
+    /// 类, 款 and 项 without their marks.
+    pub names: [String; 3],
+    /// The code, if the names denote just one.
+    pub code: Option<&'static str>,
+    /// Whether the three names are an official path.
+    pub exact: bool,
+}
+
+static PATH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:(?P<n>\d{1,3})[、.．]|[（(]\d{1,3}[）)]|[（(][一二三四五六七八九十]+[）)])?\s*(?P<class>[^，。；：:;、\d][^，。；：:;]{1,30}?)\s*[（(]\s*类\s*[）)](?:支出)?[、\s]*(?P<section>[^，。；：:;]{1,40}?)\s*[（(]\s*款\s*[）)](?:支出)?[、\s]*(?P<item>[^，。；：:;]{1,50}?)\s*[（(]\s*项\s*[）)]",
+    )
+    .expect("a constant pattern is valid")
+});
+
+/// All paths of names in a text.
+pub fn paths(text: &str, year: u16) -> Vec<Path> {
+    if !text.contains('项') {
+        return Vec::new();
+    }
+    PATH.captures_iter(text)
+        .map(|found| {
+            let name = |part: &str| found[part].trim_start_matches(|c: char| c.is_whitespace() || c == '“').to_owned();
+            let names = [name("class"), name("section"), name("item")];
+            let (code, exact) = denote(&names, year);
+            Path {
+                range: found.get(0).map_or(0..0, |m| m.range()),
+                number: found.name("n").and_then(|n| n.as_str().parse().ok()),
+                names,
+                code,
+                exact,
+            }
+        })
+        .collect()
+}
+
+/// The code that three names denote: by the whole path, else by the 项 where its name is enough to tell.
+fn denote(names: &[String; 3], year: u16) -> (Option<&'static str>, bool) {
+    let chart = functional();
+    let path: Vec<&str> = names.iter().map(String::as_str).collect();
+    if let Some(found) = chart.find_path(&path, year).first() {
+        return (Some(found.code), found.exact);
+    }
+    let items = chart.named(Level::Item, &names[2], year);
+    let under = |level: Level, name: &str| {
+        let above = chart.named(level, name, year);
+        let mut fit = items.iter().filter(|item| above.iter().any(|a: &Found| item.code.starts_with(a.code)));
+        fit.next().filter(|_| fit.next().is_none())
+    };
+    // The item's own name first if only one code has it; then the one that fits the 款, then the 类.
+    let only = items.first().filter(|_| items.len() == 1);
+    let found = only.or_else(|| under(Level::Section, &names[1])).or_else(|| under(Level::Class, &names[0]));
+    (found.map(|f| f.code), false)
+}
+
+/// The class that words name: `一般公共服务支出（类）`, or without the mark if `bare` names are allowed.
+pub fn class(words: &str, bare: bool, year: u16) -> Option<&'static str> {
+    let name = words.strip_suffix("支出").unwrap_or(words);
+    let marked = name.strip_suffix("(类)").or_else(|| words.strip_suffix("(类)"));
+    if marked.is_none() && !bare {
+        return None;
+    }
+    let name = marked.unwrap_or(words);
+    functional().named(Level::Class, name, year).first().map(|found| found.code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_denote_codes() {
+        let text = "1、一般公共服务（类）政府办公厅（室）及相关机构事务（款）行政运行（项）。年初预算为2539万元";
+        let found = paths(text, 2024);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].code, Some("2010301"));
+        assert_eq!(found[0].number, Some(1));
+    }
+
+    #[test]
+    fn a_misplaced_item_is_found_by_its_own_name() {
+        let found = paths("14、金融支出（类）金融发展支出（款）其他普惠金融发展支出（项）。", 2024);
+        assert_eq!((found[0].code, found[0].exact), (Some("2130899"), false));
+    }
+
+    #[test]
+    fn classes_with_and_without_mark() {
+        assert_eq!(class("社会保障与就业(类)支出", false, 2024), Some("208"));
+        assert_eq!(class("一般公共服务支出(类)", false, 2024), Some("201"));
+        assert_eq!(class("教育支出", false, 2024), None);
+        assert_eq!(class("教育支出", true, 2024), Some("205"));
+    }
+}

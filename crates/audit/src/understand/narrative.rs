@@ -1,0 +1,474 @@
+//! Binds the numerals of the running text to what they state.
+//!
+//! A numeral is explained by the words before it, back to the numeral before: they name a measure (年初预算为, 占, 比上年增加)
+//! and a subject, or leave the subject of the words before. What the subjects of a section are is form data.
+
+use std::{cmp::Ordering, sync::LazyLock};
+
+use juesuan_amount::{Decimal, Money, MoneyUnit, Percent};
+use juesuan_form::{Outline, Section, Subjects, label, subjects};
+use juesuan_read::{Block, Document, Place};
+use regex::Regex;
+
+use super::{
+    Base, Facts, Figure, Item, Key, Measure, Period, Value, Verdict,
+    clause::{self, Stated},
+    items,
+    numeral::{Numeral, numerals},
+    scores,
+};
+
+/// Reads all paragraphs of a document.
+pub fn understand(document: &Document, outline: &Outline, facts: &mut Facts) {
+    let mut reader = Reader::new(outline, facts);
+    let mut sections = outline.sections.iter().enumerate().peekable();
+    let contents: std::collections::HashSet<usize> = outline.toc.iter().map(|entry| entry.block).collect();
+    for (block, content) in document.blocks.iter().enumerate() {
+        while let Some((index, _)) = sections.next_if(|(_, section)| section.block <= block) {
+            reader.enter(&outline.sections[index]);
+        }
+        if let (Block::Paragraph(paragraph), false) = (content, contents.contains(&block)) {
+            reader.paragraph(block, &paragraph.text);
+        }
+    }
+}
+
+/// What the words so far are about.
+#[derive(Clone, Debug, Default)]
+struct Topic {
+    /// Row and printed name of the subject.
+    subject: Option<(String, String)>,
+    /// What a change is measured against.
+    base: Option<Base>,
+    /// Whether the words tell a reason.
+    reason: bool,
+}
+
+struct Reader<'a> {
+    outline: &'a Outline,
+    facts: &'a mut Facts,
+    year: u16,
+    area: String,
+    section: String,
+    subjects: Option<&'static Subjects>,
+    topic: Topic,
+}
+
+/// What stands in a text that has to be explained.
+enum Token {
+    Numeral(Numeral),
+    Verdict { start: usize, end: usize, base: Option<Base>, ordering: Ordering, approximate: bool },
+}
+
+static VERDICT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:支出)?决算数?\s*(?P<than>大于|小于|高于|低于|等于|超过|少于|多于)\s*(?:年初|全年|调整后?|当年|支出|\s)*预?算数?|(?P<with>(?:与|同|和|较|比)[^，。；：、\d]{0,3}(?P<whose>预算|年初预算|全年预算|支出预算|上年|去年|20\d\d年)[^，。；：、]{0,12}?)?(?P<about>基本)?(?P<flat>持平|一致|相同|相等)",
+    )
+    .expect("a constant pattern is valid")
+});
+
+impl<'a> Reader<'a> {
+    fn new(outline: &'a Outline, facts: &'a mut Facts) -> Self {
+        let year = outline.fiscal_year.unwrap_or(juesuan_chart::BASE_YEAR);
+        let text = String::from("text");
+        Self { outline, facts, year, area: text.clone(), section: text, subjects: None, topic: Topic::default() }
+    }
+
+    /// Enters a section. One without an id of its own belongs to the section above it.
+    fn enter(&mut self, section: &Section) {
+        let mut at = Some(section);
+        while let Some(s) = at.filter(|s| s.id.is_none()) {
+            at = s.parent.map(|parent| &self.outline.sections[parent]);
+        }
+        let id = at.and_then(|s| s.id.as_deref()).unwrap_or("text");
+        if section.level <= 3 || section.id.is_some() {
+            self.topic = Topic::default();
+        }
+        self.section = id.to_owned();
+        self.area = ["general", "three-public"].into_iter().find(|a| id.starts_with(a)).unwrap_or(id).to_owned();
+        self.subjects = subjects(id);
+    }
+
+    fn paragraph(&mut self, block: usize, text: &str) {
+        let paths = items::paths(text, self.year);
+        let mut paths = paths.into_iter().peekable();
+        let indicator = self.indicator(text);
+        self.topic.base = None;
+        self.topic.reason = false;
+        let mut read_to = 0;
+        for token in tokens(text) {
+            let (start, end) = token.range();
+            while let Some(path) = paths.next_if(|path| path.range.end <= start) {
+                read_to = path.range.end;
+                self.item(block, path);
+            }
+            let words = clause::plain(&text[read_to.min(start)..start]);
+            let place = Place { block, cell: None, start, end };
+            match token {
+                Token::Numeral(numeral) => self.numeral(place, numeral, &words, indicator.as_ref()),
+                Token::Verdict { base, ordering, approximate, .. } => {
+                    self.verdict(place, &words, base, ordering, approximate, &text[end..]);
+                    continue;
+                }
+            }
+            read_to = end;
+        }
+        for path in paths {
+            self.item(block, path);
+        }
+    }
+
+    /// The row of the indicator that a labelled line of the performance section scores.
+    fn indicator(&mut self, text: &str) -> Option<(String, String)> {
+        if self.area != "performance" || !text.contains('分') || numerals(text).iter().all(|n| n.unit != "分") {
+            return None;
+        }
+        let label = label(text)?;
+        let rest = text[label.range.end..].trim_start();
+        let name = rest.split(['（', '(', '：', ':', '，', '。']).next().unwrap_or(rest).trim().to_owned();
+        let scored = clause::plain(text).contains("分值");
+        scored.then(|| (scores::add(&mut self.facts.indicators, label.level, &name), name))
+    }
+
+    fn item(&mut self, block: usize, path: items::Path) {
+        let row = path.code.map_or_else(|| path.names.join("/"), str::to_owned);
+        self.topic = Topic { subject: Some((row.clone(), path.names[2].clone())), ..Topic::default() };
+        self.facts.items.push(Item {
+            place: Place { block, cell: None, start: path.range.start, end: path.range.end },
+            area: self.area.clone(),
+            number: path.number,
+            names: path.names,
+            row,
+            code: path.code,
+            exact: path.exact,
+        });
+    }
+
+    fn numeral(&mut self, place: Place, numeral: Numeral, words: &str, indicator: Option<&(String, String)>) {
+        let bound = self.bind(&numeral, words, indicator);
+        let (key, subject, value) = match bound {
+            Some((key, subject, value)) => (Some(key), subject, value),
+            None => (None, String::new(), numeral.value),
+        };
+        self.facts.figures.push(Figure { place, value, unit: numeral.unit, key, subject });
+    }
+
+    /// Binds a numeral to its key, its subject's name and its signed value.
+    fn bind(
+        &mut self,
+        numeral: &Numeral,
+        words: &str,
+        indicator: Option<&(String, String)>,
+    ) -> Option<(Key, String, Value)> {
+        let last = self.advance(words);
+        if let Some((row, name)) = indicator
+            && numeral.unit == "分"
+            && let Some(measure) = scores::measure(&last)
+        {
+            return Some((self.key(row, measure), name.clone(), numeral.value));
+        }
+        if let Value::Number(_) = numeral.value {
+            return self.count(numeral, words, &last);
+        }
+        let whole_name = self.known(&last).is_some();
+        let reading = clause::read(&last, &numeral.value);
+        let measure = if whole_name && !matches!(numeral.value, Value::Percent(_)) { None } else { reading.measure };
+        let subject_words = clause::without_comparison(if measure.is_some() { reading.subject } else { &last });
+        let by_context = self.subjects.and_then(|s| s.by_context(words)).map(str::to_owned);
+        let named =
+            by_context.map(|row| (row, last.clone())).or_else(|| self.subject(&subject_words, measure.is_some()));
+        if named.is_some() && measure.is_some() {
+            self.topic.reason = false;
+        }
+        match measure {
+            _ if self.topic.reason && named.is_none() => self.fact(numeral, &last),
+            None => self.amount(numeral, named, &last),
+            Some(stated) => {
+                let empty = subject_is_empty(&subject_words, self.outline.unit_name.as_deref());
+                let named = named.or_else(|| if empty { self.current() } else { self.unlisted(&subject_words) });
+                let Some((row, name)) = named else { return self.fact(numeral, &last) };
+                self.topic.subject = Some((row.clone(), name.clone()));
+                self.stated(numeral, stated, &row, name)
+            }
+        }
+    }
+
+    /// The current subject; where none was named yet, the section's total.
+    fn current(&self) -> Option<(String, String)> {
+        self.topic.subject.clone().or_else(|| {
+            let title = self.subjects?.title("total")?;
+            Some(("total".to_owned(), title.to_owned()))
+        })
+    }
+
+    /// A subject that the form does not list, under its own name.
+    fn unlisted(&self, words: &str) -> Option<(String, String)> {
+        let name = clause::shortened(words, self.outline.unit_name.as_deref()).into_iter().rfind(|w| is_name(w))?;
+        Some((format!("={name}"), name))
+    }
+
+    /// A figure without a word for the measure: the amount of a named subject, a share or just a fact.
+    fn amount(
+        &mut self,
+        numeral: &Numeral,
+        named: Option<(String, String)>,
+        last: &str,
+    ) -> Option<(Key, String, Value)> {
+        let Some((row, name)) = named else { return self.fact(numeral, last) };
+        self.topic.subject = Some((row.clone(), name.clone()));
+        let period = self.period(last);
+        let measure = match numeral.value {
+            Value::Percent(_) => Measure::Fact,
+            _ => Measure::Actual,
+        };
+        Some((Key { period, ..self.key(&row, measure) }, name, numeral.value))
+    }
+
+    fn stated(&self, numeral: &Numeral, stated: Stated, row: &str, name: String) -> Option<(Key, String, Value)> {
+        let (measure, value) = match stated {
+            Stated::Is(measure) => (measure, numeral.value),
+            Stated::ShareOf(whole) => (self.share(&whole), numeral.value),
+            Stated::Change { decrease } => {
+                let base = self.topic.base.unwrap_or(Base::Prior);
+                let measure = match (base, numeral.value) {
+                    (Base::Prior, Value::Percent(_)) => Measure::ChangeRate,
+                    (Base::Prior, _) => Measure::Change,
+                    (Base::Budget, Value::Percent(_)) => Measure::BudgetChangeRate,
+                    (Base::Budget, _) => Measure::BudgetChange,
+                };
+                (measure, if decrease { negated(numeral.value) } else { numeral.value })
+            }
+        };
+        Some((self.key(row, measure), name, value))
+    }
+
+    /// The share that 占… states: of the section's total, of another subject, or of a whole of another section.
+    fn share(&self, whole: &str) -> Measure {
+        if whole.is_empty() {
+            return Measure::Share;
+        }
+        match self.known(whole) {
+            Some((row, _)) if row == "total" => Measure::Share,
+            Some((row, _)) => Measure::ShareOf(row),
+            None => {
+                let elsewhere = ["expenditure", "income"].into_iter().find_map(|area| {
+                    let list = subjects(area)?;
+                    let row = clause::shortened(whole, None).iter().find_map(|w| list.by_name(w).map(str::to_owned))?;
+                    Some(Measure::ShareOf(format!("{area}/{row}")))
+                });
+                elsewhere.unwrap_or_else(|| Measure::ShareOf(format!("={whole}")))
+            }
+        }
+    }
+
+    /// A number of things.
+    fn count(&mut self, numeral: &Numeral, words: &str, last: &str) -> Option<(Key, String, Value)> {
+        let unit = numeral.unit.trim_start_matches(['余', '多']).to_owned();
+        if let Some((row, what)) = self.subjects.and_then(|s| s.count(&unit, last)) {
+            let (row, what) = (row.to_owned(), what.to_owned());
+            let name = self.subjects.and_then(|s| s.title(&row)).unwrap_or(&row).to_owned();
+            self.topic.subject = Some((row.clone(), name.clone()));
+            return Some((self.key(&row, Measure::Count(what)), name, numeral.value));
+        }
+        let by_context = self.subjects.and_then(|s| s.by_context(words)).map(|row| (row.to_owned(), last.to_owned()));
+        if let Some((row, name)) = by_context.or_else(|| self.known(last)) {
+            self.topic.subject = Some((row.clone(), name.clone()));
+            return Some((self.key(&row, Measure::Count(unit)), name, numeral.value));
+        }
+        if unit == "分"
+            && let Some(measure) = scores::measure(last)
+        {
+            let (row, name) = if self.area == "performance" && measure == Measure::Score && !last.contains("平均") {
+                ("total".to_owned(), "绩效得分".to_owned())
+            } else {
+                self.unlisted(last)?
+            };
+            return Some((self.key(&row, measure), name, numeral.value));
+        }
+        let follows =
+            words.starts_with([',', '、']) && matches!(last.trim_start_matches(','), "累计" | "共" | "" | "、");
+        if follows && let Some((row, name)) = self.topic.subject.clone() {
+            return Some((self.key(&row, Measure::Count(unit)), name, numeral.value));
+        }
+        self.fact(numeral, last)
+    }
+
+    /// A free-standing fact, bound to the words before it.
+    fn fact(&self, numeral: &Numeral, last: &str) -> Option<(Key, String, Value)> {
+        let (row, name) = self.unlisted(last).or_else(|| {
+            let (row, name) = self.topic.subject.clone()?;
+            Some((row, name))
+        })?;
+        let period = self.period(last);
+        Some((Key { period, ..self.key(&row, Measure::Fact) }, name, numeral.value))
+    }
+
+    /// Takes in the words since the last numeral; returns those of the last clause that is not empty.
+    fn advance(&mut self, words: &str) -> String {
+        let mut last = String::new();
+        let from = words.rfind('。').map_or(0, |at| {
+            self.topic.base = None;
+            self.topic.reason = false;
+            at + '。'.len_utf8()
+        });
+        for clause in clauses(&words[from..]) {
+            if let Some(base) = clause::compared(clause) {
+                self.topic.base = Some(base);
+                self.topic.reason = false;
+            }
+            if clause::tells_reason(clause) && self.known(clause).is_none() {
+                self.topic.reason = true;
+            } else if self.names_subject(clause) {
+                self.topic.reason = false;
+            }
+            if !clause.is_empty() {
+                last = clause.to_owned();
+            }
+        }
+        if words.ends_with([',', ';', ':']) && from == words.len() {
+            last.clear();
+        }
+        last
+    }
+
+    /// Whether a clause begins a statement about a listed subject or with an explicit measure.
+    fn names_subject(&self, clause: &str) -> bool {
+        let explicit = ["年初预算", "支出决算", "决算数", "全年预算", "完成年初预算", "完成预算"];
+        explicit.iter().any(|words| clause.starts_with(words)) || self.subject(clause, false).is_some()
+    }
+
+    /// The subject of exactly these words, without shortening them.
+    fn known(&self, words: &str) -> Option<(String, String)> {
+        let list = self.subjects?;
+        clause::shortened(words, self.outline.unit_name.as_deref())
+            .iter()
+            .find_map(|form| Some((list.by_name(form)?.to_owned(), form.clone())))
+    }
+
+    /// The listed subject, class or item that words name.
+    fn subject(&self, words: &str, measured: bool) -> Option<(String, String)> {
+        if words.is_empty() {
+            return None;
+        }
+        let forms = clause::shortened(words, self.outline.unit_name.as_deref());
+        let list = self.subjects;
+        let named = forms.iter().find_map(|form| Some((list?.by_name(form)?.to_owned(), form.clone())));
+        let class = || {
+            let bare = self.area == "general" && !measured;
+            let of = |form: &String| Some((items::class(form, bare, self.year)?.to_owned(), form.clone()));
+            matches!(self.area.as_str(), "general" | "fund" | "state-capital")
+                .then(|| forms.iter().find_map(of))
+                .flatten()
+        };
+        let misspelt = || forms.iter().find_map(|form| Some((list?.by_misspelt_name(form)?.to_owned(), form.clone())));
+        named.or_else(class).or_else(misspelt)
+    }
+
+    fn verdict(
+        &mut self,
+        place: Place,
+        words: &str,
+        base: Option<Base>,
+        ordering: Ordering,
+        approximate: bool,
+        after: &str,
+    ) {
+        if words.ends_with('如') || after.starts_with(['作', '表', '的']) && after.starts_with("作") {
+            return;
+        }
+        let saved = self.topic.clone();
+        let last = self.advance(words);
+        let words = clause::without_comparison(&last);
+        let reading = clause::read(&words, &Value::Money(Money { value: Decimal::new(0, 0), unit: MoneyUnit::Wan }));
+        let subject = self.subject(reading.subject, true).or_else(|| self.subject(&words, true));
+        let base = base.or(self.topic.base).unwrap_or(Base::Prior);
+        let (reason, named) = (self.topic.reason, subject.is_some());
+        self.topic = Topic { base: self.topic.base, ..saved };
+        if reason && !named && ordering == Ordering::Equal {
+            return;
+        }
+        let Some((row, subject)) = subject.or_else(|| self.current()) else { return };
+        self.topic.subject = Some((row.clone(), subject.clone()));
+        self.facts.verdicts.push(Verdict { place, area: self.area.clone(), row, subject, base, ordering, approximate });
+    }
+
+    fn key(&self, row: &str, measure: Measure) -> Key {
+        Key { area: self.area.clone(), row: row.to_owned(), measure, period: Period::Current }
+    }
+
+    /// The period that the words name, if it is not the fiscal year.
+    fn period(&self, words: &str) -> Period {
+        static YEAR: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"(20\d\d)年|(上年|去年)").expect("a constant pattern is valid"));
+        let Some(found) = YEAR.captures_iter(words).last() else { return Period::Current };
+        match found.get(1).and_then(|y| y.as_str().parse::<u16>().ok()) {
+            Some(year) if year == self.year => Period::Current,
+            Some(year) if year + 1 == self.year => Period::Prior,
+            Some(year) => Period::Year(year),
+            None => Period::Prior,
+        }
+    }
+}
+
+impl Token {
+    fn range(&self) -> (usize, usize) {
+        match self {
+            Self::Numeral(n) => (n.range.start, n.range.end),
+            Self::Verdict { start, end, .. } => (*start, *end),
+        }
+    }
+}
+
+/// Numerals and verdicts of a text, in order.
+fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = numerals(text).into_iter().map(Token::Numeral).collect();
+    let may_judge = ["大于", "小于", "高于", "低于", "等于", "超过", "少于", "多于", "持平", "一致", "相同", "相等"];
+    if may_judge.iter().any(|word| text.contains(word)) {
+        tokens.extend(VERDICT.captures_iter(text).filter_map(|found| verdict(&found)));
+        tokens.sort_by_key(|token| token.range().0);
+    }
+    tokens
+}
+
+fn verdict(found: &regex::Captures<'_>) -> Option<Token> {
+    let whole = found.get(0)?;
+    let (start, end) = (whole.start(), whole.end());
+    if let Some(than) = found.name("than") {
+        let ordering = match than.as_str() {
+            "大于" | "高于" | "超过" | "多于" => Ordering::Greater,
+            "等于" => Ordering::Equal,
+            _ => Ordering::Less,
+        };
+        return Some(Token::Verdict { start, end, base: Some(Base::Budget), ordering, approximate: false });
+    }
+    let base = found.name("whose").map(|w| if w.as_str().contains("预算") { Base::Budget } else { Base::Prior });
+    if base.is_none() && &found["flat"] != "持平" {
+        return None;
+    }
+    let approximate = found.name("about").is_some();
+    Some(Token::Verdict { start, end, base, ordering: Ordering::Equal, approximate })
+}
+
+/// The clauses of normalised words, the last one being what stands right before the numeral.
+fn clauses(words: &str) -> impl Iterator<Item = &str> {
+    words.split([',', ';', ':', '。']).map(str::trim)
+}
+
+fn subject_is_empty(words: &str, unit_name: Option<&str>) -> bool {
+    clause::shortened(words, unit_name).iter().any(|form| form.trim_matches([',', ':', ';', '、']).is_empty())
+}
+
+/// Whether words can be the name of something: at least two characters that are letters.
+fn is_name(words: &str) -> bool {
+    words.chars().filter(|c| c.is_alphabetic()).count() >= 2 && words.chars().count() <= 60
+}
+
+fn negated(value: Value) -> Value {
+    let minus = |d: Decimal| Decimal::new(-d.mantissa, d.scale);
+    match value {
+        Value::Money(money) => Value::Money(Money { value: minus(money.value), ..money }),
+        Value::Percent(Percent(decimal)) => Value::Percent(Percent(minus(decimal))),
+        Value::Number(decimal) => Value::Number(minus(decimal)),
+        Value::Blank => Value::Blank,
+    }
+}
