@@ -33,6 +33,7 @@ pub enum Stated {
 /// Words as they are compared: no white space, no quotation marks, half-width punctuation.
 pub fn plain(words: &str) -> String {
     let text = normalize_text(words);
+    let text = without_bookmarks(&text);
     text.chars()
         .filter(|c| !"“”\"‘’'".contains(*c))
         .map(|c| match c {
@@ -41,6 +42,13 @@ pub fn plain(words: &str) -> String {
             _ => c,
         })
         .collect()
+}
+
+/// Word processors leave names of bookmarks behind in exported text: `[bookmark:_GoBack]`.
+fn without_bookmarks(text: &str) -> String {
+    let Some(start) = text.find("[bookmark:") else { return text.to_owned() };
+    let end = text[start..].find(']').map_or(text.len(), |end| start + end + 1);
+    [&text[..start], &text[end..]].concat()
 }
 
 fn regex(pattern: &str) -> Regex {
@@ -64,7 +72,7 @@ static SHARE: LazyLock<Regex> =
     LazyLock::new(|| regex(r"占(?P<whole>[^占]*?)的?(?:比例|比重|比)?(?:为|是|达到?|约|:)?$"));
 static COMPLETION: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"完成(?:了)?[^,;:]*?(?:预算|计划)?(?:数)?的?$|(?:预算|执行)?(?:执行率|完成率|完成比例|执行进度)(?:为|是|达到?|:)?$|占(?:年初|全年|调整)?预算数?的$",
+        r"完成(?:了)?[^,;:]*?(?:预算|计划|全年数)(?:支出|收入)?(?:数|金额)?的?$|(?:预算|执行)?(?:执行率|完成率|完成比例|执行进度)(?:为|是|达到?|:)?$|占(?:年初|全年|调整)?预算数?的$",
     )
 });
 static COPULA: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:为|是|共计?|合计|总计|达到?|约|计|:|有|了)+$"));
@@ -89,14 +97,14 @@ pub fn read<'a>(clause: &'a str, value: &Value) -> Reading<'a> {
     };
     match value {
         Value::Percent(_) => {
+            if let Some(c) = CHANGE.captures(clause) {
+                return change(&c);
+            }
             if let Some(m) = COMPLETION.find(clause) {
                 return stated(Stated::Is(Measure::Completion), m.start());
             }
             if let Some(c) = SHARE.captures(clause) {
                 return stated(Stated::ShareOf(c["whole"].to_owned()), c.get(0).map_or(0, |m| m.start()));
-            }
-            if let Some(c) = CHANGE.captures(clause) {
-                return change(&c);
             }
         }
         Value::Money(_) => {
@@ -131,7 +139,7 @@ pub fn tells_reason(words: &str) -> bool {
     REASON.is_match(words)
 }
 
-/// The ways in which the words for a subject can be shortened to its name: fewer leading words, then fewer trailing ones.
+/// The ways in which the words for a subject can be shortened to its name: without leading words, without a copula.
 pub fn shortened(words: &str, unit_name: Option<&str>) -> Vec<String> {
     let mut starts = vec![words];
     let mut rest = words;
@@ -146,19 +154,15 @@ pub fn shortened(words: &str, unit_name: Option<&str>) -> Vec<String> {
         starts.push(shorter);
         rest = shorter;
     }
-    let mut forms: Vec<String> = starts.iter().map(|s| (*s).to_owned()).collect();
-    for start in starts {
-        let copula = COPULA.find(start).map_or(start, |m| &start[..m.start()]);
-        if copula.len() < start.len() {
-            forms.push(copula.to_owned());
-        }
-        for suffix in TRAILING {
-            if let Some(shorter) = copula.strip_suffix(suffix).or_else(|| start.strip_suffix(suffix)) {
-                forms.push(shorter.to_owned());
-            }
-        }
-    }
-    forms
+    let copulas = starts.clone().into_iter().filter_map(|s| COPULA.find(s).map(|m| &s[..m.start()]));
+    let shorter: Vec<&str> = copulas.collect();
+    starts.into_iter().chain(shorter).map(str::to_owned).collect()
+}
+
+/// Shortened forms without a trailing word that names no subject of its own: `公务接待费支出` → `公务接待费`.
+pub fn without_suffix(forms: &[String]) -> Vec<String> {
+    let strip = |form: &String| TRAILING.iter().find_map(|suffix| form.strip_suffix(suffix)).map(str::to_owned);
+    forms.iter().filter_map(strip).filter(|form| !form.is_empty()).collect()
 }
 
 #[cfg(test)]

@@ -49,7 +49,7 @@ struct Reader<'a> {
     facts: &'a mut Facts,
     year: u16,
     area: String,
-    section: String,
+    block: usize,
     subjects: Option<&'static Subjects>,
     topic: Topic,
 }
@@ -71,7 +71,7 @@ impl<'a> Reader<'a> {
     fn new(outline: &'a Outline, facts: &'a mut Facts) -> Self {
         let year = outline.fiscal_year.unwrap_or(juesuan_chart::BASE_YEAR);
         let text = String::from("text");
-        Self { outline, facts, year, area: text.clone(), section: text, subjects: None, topic: Topic::default() }
+        Self { outline, facts, year, area: text, block: 0, subjects: None, topic: Topic::default() }
     }
 
     /// Enters a section. One without an id of its own belongs to the section above it.
@@ -84,12 +84,12 @@ impl<'a> Reader<'a> {
         if section.level <= 3 || section.id.is_some() {
             self.topic = Topic::default();
         }
-        self.section = id.to_owned();
         self.area = ["general", "three-public"].into_iter().find(|a| id.starts_with(a)).unwrap_or(id).to_owned();
         self.subjects = subjects(id);
     }
 
     fn paragraph(&mut self, block: usize, text: &str) {
+        self.block = block;
         let paths = items::paths(text, self.year);
         let mut paths = paths.into_iter().peekable();
         let indicator = self.indicator(text);
@@ -105,13 +105,17 @@ impl<'a> Reader<'a> {
             let words = clause::plain(&text[read_to.min(start)..start]);
             let place = Place { block, cell: None, start, end };
             match token {
+                Token::Numeral(numeral) if is_threshold(&text[end..]) => self.threshold(place, numeral),
                 Token::Numeral(numeral) => self.numeral(place, numeral, &words, indicator.as_ref()),
                 Token::Verdict { base, ordering, approximate, .. } => {
                     self.verdict(place, &words, base, ordering, approximate, &text[end..]);
                     continue;
                 }
             }
-            read_to = end;
+            // 单价100万元以上设备: the amount is part of the name of what follows.
+            if !is_threshold(&text[end..]) {
+                read_to = end;
+            }
         }
         for path in paths {
             self.item(block, path);
@@ -141,6 +145,18 @@ impl<'a> Reader<'a> {
             row,
             code: path.code,
             exact: path.exact,
+        });
+    }
+
+    /// An amount that delimits a class of things: 单价100万元（含）以上设备.
+    fn threshold(&mut self, place: Place, numeral: Numeral) {
+        let key = Some(self.key(&format!("=门槛@{}", self.block), Measure::Fact));
+        self.facts.figures.push(Figure {
+            place,
+            value: numeral.value,
+            unit: numeral.unit,
+            key,
+            subject: "门槛".into(),
         });
     }
 
@@ -202,9 +218,13 @@ impl<'a> Reader<'a> {
     }
 
     /// A subject that the form does not list, under its own name.
+    ///
+    /// Two paragraphs may use one name for two things, so its row is that of the paragraph.
     fn unlisted(&self, words: &str) -> Option<(String, String)> {
-        let name = clause::shortened(words, self.outline.unit_name.as_deref()).into_iter().rfind(|w| is_name(w))?;
-        Some((format!("={name}"), name))
+        let forms = clause::shortened(words, self.outline.unit_name.as_deref());
+        let name =
+            forms.iter().map(|form| form.trim_matches([',', '、', ';', ':', '(', ')'])).rfind(|form| is_name(form))?;
+        Some((format!("={name}@{}", self.block), name.to_owned()))
     }
 
     /// A figure without a word for the measure: the amount of a named subject, a share or just a fact.
@@ -294,11 +314,11 @@ impl<'a> Reader<'a> {
     }
 
     /// A free-standing fact, bound to the words before it.
-    fn fact(&self, numeral: &Numeral, last: &str) -> Option<(Key, String, Value)> {
-        let (row, name) = self.unlisted(last).or_else(|| {
-            let (row, name) = self.topic.subject.clone()?;
-            Some((row, name))
-        })?;
+    fn fact(&mut self, numeral: &Numeral, last: &str) -> Option<(Key, String, Value)> {
+        let (row, name) = self.unlisted(last).or_else(|| self.topic.subject.clone())?;
+        if !self.topic.reason {
+            self.topic.subject = Some((row.clone(), name.clone()));
+        }
         let period = self.period(last);
         Some((Key { period, ..self.key(&row, Measure::Fact) }, name, numeral.value))
     }
@@ -350,7 +370,8 @@ impl<'a> Reader<'a> {
         if words.is_empty() {
             return None;
         }
-        let forms = clause::shortened(words, self.outline.unit_name.as_deref());
+        let mut forms = clause::shortened(words, self.outline.unit_name.as_deref());
+        forms.extend(clause::without_suffix(&forms));
         let list = self.subjects;
         let named = forms.iter().find_map(|form| Some((list?.by_name(form)?.to_owned(), form.clone())));
         let class = || {
@@ -447,6 +468,13 @@ fn verdict(found: &regex::Captures<'_>) -> Option<Token> {
     }
     let approximate = found.name("about").is_some();
     Some(Token::Verdict { start, end, base, ordering: Ordering::Equal, approximate })
+}
+
+/// Whether the words after an amount make it the limit of a class.
+fn is_threshold(after: &str) -> bool {
+    let after = after.trim_start();
+    let after = ["（含）", "(含)", "（不含）"].iter().find_map(|mark| after.strip_prefix(mark)).unwrap_or(after);
+    ["以上", "及以上", "以下", "及以下"].iter().any(|word| after.starts_with(word))
 }
 
 /// The clauses of normalised words, the last one being what stands right before the numeral.
