@@ -2,9 +2,26 @@
 //!
 //! Reading never fails on content: what cannot be understood is kept as text. It fails, with a [`ReadError`] that names
 //! the remedy, only when there is nothing to read.
+//!
+//! `open` takes a file or bytes, `detect` says what they are, and one module for each format does the rest under the
+//! bounds of `limits`.
 
+mod detect;
 mod document;
+mod docx;
 mod error;
+mod flow;
+mod html;
+mod legacy;
+mod limits;
+mod open;
+mod package;
+mod pdf;
+mod sheet;
+mod text;
+mod xml;
 
 pub use document::{Block, Cell, Document, Format, Paragraph, Place, Table};
 pub use error::ReadError;
+pub use open::{read, read_bytes};
+pub use text::read_text;

@@ -1,0 +1,141 @@
+//! Plain text: its encoding, its paragraphs, and tables drawn with tabs, bars or aligned columns.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, GB18030, GBK, UTF_16BE, UTF_16LE};
+
+use crate::{Block, Document, Format, Paragraph, ReadError, Table, flow};
+
+/// Bytes that decide the encoding of a text.
+const SAMPLE: usize = 64 << 10;
+
+/// Decodes a text: UTF-8 if it is valid, UTF-16 with its mark, else by guess, where Chinese encodings come first.
+///
+/// # Errors
+/// `UnknownFormat` if it is no text in any encoding.
+pub(crate) fn decode(bytes: &[u8]) -> Result<String, ReadError> {
+    decode_as(bytes, None)
+}
+
+/// As [`decode`], with the encoding that the file itself declares.
+///
+/// # Errors
+/// As [`decode`].
+pub(crate) fn decode_as(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<String, ReadError> {
+    let utf16 = match bytes {
+        [0xFF, 0xFE, ..] => Some(UTF_16LE),
+        [0xFE, 0xFF, ..] => Some(UTF_16BE),
+        _ => None,
+    };
+    let text = match (utf16, std::str::from_utf8(bytes)) {
+        (None, Ok(text)) => text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned(),
+        _ => utf16.or(declared).unwrap_or_else(|| guess(bytes)).decode_with_bom_removal(bytes).0.into_owned(),
+    };
+    if is_junk(&text) { Err(ReadError::UnknownFormat) } else { Ok(text) }
+}
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(&bytes[..bytes.len().min(SAMPLE)], bytes.len() <= SAMPLE);
+    match detector.guess(Some(b"cn"), Utf8Detection::Allow) {
+        // GB18030 holds all of GBK and the characters added since.
+        found if found == GBK => GB18030,
+        found => found,
+    }
+}
+
+/// More than one character in fifty that no text has: controls, or bytes that mean nothing in the encoding.
+fn is_junk(text: &str) -> bool {
+    let sample = || text.chars().take(SAMPLE);
+    let strange = |c: char| c == '\u{FFFD}' || c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{C}' | '\u{1A}');
+    sample().filter(|&c| strange(c)).count() * 50 > sample().count()
+}
+
+/// Reads plain text: one paragraph for each line that is not blank; two or more lines of cells in a row are a table. A
+/// form feed begins a new page; without any, there are no pages.
+#[must_use]
+pub fn read_text(name: &str, text: &str) -> Document {
+    let paged = text.contains('\u{C}');
+    let mut blocks = Vec::new();
+    let mut page = 1;
+    for (number, sheet) in (1u32..).zip(text.split('\u{C}')) {
+        page = number;
+        let page = paged.then_some(number);
+        let lines: Vec<&str> = sheet.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).collect();
+        read_page(&lines, page, &mut blocks);
+    }
+    Document { path: name.to_owned(), format: Format::Txt, pages: paged.then_some(page), blocks }
+}
+
+fn read_page(mut lines: &[&str], page: Option<u32>, blocks: &mut Vec<Block>) {
+    while let Some(first) = lines.first() {
+        let (rows, used) = rows(lines);
+        if rows.len() >= 2 {
+            let mut table = Table::from_rows(&rows);
+            table.page = page;
+            table.cells.iter_mut().for_each(|cell| cell.page = page);
+            blocks.push(Block::Table(table));
+            lines = &lines[used..];
+        } else {
+            blocks.push(Block::Paragraph(Paragraph { page, ..Paragraph::new(first.trim()) }));
+            lines = &lines[1..];
+        }
+    }
+}
+
+/// Cuts a line into cells, if it has any.
+type Splitter = fn(&str) -> Option<Vec<&str>>;
+
+/// The rows of cells at the beginning of `lines`, and how many lines they take.
+fn rows<'t>(lines: &[&'t str]) -> (Vec<Vec<&'t str>>, usize) {
+    // Aligned columns are only believed while their number stays the same.
+    let ways: [(Splitter, bool); 3] = [(by_tabs, false), (by_bars, false), (by_columns, true)];
+    let mut best = (Vec::new(), 0);
+    for (split, fixed) in ways {
+        let Some(count) = lines.first().and_then(|line| split(line)).map(|cells| cells.len()) else { continue };
+        let mut rows: Vec<Vec<&str>> =
+            lines.iter().map_while(|line| split(line)).take_while(|cells| !fixed || cells.len() == count).collect();
+        let used = rows.len();
+        rows.retain(|cells| !is_rule(cells));
+        if used > best.1 && !is_contents(&rows) {
+            best = (rows, used);
+        }
+    }
+    best
+}
+
+/// A line of dashes between the rows of a table drawn with bars.
+fn is_rule(cells: &[&str]) -> bool {
+    cells.iter().all(|cell| cell.contains('-') && cell.chars().all(|c| "-:= ".contains(c)))
+}
+
+/// A table of contents: numbered titles with page numbers that never fall. Its lines are paragraphs.
+fn is_contents(rows: &[Vec<&str>]) -> bool {
+    let page = |row: &Vec<&str>| row.last().and_then(|cell| cell.parse::<u16>().ok()).filter(|_| row.len() == 2);
+    let pages: Vec<u16> = rows.iter().filter_map(page).collect();
+    pages.len() == rows.len()
+        && pages.is_sorted()
+        && rows.iter().filter(|row| flow::is_numbered(row[0])).count() * 2 >= rows.len()
+}
+
+fn by_tabs(line: &str) -> Option<Vec<&str>> {
+    line.contains('\t').then(|| line.trim_end_matches(['\r', '\n']).split('\t').map(str::trim).collect())
+}
+
+fn by_bars(line: &str) -> Option<Vec<&str>> {
+    let line = line.trim();
+    let inner = line.strip_prefix(['|', '│']).unwrap_or(line);
+    let inner = inner.strip_suffix(['|', '│']).unwrap_or(inner);
+    inner.contains(['|', '│']).then(|| inner.split(['|', '│']).map(str::trim).collect())
+}
+
+/// Three or more cells with at least two blanks between them.
+fn by_columns(line: &str) -> Option<Vec<&str>> {
+    let cells: Vec<&str> = line
+        .trim()
+        .split("  ")
+        .flat_map(|part| part.split("\u{3000}\u{3000}"))
+        .map(str::trim)
+        .filter(|c| !c.is_empty())
+        .collect();
+    (cells.len() >= 3).then_some(cells)
+}
