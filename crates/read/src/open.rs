@@ -42,7 +42,7 @@ pub fn read_bytes(name: &str, bytes: Vec<u8>) -> Result<Document, ReadError> {
         Content::Ods => (Format::Ods, sheet::read_ods(&bytes)?, None),
         Content::Legacy(kind) => (Format::Doc, legacy::read(kind, &bytes)?, None),
         Content::Pdf => {
-            let (blocks, pages) = pdf::read(&bytes)?;
+            let (blocks, pages) = pdf::read(bytes)?;
             (Format::Pdf, blocks, Some(pages))
         }
         Content::Html => (Format::Html, html::read(&bytes)?, None),

@@ -1,0 +1,140 @@
+//! Lines become paragraphs, over the ends of pages.
+
+use super::line::Line;
+use super::numbering::starts_item;
+use super::spacing::is_wide;
+use crate::Paragraph;
+
+/// Left and right end of the text column of a page.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Column {
+    /// Where lines without indent begin.
+    pub left: f32,
+    /// Where full lines end.
+    pub right: f32,
+    /// Usual distance of the middles of two lines of one paragraph; infinite if unknown.
+    pub leading: f32,
+}
+
+/// The column in which the given lines are set, for a page of the given width.
+pub(super) fn column<'a>(lines: impl Iterator<Item = &'a Line> + Clone, width: f32) -> Column {
+    let left = margin(lines.clone().map(|l| (l.x0, l.size)).collect()).unwrap_or(0.15 * width);
+    let right = margin(lines.clone().map(|l| (-l.x1, l.size)).collect()).map_or(0.85 * width, |x| -x);
+    // A document of short lines only shows no right margin: then it is as wide as the left one.
+    let right = right.max(width - left.max(0.1 * width) - 0.05 * width);
+    let mut steps: Vec<f32> = Vec::new();
+    let mut before: Option<&Line> = None;
+    for line in lines {
+        if let Some(before) = before.filter(|b| b.mid_y() < line.mid_y()) {
+            steps.push((line.mid_y() - before.mid_y()) / line.size.max(1.0));
+        }
+        before = Some(line);
+    }
+    steps.sort_by(f32::total_cmp);
+    let leading = steps.get(steps.len() / 4).copied().unwrap_or(f32::INFINITY);
+    Column { left, right, leading }
+}
+
+/// The outermost place at which several lines begin (or end, mirrored).
+fn margin(mut ends: Vec<(f32, f32)>) -> Option<f32> {
+    ends.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let enough = (ends.len() / 20).max(3);
+    (0..ends.len())
+        .find(|&i| ends[i..].iter().take_while(|(x, size)| *x <= ends[i].0 + size).count() >= enough)
+        .map(|i| ends[i].0)
+}
+
+/// A paragraph while lines are added to it.
+pub(super) struct Open {
+    paragraph: Paragraph,
+    page: u32,
+    first: Line,
+    last: Line,
+    count: usize,
+    second_x0: f32,
+}
+
+impl Open {
+    /// Begins a paragraph with a line.
+    pub fn new(line: Line, page: u32) -> Self {
+        let paragraph = Paragraph { text: line.text.clone(), page: Some(page), ..Paragraph::default() };
+        Self { paragraph, page, first: line.clone(), last: line, count: 1, second_x0: f32::NAN }
+    }
+
+    /// The finished paragraph.
+    pub fn close(self) -> Paragraph {
+        self.paragraph
+    }
+
+    /// Whether the line goes on with this paragraph. `same_column` says whether the column it stands in is the
+    /// one of the line before.
+    pub fn goes_on(&self, line: &Line, page: u32, column: Column) -> bool {
+        let em = line.size.max(1.0);
+        if (self.last.size - line.size).abs() > 0.08 * em || !self.is_full(line, column) {
+            return false;
+        }
+        let step = (line.mid_y() - self.last.mid_y()) / em;
+        if page == self.page && step > 1.8 * column.leading.max(1.2) {
+            return false;
+        }
+        let centred = is_centred(&self.first, column) && is_centred(line, column);
+        if centred {
+            return !starts_item(&line.text);
+        }
+        let indent = (line.x0 - column.left) / em;
+        let ended = self.last.text.ends_with(['。', '；', '：', '！', '？', ';', ':']);
+        if starts_item(&line.text) && (ended || indent > 1.2) {
+            return false;
+        }
+        self.aligned(line, indent)
+    }
+
+    /// Whether the beginning of the line would not have fitted on the line before.
+    fn is_full(&self, line: &Line, column: Column) -> bool {
+        let room = if is_centred(&self.last, column) {
+            (column.right - column.left) - (self.last.x1 - self.last.x0)
+        } else {
+            column.right - self.last.x1
+        };
+        room < line.first_token + 1.3 * line.size
+    }
+
+    /// Whether the line begins where lines of this paragraph do.
+    fn aligned(&self, line: &Line, indent: f32) -> bool {
+        let em = line.size.max(1.0);
+        if self.count > 1 {
+            return (line.x0 - self.second_x0).abs() < 0.8 * em || indent < 1.2 && line.x0 < self.first.x0;
+        }
+        let against_first = (line.x0 - self.first.x0) / em;
+        // Not indented, or hanging under a numbered first line.
+        indent < 1.2 || against_first < -1.2 || (against_first > 0.8 && starts_item(&self.first.text))
+    }
+
+    /// Adds a line.
+    pub fn add(&mut self, line: Line, page: u32) {
+        let text = &mut self.paragraph.text;
+        let word = |ch: Option<char>| ch.is_some_and(|ch| !is_wide(ch) && ch.is_alphanumeric());
+        let letter = |ch: Option<char>| ch.is_some_and(|ch| ch.is_ascii_alphabetic());
+        let (a, b) = (text.chars().next_back(), line.text.chars().next());
+        // English words are separated by the line break, a number broken over lines is not.
+        if word(a) && word(b) && (letter(a) || letter(b)) {
+            text.push(' ');
+        }
+        if page != self.page {
+            self.paragraph.page_breaks.push((text.len(), page));
+            self.page = page;
+        }
+        text.push_str(&line.text);
+        self.count += 1;
+        if self.count == 2 {
+            self.second_x0 = line.x0;
+        }
+        self.last = line;
+    }
+}
+
+/// Whether a line stands in the middle, well away from both ends of the column.
+fn is_centred(line: &Line, column: Column) -> bool {
+    let (left, right) = (line.x0 - column.left, column.right - line.x1);
+    left > 2.5 * line.size && right > 0.8 * line.size && (left - right).abs() < 1.6 * line.size
+}

@@ -1,0 +1,79 @@
+//! Page numbers and running headers and footers, which are no part of the text.
+
+use super::line::Line;
+use std::collections::HashMap;
+
+/// The part of the page's height at each end where such lines stand.
+const EDGE: f32 = 0.095;
+/// Equal lines at one place on at least so many pages are running headers or footers.
+const REPEATS: usize = 3;
+
+/// The lines of one page with the page's height.
+pub(super) struct PageLines {
+    /// Height of the page in points.
+    pub height: f32,
+    /// Lines outside tables, from top to bottom.
+    pub lines: Vec<Line>,
+}
+
+/// How far a line at the edge of a page is from it, in steps of 6 points; `None` for lines elsewhere.
+fn at_edge(line: &Line, height: f32) -> Option<i32> {
+    let distance = line.mid_y().min(height - line.mid_y());
+    (distance < EDGE * height).then(|| (distance / 6.0).round() as i32)
+}
+
+/// Removes page numbers and running lines.
+pub(super) fn remove(pages: &mut [PageLines]) {
+    let mut seen: HashMap<(String, i32), usize> = HashMap::new();
+    for page in pages.iter() {
+        for line in &page.lines {
+            if let Some(place) = at_edge(line, page.height) {
+                *seen.entry((line.text.clone(), place)).or_default() += 1;
+            }
+        }
+    }
+    for page in pages {
+        let height = page.height;
+        page.lines.retain(|line| {
+            let Some(place) = at_edge(line, height) else { return true };
+            let repeats = seen.get(&(line.text.clone(), place)).copied().unwrap_or(0);
+            !is_page_number(&line.text) && repeats < REPEATS
+        });
+    }
+}
+
+/// Whether a line is a page number: 12, - 12 -, 第12页, 第 3 页 共 24 页, 3/24.
+fn is_page_number(text: &str) -> bool {
+    let core: String = text.chars().filter(|ch| !matches!(ch, ' ' | '-' | '—' | '–' | '－' | '·' | '~')).collect();
+    let parts: Vec<&str> = core.split(['第', '页', '共', '/', '，', ',']).filter(|part| !part.is_empty()).collect();
+    let number = |part: &&str| part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());
+    let roman = |part: &&str| part.len() <= 5 && part.chars().all(|ch| matches!(ch, 'I' | 'V' | 'X' | 'i' | 'v' | 'x'));
+    (1..=2).contains(&parts.len()) && parts.iter().all(|part| number(part) || roman(part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Line, PageLines, is_page_number, remove};
+
+    #[test]
+    fn page_numbers() {
+        for text in ["7", "- 12 -", "—3—", "第 3 页", "第3页 共24页", "3/24", "ii"] {
+            assert!(is_page_number(text), "{text}");
+        }
+        for text in ["2,940.05", "目录", "2024年", "第一部分"] {
+            assert!(!is_page_number(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_lines_at_the_edge_vanish() {
+        let line = |text: &str, y: f32| Line { text: text.to_owned(), top: y, bottom: y + 10.0, ..Line::default() };
+        let page = |n: usize| PageLines {
+            height: 800.0,
+            lines: vec![line("某局部门决算", 30.0), line("合计", 300.0), line(&n.to_string(), 770.0)],
+        };
+        let mut pages: Vec<_> = (0..4).map(page).collect();
+        remove(&mut pages);
+        assert!(pages.iter().all(|p| p.lines.len() == 1 && p.lines[0].text == "合计"));
+    }
+}
