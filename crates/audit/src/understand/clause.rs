@@ -62,11 +62,11 @@ static CHANGE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?:年初|全年|调整后?的?|当年|本年|支出|收入|财政拨款)*预算(?:安排|批复|下达)?(?:支出|收入)?(?:数|金额|总额|资金)?(?:为|是|共计?|:)?$",
+        r"(?:年初|全年|调整后?的?|当年|本年)*预算(?:安排|批复|下达)?(?:支出|收入)?(?:数|金额|总额|资金)?(?:为|是|共计?|:)?$",
     )
 });
 static ACTUAL: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?:全年|实际)*(?:支出|收入)?(?:决算|执行)(?:支出|收入)?(?:数|金额|总额)?(?:共|合计)?(?:为|是|共计?|:)?$")
+    regex(r"(?:全年|实际)*(?:决算|执行)(?:支出|收入)?(?:数|金额|总额)?(?:共|合计)?(?:为|是|共计?|:)?$")
 });
 static SHARE: LazyLock<Regex> =
     LazyLock::new(|| regex(r"占(?P<whole>[^占]*?)的?(?:比例|比重|比)?(?:为|是|达到?|约|:)?$"));
@@ -176,9 +176,9 @@ mod tests {
     #[test]
     fn measures_of_amounts() {
         for (clause, measure, subject) in [
-            ("公务接待费支出预算为", Some(Stated::Is(Measure::Budget)), "公务接待费"),
+            ("公务接待费支出预算为", Some(Stated::Is(Measure::Budget)), "公务接待费支出"),
             ("年初预算数为", Some(Stated::Is(Measure::Budget)), ""),
-            ("支出决算为", Some(Stated::Is(Measure::Actual)), ""),
+            ("支出决算为", Some(Stated::Is(Measure::Actual)), "支出"),
             ("财政拨款支出减少", Some(Stated::Change { decrease: true }), "财政拨款支出"),
             ("其他收入", None, "其他收入"),
             ("2024年度收、支总计", None, "2024年度收、支总计"),

@@ -190,9 +190,10 @@ impl<'a> Reader<'a> {
         let reading = clause::read(&last, &numeral.value);
         let measure = if whole_name && !matches!(numeral.value, Value::Percent(_)) { None } else { reading.measure };
         let subject_words = clause::without_comparison(if measure.is_some() { reading.subject } else { &last });
-        let by_context = self.subjects.and_then(|s| s.by_context(words)).map(str::to_owned);
-        let named =
-            by_context.map(|row| (row, last.clone())).or_else(|| self.subject(&subject_words, measure.is_some()));
+        let empty = subject_is_empty(&subject_words, measure.is_some(), self.outline.unit_name.as_deref());
+        let by_context = self.subjects.and_then(|s| s.by_context(words)).map(|row| (row.to_owned(), last.clone()));
+        let by_name = || if empty { None } else { self.subject(&subject_words, measure.is_some()) };
+        let named = by_context.or_else(by_name);
         if named.is_some() && measure.is_some() {
             self.topic.reason = false;
         }
@@ -200,7 +201,6 @@ impl<'a> Reader<'a> {
             _ if self.topic.reason && named.is_none() => self.fact(numeral, &last),
             None => self.amount(numeral, named, &last),
             Some(stated) => {
-                let empty = subject_is_empty(&subject_words, self.outline.unit_name.as_deref());
                 let named = named.or_else(|| if empty { self.current() } else { self.unlisted(&subject_words) });
                 let Some((row, name)) = named else { return self.fact(numeral, &last) };
                 self.topic.subject = Some((row.clone(), name.clone()));
@@ -482,8 +482,12 @@ fn clauses(words: &str) -> impl Iterator<Item = &str> {
     words.split([',', ';', ':', '。']).map(str::trim)
 }
 
-fn subject_is_empty(words: &str, unit_name: Option<&str>) -> bool {
-    clause::shortened(words, unit_name).iter().any(|form| form.trim_matches([',', ':', ';', '、']).is_empty())
+/// Whether words name no subject of their own; before a measure (支出决算为), 支出 and 收入 name none either.
+fn subject_is_empty(words: &str, measured: bool, unit_name: Option<&str>) -> bool {
+    clause::shortened(words, unit_name).iter().any(|form| {
+        let rest = form.trim_matches([',', ':', ';', '、']);
+        rest.is_empty() || (measured && matches!(rest, "支出" | "收入" | "财政拨款"))
+    })
 }
 
 /// Whether words can be the name of something: at least two characters that are letters.
