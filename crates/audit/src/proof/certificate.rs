@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::farkas;
+use super::project::{is_decided, pushing_rows};
 use super::propagate::{Propagation, Side};
 use super::system::System;
 
@@ -11,10 +13,21 @@ const LARGEST_TO_SHRINK: usize = 120;
 /// Rows of a system, in ascending order, with positive multipliers.
 pub(super) type Certificate = Vec<(usize, i128)>;
 
-/// Propagates the enabled rows; a contradiction comes back as an irreducible certificate where one is found quickly.
+/// A certificate that the enabled rows contradict each other, irreducible where that is found out quickly; `None` if
+/// they do not, or no exact certificate is found.
 pub(super) fn contradiction(system: &System, enabled: &[bool]) -> Option<Certificate> {
-    let certificate = propagate(system, enabled)?;
-    Some(shrink(system, certificate))
+    let mut propagation = Propagation::new(system, enabled);
+    match propagation.run() {
+        Some(violated) => {
+            if let Some(certificate) = unfold(system, &propagation, violated) {
+                return Some(shrink(system, certificate));
+            }
+        }
+        None if is_decided(system, enabled, &propagation) => return None,
+        None => {}
+    }
+    let pushing = pushing_rows(system, enabled, &propagation.bounds);
+    if pushing.is_empty() { None } else { farkas::certificate(system, &pushing) }
 }
 
 /// One propagation, unfolded. No certificate either if there is no clash or if multipliers overflow.

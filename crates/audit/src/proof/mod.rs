@@ -2,12 +2,15 @@
 //!
 //! The way of a contradiction: the problem is lowered to inequalities (`verify`), split into connected components
 //! (`system`), bounds are propagated with their derivations (`propagate`), and a clash is unfolded into a certificate
-//! (`certificate`). `blame` names the suspect, `expect` says what should stand there, `prove` puts it together.
+//! (`certificate`). What propagation leaves open is searched in floats (`project`, `farkas`), but only exact certificates
+//! count. `blame` names the suspect, `expect` says what should stand there, `prove` puts it together.
 
 mod blame;
 mod certificate;
 mod expect;
+mod farkas;
 mod problem;
+mod project;
 mod propagate;
 mod prove;
 mod system;
