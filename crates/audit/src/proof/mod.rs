@@ -1,5 +1,23 @@
 //! The proof engine: decides whether exact integer amounts can stand behind what is printed, and if not, why.
+//!
+//! The way of a contradiction: the problem is lowered to inequalities (`verify`), split into connected components
+//! (`system`), bounds are propagated with their derivations (`propagate`), and a clash is unfolded into a certificate
+//! (`certificate`). What propagation leaves open is searched in floats (`project`, `farkas`), but only exact certificates
+//! count. `blame` names the suspect, `expect` says what should stand there, `prove` puts it together.
 
+mod blame;
+mod certificate;
+mod expect;
+mod farkas;
 mod problem;
+mod project;
+mod propagate;
+mod prove;
+mod system;
+#[cfg(test)]
+mod tests;
+mod verify;
 
 pub use problem::{Conflict, Expected, Observation, Problem, Source, Statement, Step};
+pub use prove::prove;
+pub use verify::verify;

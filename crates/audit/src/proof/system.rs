@@ -1,0 +1,173 @@
+//! The inequalities of one connected component in a form that is quick to walk.
+
+use std::ops::Range;
+
+use super::verify::{inequality, observation_of};
+use super::{Observation, Problem, Source};
+
+/// Bounds of quantities beyond ±2^80 count as infinite, so that activities never overflow.
+pub(super) const LARGEST_BOUND: i128 = 1 << 80;
+/// Rows whose absolute coefficients add up to more are left out (no claim is made from them): 2^80 × 2^45 fits.
+const LARGEST_COEFFICIENTS: i128 = 1 << 45;
+/// The same for the right side of a row.
+const LARGEST_RIGHT_SIDE: i128 = 1 << 120;
+
+/// One inequality `Σ coefficient × quantity ≤ bound`.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    /// Where it comes from.
+    pub source: Source,
+    /// Which side of it.
+    pub upper: bool,
+    /// The observation on which it rests, if any.
+    pub observation: Option<usize>,
+    /// Right side.
+    pub bound: i128,
+    terms: Range<usize>,
+}
+
+/// A quantity of the system (its local number) with its coefficient.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Term {
+    /// Local number of the quantity.
+    pub quantity: usize,
+    /// Coefficient, not zero.
+    pub coefficient: i128,
+}
+
+/// Rows over locally numbered quantities. Rows of one term come first; the two sides of a source are neighbours.
+#[derive(Debug, Default)]
+pub(super) struct System {
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// The global index of each quantity.
+    pub quantities: Vec<usize>,
+    terms: Vec<Term>,
+    /// By quantity: the rows that contain it.
+    columns: Vec<Vec<usize>>,
+}
+
+impl System {
+    /// The terms of a row.
+    pub fn terms(&self, row: usize) -> &[Term] {
+        &self.terms[self.rows[row].terms.clone()]
+    }
+
+    /// The rows that contain a quantity, in ascending order.
+    pub fn column(&self, quantity: usize) -> &[usize] {
+        &self.columns[quantity]
+    }
+
+    /// The rows that rest on an observation.
+    pub fn rows_of(&self, observation: usize) -> impl Iterator<Item = usize> + '_ {
+        (0..self.rows.len()).filter(move |&row| self.rows[row].observation == Some(observation))
+    }
+
+    /// Whether a row limits a single quantity.
+    pub fn is_single(&self, row: usize) -> bool {
+        self.rows[row].terms.len() == 1
+    }
+
+    /// Lowers a problem without the observations in `dropped` and splits it into connected components.
+    pub fn components(problem: &Problem, own: bool, dropped: &[usize]) -> Vec<Self> {
+        let lowered = lower(problem, own, dropped);
+        let mut groups = Groups::new(problem.nonnegative.len());
+        for row in &lowered {
+            for pair in row.terms.windows(2) {
+                groups.join(pair[0].0, pair[1].0);
+            }
+        }
+        let mut systems: Vec<Self> = Vec::new();
+        let mut component = vec![usize::MAX; problem.nonnegative.len()];
+        let mut local = vec![usize::MAX; problem.nonnegative.len()];
+        for row in lowered {
+            let root = row.terms.first().map_or(0, |&(quantity, _)| groups.root(quantity));
+            if row.terms.is_empty() {
+                systems.push(Self { rows: vec![Row { terms: 0..0, ..row.row }], ..Self::default() });
+                continue;
+            }
+            if component[root] == usize::MAX {
+                component[root] = systems.len();
+                systems.push(Self::default());
+            }
+            systems[component[root]].push(row, &mut local);
+        }
+        systems
+    }
+
+    fn push(&mut self, lowered: Lowered, local: &mut [usize]) {
+        let start = self.terms.len();
+        for (quantity, coefficient) in lowered.terms {
+            if local[quantity] == usize::MAX {
+                local[quantity] = self.quantities.len();
+                self.quantities.push(quantity);
+                self.columns.push(Vec::new());
+            }
+            self.columns[local[quantity]].push(self.rows.len());
+            self.terms.push(Term { quantity: local[quantity], coefficient });
+        }
+        self.rows.push(Row { terms: start..self.terms.len(), ..lowered.row });
+    }
+}
+
+/// A row before its quantities have local numbers.
+struct Lowered {
+    row: Row,
+    terms: Vec<(usize, i128)>,
+}
+
+/// All inequalities of a problem that can be handled without overflow, single ones first.
+fn lower(problem: &Problem, own: bool, dropped: &[usize]) -> Vec<Lowered> {
+    let nonnegative = (0..problem.nonnegative.len()).map(Source::Nonnegative);
+    let observations = (0..problem.observations.len())
+        .filter(|&index| matches!(problem.observations[index], Observation::Quantity { .. }))
+        .map(Source::Observation);
+    let statements = (0..problem.statements.len()).map(Source::Statement);
+    let mut rows = Vec::new();
+    for source in nonnegative.chain(observations).chain(statements) {
+        let observation = observation_of(problem, source);
+        if observation.is_some_and(|observation| dropped.contains(&observation)) {
+            continue;
+        }
+        for upper in [true, false] {
+            let Some(inequality) = inequality(problem, own, source, upper) else { continue };
+            let row = Row { source, upper, observation, bound: inequality.bound, terms: 0..0 };
+            let lowered = Lowered { row, terms: inequality.terms };
+            if fits(problem, &lowered) {
+                rows.push(lowered);
+            }
+        }
+    }
+    rows.sort_by_key(|row| row.terms.len() > 1);
+    rows
+}
+
+/// Whether a row's quantities exist and its numbers are small enough.
+fn fits(problem: &Problem, lowered: &Lowered) -> bool {
+    let sum = lowered.terms.iter().try_fold(0i128, |sum, &(_, c)| sum.checked_add(c.checked_abs()?));
+    sum.is_some_and(|sum| sum <= LARGEST_COEFFICIENTS)
+        && lowered.row.bound.checked_abs().is_some_and(|bound| bound <= LARGEST_RIGHT_SIDE)
+        && lowered.terms.iter().all(|&(quantity, _)| quantity < problem.nonnegative.len())
+}
+
+/// Disjoint sets of quantities.
+struct Groups(Vec<usize>);
+
+impl Groups {
+    fn new(len: usize) -> Self {
+        Self((0..len).collect())
+    }
+
+    fn root(&mut self, mut quantity: usize) -> usize {
+        while self.0[quantity] != quantity {
+            self.0[quantity] = self.0[self.0[quantity]];
+            quantity = self.0[quantity];
+        }
+        quantity
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.0[a.max(b)] = a.min(b);
+    }
+}
