@@ -1,7 +1,5 @@
 //! Every rule: its examples, its code, its file and its words.
 
-mod common;
-
 use std::{collections::HashSet, path::Path};
 
 use juesuan_audit::{Finding, Group, Options, Rule, check, rules::RULES};
@@ -9,7 +7,7 @@ use juesuan_form::Kind;
 
 fn found(rule: &Rule, text: &str) -> Vec<Finding> {
     let options = Options { assume_kind: Some(Kind::DepartmentFinalAccounts), ..Options::default() };
-    let report = check(&common::document(text), &options);
+    let report = check(&juesuan_read::read_text("example", text), &options);
     report.findings.into_iter().filter(|finding| finding.code == rule.code).collect()
 }
 

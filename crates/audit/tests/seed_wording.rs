@@ -1,7 +1,5 @@
 //! The textual defects of a real disclosure, read sentence by sentence.
 
-mod common;
-
 use std::path::PathBuf;
 
 use juesuan_audit::{Options, Severity, check};
@@ -20,7 +18,7 @@ fn corpus(file: &str) -> Option<String> {
 #[test]
 fn textual_defects_of_the_seed_are_found() {
     let Some(text) = corpus("seed/huaihua-2024.txt") else { return };
-    let document = common::document(&text);
+    let document = juesuan_read::read_text("seed", &text);
     let report = check(&document, &Options::default());
     for finding in &report.findings {
         let words: Vec<_> = finding.places.iter().take(3).map(|place| document.words_at(*place)).collect();
