@@ -51,7 +51,8 @@ fn number(text: &str) -> Option<u32> {
 }
 
 /// A title as it is compared: no white space, no quotation marks.
-pub(crate) fn comparable(title: &str) -> String {
+#[must_use]
+pub fn comparable(title: &str) -> String {
     title.chars().filter(|c| !c.is_whitespace() && !"“”\"‘’'「」".contains(*c)).collect()
 }
 

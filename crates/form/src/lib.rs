@@ -7,7 +7,7 @@ mod outline;
 mod recognize;
 mod subjects;
 
-pub use heading::{Label, label};
+pub use heading::{Label, comparable, label};
 pub use narrative::{section_name, subjects};
 pub use outline::{Kind, Outline, Section, TableMatch, TocEntry};
 pub use recognize::recognize;

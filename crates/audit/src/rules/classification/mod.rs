@@ -1,0 +1,1 @@
+//! 05 classification names, codes and items (科目).

@@ -1,0 +1,52 @@
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::{
+    Context, Finding, Group, Rule, Severity,
+    rules::text::{narrative, regex},
+};
+
+/// An amount without 万元, a share without %.
+pub static RULE: Rule = Rule {
+    code: "JS0906",
+    name: "missing-unit",
+    group: Group::Wording,
+    severity: Severity::Warning,
+    title: "数字后面缺少单位",
+    explanation: "情况说明里的金额后面没有“万元”（或“元”），比重、完成率后面没有“%”，读者无法确定数字的含义。",
+    basis: "决算公开的情况说明以万元为单位列示金额，以百分数列示比重和完成率。",
+    bad: "二、收入决算情况说明\n2024年度收入合计100.00，其中：财政拨款收入90.00万元，占90.00；其他收入10.00万元，占10.00%。",
+    good: "二、收入决算情况说明\n2024年度收入合计100.00万元，其中：财政拨款收入90.00万元，占90.00%；其他收入10.00万元，占10.00%。",
+    check: Some(check),
+};
+
+static SHARE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?:占比?|完成)(?:[^，。；、：\d]{0,20}的)?(?:比重)?(?:为|是)?\s*(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?:[，。；]|,\D|$)",
+    )
+});
+
+static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?:收入|支出|合计|总计|预算数?|决算数?|经费|费用?|结余|金额|增加|减少)(?:为|是)?\s*(?P<number>\d[\d,]*\.\d{1,2}|[1-9]\d*|0)\s*(?:[，。；]|,\D|$)",
+    )
+});
+
+fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+    for para in narrative(context) {
+        for (pattern, unit) in [(&SHARE, "%"), (&AMOUNT, "万元")] {
+            for number in pattern.captures_iter(para.text).filter_map(|found| found.name("number")) {
+                let words = number.as_str();
+                if !is_year(words) {
+                    let message = format!("数字“{words}”后面缺少单位，从上下文看应为“{unit}”。");
+                    out.push(RULE.finding(Severity::Warning, vec![para.place(number.range())], message));
+                }
+            }
+        }
+    }
+}
+
+fn is_year(words: &str) -> bool {
+    words.len() == 4 && words.starts_with("20")
+}

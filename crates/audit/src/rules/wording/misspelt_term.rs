@@ -1,0 +1,196 @@
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+    sync::LazyLock,
+};
+
+use crate::{Context, Finding, Group, Rule, Severity, rules::text::body};
+
+/// A fixed term of the form with one wrong, missing or swapped character.
+pub static RULE: Rule = Rule {
+    code: "JS0902",
+    name: "misspelt-term",
+    group: Group::Wording,
+    severity: Severity::Info,
+    title: "固定用语有错别字",
+    explanation: "决算公开的固定用语（国有资本经营预算、附属单位上缴收入、小于预算数等）错了一个字、漏了一个字或颠倒了两个字。\
+                  与另一个正确用语相同的不报。",
+    basis: "部门决算公开格式规定的用语。",
+    bad: "二、收入决算情况说明\n2024年度收入合计10万元，其中：国有资本经验预算财政拨款收入10万元；附属单位上缴收0万元，决算数小于算数。",
+    good: "二、收入决算情况说明\n2024年度收入合计10万元，其中：国有资本经营预算财政拨款收入10万元；附属单位上缴收入0万元，决算数小于预算数。",
+    check: Some(check),
+};
+
+/// The form's fixed terms. Each must be a word that no other correct wording resembles by one inner character, unless
+/// that wording stands here too.
+const TERMS: &str = "一般公共预算 政府性基金预算 国有资本经营预算 一般公共预算财政拨款 政府性基金预算财政拨款 \
+    国有资本经营预算财政拨款 财政拨款收入 财政拨款支出 上级补助收入 附属单位上缴收入 本年收入合计 本年支出合计 \
+    上缴上级支出 对附属单位补助支出 年初结转和结余 年末结转和结余 使用非财政拨款结余 年初预算数 支出决算数 \
+    决算数大于预算数 决算数小于预算数 决算数大于年初预算数 决算数小于年初预算数 决算数与预算数持平 大于预算数 小于预算数 \
+    大于年初预算数 小于年初预算数 等于预算数 等于年初预算数 大于决算数 小于决算数 等于决算数 \
+    决算数等于预算数 决算数等于年初预算数 完成年初预算 公务接待费 公务用车购置费 公务用车购置及运行维护费 公务用车运行维护费 \
+    公务用车保有量 机关运行经费 因公出国 基本支出 政府采购支出总额 政府采购货物支出 政府采购工程支出 政府采购服务支出 \
+    授予中小企业合同金额 授予小微企业合同金额 机要通信用车 应急保障用车 执法执勤用车 特种专业技术用车 \
+    离退休干部用车 离退休干部服务用车 主要负责人用车 主要领导干部用车 单位价值100万元以上设备 国有资产占用情况 \
+    国有资产占有使用情况 预算绩效管理 整体支出绩效 收入支出决算总体情况 收入决算情况说明 支出决算情况说明 \
+    财政拨款收入支出决算总体情况 一般公共预算财政拨款支出决算情况 一般公共预算财政拨款基本支出决算情况 \
+    国内公务接待支出 社会保障和就业 行政事业单位养老支出 机关事业单位基本养老保险缴费 机关事业单位职业年金缴费 \
+    职工基本医疗保险缴费 公务员医疗补助缴费 其他社会保障缴费 其他工资福利支出 其他商品和服务支出 其他交通费用 \
+    对个人和家庭的补助 一般行政管理事务 行政单位离退休 事业单位离退休 行政单位医疗 事业单位医疗";
+
+/// Characters that are confused for one another at the end of a term, where any other is a different wording.
+const CONFUSED_AT_END: [(char, char); 8] =
+    [('入', '人'), ('出', '岀'), ('余', '佘'), ('算', '箅'), ('款', '歀'), ('费', '贵'), ('助', '肋'), ('出', '初')];
+
+struct Terms {
+    terms: Vec<Vec<char>>,
+    /// Two neighbouring characters of a term at a place where an exact half begins: term, offset of the half in it.
+    halves: HashMap<(char, char), Vec<(usize, usize)>>,
+}
+
+static INDEX: LazyLock<Terms> = LazyLock::new(|| {
+    let terms: Vec<Vec<char>> = TERMS.split_whitespace().map(|term| term.chars().collect()).collect();
+    let mut halves: HashMap<(char, char), Vec<(usize, usize)>> = HashMap::new();
+    for (index, term) in terms.iter().enumerate().filter(|(_, term)| term.len() >= 5) {
+        for offset in [0, term.len() / 2] {
+            halves.entry((term[offset], term[offset + 1])).or_default().push((index, offset));
+        }
+    }
+    Terms { terms, halves }
+});
+
+fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+    for para in body(context) {
+        for (hit, term) in misspelt(para.text) {
+            let words = &para.text[hit.clone()];
+            let mut finding =
+                RULE.finding(Severity::Info, vec![para.place(hit.clone())], format!("“{words}”疑为“{term}”之误。"));
+            finding.expected = Some(term);
+            out.push(finding);
+        }
+    }
+}
+
+/// The misspelt terms of a text with the right ones.
+fn misspelt(text: &str) -> Vec<(Range<usize>, String)> {
+    let offsets: Vec<usize> = text.char_indices().filter(|(_, c)| !c.is_whitespace()).map(|(at, _)| at).collect();
+    let chars: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let (mut right, mut wrong) = (Vec::new(), Vec::new());
+    let mut seen = HashSet::new();
+    for at in 0..chars.len().saturating_sub(1) {
+        for &(index, offset) in INDEX.halves.get(&(chars[at], chars[at + 1])).map_or(&[][..], Vec::as_slice) {
+            let term = &INDEX.terms[index];
+            // A half in the second place may sit one character to the left, where one is missing before it.
+            for start in
+                [at.checked_sub(offset), (at + 1).checked_sub(offset)].into_iter().flatten().take(1 + offset.min(1))
+            {
+                if !seen.insert((start, index)) {
+                    continue;
+                }
+                match compare(&chars[start..], term) {
+                    Some(Likeness::Same) => right.push(start..start + term.len()),
+                    Some(Likeness::Near { length, fault }) => wrong.push((start..start + length, start + fault, index)),
+                    None => {}
+                }
+            }
+        }
+    }
+    // A character inside a correct term is not a fault of another.
+    wrong.retain(|(_, fault, _)| !right.iter().any(|range| range.contains(fault)));
+    // The longest of the terms that overlap explains the fault best.
+    wrong.sort_by_key(|(range, ..)| (range.start, std::cmp::Reverse(range.len())));
+    wrong.dedup_by(|next, kept| next.0.start < kept.0.end);
+    let end = |index: usize| offsets[index - 1] + chars[index - 1].len_utf8();
+    let spell = |index: usize| INDEX.terms[index].iter().collect();
+    wrong.into_iter().map(|(range, _, index)| (offsets[range.start]..end(range.end), spell(index))).collect()
+}
+
+enum Likeness {
+    Same,
+    /// `length` characters of the text stand for the term; `fault` is the first that differs.
+    Near {
+        length: usize,
+        fault: usize,
+    },
+}
+
+/// Compares the beginning of a text with a term.
+fn compare(text: &[char], term: &[char]) -> Option<Likeness> {
+    let same = text.iter().zip(term).take_while(|(a, b)| a == b).count();
+    if same == term.len() {
+        return Some(Likeness::Same);
+    }
+    let (length, wrong, wanted) = (term.len(), *text.get(same)?, term[same]);
+    let tail_equals = |from: usize, skip: usize| text.get(from..).is_some_and(|t| t.starts_with(&term[skip..]));
+    let interchangeable = "和与及、（(）)“”".contains(wrong) || "和与及".contains(wanted);
+    let last = same + 1 == length;
+    if same == 0 || interchangeable {
+        return None;
+    }
+    let near = |length| Some(Likeness::Near { length, fault: same });
+    if last {
+        let confused = CONFUSED_AT_END.contains(&(wanted, wrong));
+        let cut_off = length >= 6 && wrong.is_ascii_digit();
+        return if confused {
+            near(length)
+        } else if cut_off {
+            near(length - 1)
+        } else {
+            None
+        };
+    }
+    let substituted = is_han(wrong) && tail_equals(same + 1, same + 1);
+    let swapped = text.get(same + 1) == Some(&wanted) && wrong == term[same + 1] && tail_equals(same + 2, same + 2);
+    let missing = tail_equals(same, same + 1);
+    if substituted || swapped {
+        near(length)
+    } else if missing {
+        near(length - 1)
+    } else {
+        None
+    }
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::misspelt;
+
+    fn words(text: &str) -> Vec<(String, String)> {
+        misspelt(text).into_iter().map(|(range, term)| (text[range].to_owned(), term)).collect()
+    }
+
+    #[test]
+    fn finds_one_wrong_character() {
+        for (text, term) in [
+            ("国有资本经验预算财政拨款收入0万元", "国有资本经营预算财政拨款"),
+            ("附属单位上缴收0万元", "附属单位上缴收入"),
+            ("决算数小于算数的主要原因", "决算数小于预算数"),
+            ("机关运行经费和机关动行经费支出", "机关运行经费"),
+            ("执执法勤用车0辆", "执法执勤用车"),
+            ("上级补助收人0万元", "上级补助收入"),
+        ] {
+            assert_eq!(words(text).first().map(|w| w.1.clone()).as_deref(), Some(term), "{text}");
+            assert_eq!(words(text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn legitimate_variants_are_silent() {
+        for text in [
+            "财政拨款收、支总计10万元，与上年相比",
+            "年初预算为10万元，支出决算为10万元，年末结转和结余0万元",
+            "公务用车购置及运行费，公务用车运行费，公务接待费用，维修费",
+            "社会保障与就业（类）支出，年初结转及结余",
+            "决算数大于年初预算数，决算数等于预算数，预算数小于决算数",
+            "政府采购（货物）支出，机关事业单位职业年金缴费支出",
+            "本年收入10万元，本年支出10万元，上缴上级支出0万元",
+            "部级领导干部用车、离退休干部服务用车、其他用车",
+        ] {
+            assert_eq!(words(text), [], "{text}");
+        }
+    }
+}

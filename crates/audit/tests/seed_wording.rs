@@ -1,0 +1,44 @@
+//! The textual defects of a real disclosure, read sentence by sentence.
+
+use std::path::PathBuf;
+
+use juesuan_audit::{Options, Severity, check};
+
+/// The corpus folder, which stands beside the project or where `JUESUAN_CORPUS` says.
+fn corpus(file: &str) -> Option<String> {
+    let root = std::env::var_os("JUESUAN_CORPUS")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus"), PathBuf::from);
+    let text = std::fs::read_to_string(root.join(file)).ok();
+    if text.is_none() {
+        eprintln!("skipped: {file} is not in the corpus folder");
+    }
+    text
+}
+
+#[test]
+fn textual_defects_of_the_seed_are_found() {
+    let Some(text) = corpus("seed/huaihua-2024.txt") else { return };
+    let document = juesuan_read::read_text("seed", &text);
+    let report = check(&document, &Options::default());
+    for finding in &report.findings {
+        let words: Vec<_> = finding.places.iter().take(3).map(|place| document.words_at(*place)).collect();
+        println!("{} {:?} {} {words:?}", finding.code, finding.severity, finding.message);
+    }
+    for (code, severity, words) in [
+        ("JS0901", Severity::Warning, "[bookmark: _GoBack]"),
+        ("JS0902", Severity::Info, "国有资本经验预算财政拨款"),
+        ("JS0902", Severity::Info, "附属单位上缴收"),
+        ("JS0902", Severity::Info, "决算数小于算数"),
+        ("JS0903", Severity::Info, ",；"),
+        ("JS0904", Severity::Info, "“"),
+        ("JS0905", Severity::Info, "，占0.53%；"),
+        ("JS0905", Severity::Info, "月31日前完成"),
+        ("JS0907", Severity::Info, "的的"),
+    ] {
+        let found = report.findings.iter().any(|finding| {
+            let hit = |place: &juesuan_read::Place| document.words_at(*place).contains(words);
+            finding.code == code && finding.severity == severity && finding.places.iter().any(hit)
+        });
+        assert!(found, "{code} {words} is not found");
+    }
+}
