@@ -1,7 +1,19 @@
+use std::{collections::HashMap, time::Instant};
+
 use juesuan_form::Kind;
 use juesuan_read::Document;
 
-use crate::{Context, Coverage, Report, rules::RULES, understand::understand};
+use crate::{
+    Context, Coverage, FigureSummary, Finding, Relation, Report,
+    describe::Describer,
+    model::Model,
+    precision::Precision,
+    proof::{self, Statement},
+    relate,
+    rules::RULES,
+    tell::Teller,
+    understand::{Facts, Figure, Period, Value, understand},
+};
 
 /// What the user asks beyond the document itself.
 #[derive(Clone, Copy, Default)]
@@ -12,19 +24,115 @@ pub struct Options<'a> {
     pub assume_kind: Option<Kind>,
 }
 
-/// Audits a document.
+/// Audits a document. One that is no final accounts is only named as what it is.
 #[must_use]
 pub fn check(document: &Document, options: &Options<'_>) -> Report {
+    let started = Instant::now();
     let mut outline = juesuan_form::recognize(document);
-    if let Some(kind) = options.assume_kind {
-        outline.kind = kind;
+    outline.kind = options.assume_kind.unwrap_or(outline.kind);
+    if !outline.kind.is_final_accounts() {
+        let understand_ms = milliseconds(started);
+        let coverage = Coverage::default();
+        return Report { outline, coverage, findings: vec![], figures: vec![], understand_ms, prove_ms: 0.0 };
     }
     let facts = understand(document, &outline);
-    let context = Context { document, outline: &outline, facts: &facts };
-    let mut findings = Vec::new();
+    let precision = Precision::of(&facts);
+    let context = Context { document, outline: &outline, facts: &facts, precision: &precision };
+    let understand_ms = milliseconds(started);
+
+    let started = Instant::now();
+    let relations = relate::relations(&facts);
+    let model = Model::new(&facts, &relations, &precision);
+    let mut findings = proven(&context, &relations, &model);
     for check in RULES.iter().filter_map(|rule| rule.check) {
         check(&context, &mut findings);
     }
-    findings.sort_by_key(|finding| finding.places[0]);
-    Report { outline, coverage: Coverage::default(), findings, figures: Vec::new(), understand_ms: 0.0, prove_ms: 0.0 }
+    findings.sort_by_key(|finding| (finding.places[0], finding.code));
+    let prove_ms = milliseconds(started);
+    let figures = summaries(&context, &model);
+    Report { coverage: coverage(&facts), figures, findings, understand_ms, prove_ms, outline }
+}
+
+/// The findings of the proof engine.
+fn proven(context: &Context<'_>, relations: &[Relation], model: &Model) -> Vec<Finding> {
+    let teller =
+        Teller { document: context.document, facts: context.facts, relations, model, describer: context.describer() };
+    proof::prove(&model.problem).iter().map(|conflict| teller.finding(conflict)).collect()
+}
+
+fn milliseconds(since: Instant) -> f64 {
+    since.elapsed().as_secs_f64() * 1000.0
+}
+
+/// Numerals printed with a unit; blank cells and words are none.
+fn is_numeral(figure: &Figure) -> bool {
+    !figure.unit.is_empty() && figure.value != Value::Blank
+}
+
+fn coverage(facts: &Facts) -> Coverage {
+    let numerals = facts.figures.iter().filter(|figure| is_numeral(figure));
+    let not_understood: Vec<_> = numerals.clone().filter(|f| f.key.is_none()).map(|f| f.place).collect();
+    let numerals = numerals.count();
+    Coverage { numerals, understood: numerals - not_understood.len(), not_understood }
+}
+
+fn summaries(context: &Context<'_>, model: &Model) -> Vec<FigureSummary> {
+    let describer: Describer<'_> = context.describer();
+    let mut index_of = HashMap::new();
+    let mut summaries = Vec::new();
+    for (index, figure) in context.facts.figures.iter().enumerate() {
+        let Some(key) = figure.key.as_ref().filter(|_| is_numeral(figure)) else { continue };
+        index_of.insert(index, summaries.len());
+        let year = context.outline.fiscal_year;
+        summaries.push(FigureSummary {
+            place: figure.place,
+            printed: describer.printed(figure),
+            area: describer.area(&key.area),
+            subject: figure.subject.clone(),
+            measure: describer.measure(&key.area, &key.measure),
+            year: match key.period {
+                Period::Current => year,
+                Period::Prior => year.map(|year| year - 1),
+                Period::Year(year) => Some(year),
+            },
+            unit: figure.unit.clone(),
+            related: false,
+            neighbours: Vec::new(),
+        });
+    }
+    connect(&mut summaries, &index_of, model);
+    summaries
+}
+
+/// Notes for each figure which others stand in a relation with it.
+fn connect(summaries: &mut [FigureSummary], index_of: &HashMap<usize, usize>, model: &Model) {
+    let mut prints: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (observation, figures) in model.problem.observations.iter().zip(&model.observed) {
+        if let proof::Observation::Quantity { quantity, .. } = observation {
+            prints.entry(*quantity).or_default().extend(figures.iter().filter_map(|f| index_of.get(f)));
+        }
+    }
+    for statement in &model.problem.statements {
+        let mut together: Vec<usize> = Vec::new();
+        let mut add = |terms: &[(usize, i128)]| {
+            together.extend(terms.iter().filter_map(|(quantity, _)| prints.get(quantity)?.first()));
+        };
+        match statement {
+            Statement::Linear { terms, .. } => add(terms),
+            Statement::Ratio { part, whole, percentage } => {
+                add(part);
+                add(whole);
+                together.extend(model.observed[*percentage].iter().filter_map(|f| index_of.get(f)));
+            }
+        }
+        for &figure in &together {
+            let others = together.iter().filter(|&&other| other != figure);
+            summaries[figure].neighbours.extend(others);
+        }
+    }
+    for summary in summaries {
+        summary.neighbours.sort_unstable();
+        summary.neighbours.dedup();
+        summary.related = !summary.neighbours.is_empty();
+    }
 }

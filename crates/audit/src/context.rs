@@ -1,9 +1,10 @@
 use juesuan_form::Outline;
 use juesuan_read::Document;
 
-use crate::understand::Facts;
+use crate::{describe::Describer, precision::Precision, understand::Facts};
 
 /// What a rule may look at.
+#[derive(Clone, Copy)]
 pub struct Context<'a> {
     /// The document under audit.
     pub document: &'a Document,
@@ -11,4 +12,14 @@ pub struct Context<'a> {
     pub outline: &'a Outline,
     /// The figures that were understood.
     pub facts: &'a Facts,
+    /// How precisely the document prints.
+    pub precision: &'a Precision,
+}
+
+impl<'a> Context<'a> {
+    /// Names of figures and places.
+    #[must_use]
+    pub fn describer(&self) -> Describer<'a> {
+        Describer { outline: self.outline, precision: self.precision }
+    }
 }

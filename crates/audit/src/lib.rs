@@ -2,15 +2,22 @@
 
 mod check;
 mod context;
+mod describe;
 mod finding;
+mod model;
+mod precision;
 pub mod proof;
+mod relate;
 mod relation;
 mod rule;
 pub mod rules;
+mod tell;
 pub mod understand;
 
 pub use check::{Options, check};
 pub use context::Context;
+pub use describe::Describer;
 pub use finding::{Coverage, FigureSummary, Finding, Proof, ProofTerm, Report, Severity};
+pub use precision::Precision;
 pub use relation::{Claim, Comparison, Relation};
 pub use rule::{Group, Rule};

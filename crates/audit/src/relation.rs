@@ -46,3 +46,15 @@ pub enum Comparison {
     /// `≥ 0`
     AtLeast,
 }
+
+impl Relation {
+    /// Whether the relation is about the quantity or percentage of a key.
+    #[must_use]
+    pub fn involves(&self, key: &Key) -> bool {
+        let among = |terms: &[(Key, i128)]| terms.iter().any(|(term, _)| term == key);
+        match &self.claim {
+            Claim::Linear { terms, .. } => among(terms),
+            Claim::Ratio { part, whole, percent } => percent == key || among(part) || among(whole),
+        }
+    }
+}

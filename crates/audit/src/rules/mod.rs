@@ -1,6 +1,10 @@
 //! All rules. One rule is one file under `rules/<group>/`.
 
 mod classification;
+mod direction;
+mod facts;
+pub(crate) mod narrative;
+mod performance;
 mod structure;
 mod text;
 mod wording;
@@ -9,6 +13,21 @@ use crate::Rule;
 
 /// Every rule, ordered by code.
 pub static RULES: &[&Rule] = &[
+    &narrative::share_of_total::RULE,
+    &narrative::completion_rate::RULE,
+    &narrative::year_on_year::RULE,
+    &narrative::same_figure::RULE,
+    &narrative::narrative_against_table::RULE,
+    &narrative::sum_of_parts::RULE,
+    &narrative::scope::RULE,
+    &direction::against_budget::RULE,
+    &direction::flat_with_prior::RULE,
+    &direction::zero_base::RULE,
+    &performance::score_sum::RULE,
+    &performance::execution_rate::RULE,
+    &performance::project_counts::RULE,
+    &facts::vehicle_parts::RULE,
+    &facts::procurement_parts::RULE,
     &structure::contents_mismatch::RULE,
     &structure::numbering_sequence::RULE,
     &structure::numbering_style::RULE,

@@ -89,7 +89,8 @@ pub struct Figure {
     pub place: Place,
     /// What is printed.
     pub value: Value,
-    /// The unit as printed: `万元`, `%`, `辆`; the table's unit for cells.
+    /// The unit as printed: `万元`, `%`, `辆`; the table's unit for cells; empty for what words state without a numeral
+    /// (持平).
     pub unit: String,
     /// What it states; none if it was not understood.
     pub key: Option<Key>,

@@ -28,7 +28,7 @@ pub struct Facts {
 
 impl Facts {
     /// The figures printed for a key, in document order.
-    pub fn at<'a>(&'a self, key: &'a Key) -> impl Iterator<Item = &'a Figure> {
+    pub fn at<'a, 'k>(&'a self, key: &'k Key) -> impl Iterator<Item = &'a Figure> + use<'a, 'k> {
         self.figures.iter().filter(move |f| f.key.as_ref() == Some(key))
     }
 }

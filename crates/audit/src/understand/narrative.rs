@@ -410,6 +410,18 @@ impl<'a> Reader<'a> {
         }
         let Some((row, subject)) = subject.or_else(|| self.current()) else { return };
         self.topic.subject = Some((row.clone(), subject.clone()));
+        if base == Base::Prior && !approximate {
+            // No change is a change of nothing, which the other figures can contradict.
+            let nothing = Value::Money(Money { value: Decimal::new(0, 2), unit: MoneyUnit::Wan });
+            let key = Some(self.key(&row, Measure::Change));
+            self.facts.figures.push(Figure {
+                place,
+                value: nothing,
+                unit: String::new(),
+                key,
+                subject: subject.clone(),
+            });
+        }
         self.facts.verdicts.push(Verdict { place, area: self.area.clone(), row, subject, base, ordering, approximate });
     }
 

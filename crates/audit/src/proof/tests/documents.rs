@@ -90,7 +90,14 @@ fn nearly_all_faults_are_named() {
         let conflicts = prove(&sample.problem);
         planted += wrong.len();
         reported += conflicts.len();
-        for c in &conflicts { if !wrong.contains(&c.suspect) && seed < 30 { eprintln!("seed {seed} wrong {wrong:?} of {count}, suspects {:?}\n  {c:?}", conflicts.iter().map(|c| c.suspect).collect::<Vec<_>>()); } }
+        for c in &conflicts {
+            if !wrong.contains(&c.suspect) && seed < 30 {
+                eprintln!(
+                    "seed {seed} wrong {wrong:?} of {count}, suspects {:?}\n  {c:?}",
+                    conflicts.iter().map(|c| c.suspect).collect::<Vec<_>>()
+                );
+            }
+        }
         named += conflicts.iter().filter(|conflict| wrong.contains(&conflict.suspect)).count();
     }
     eprintln!("planted {planted}, reported {reported}, named {named}");

@@ -1,0 +1,89 @@
+//! Names of figures and places in Chinese.
+
+use juesuan_form::{Outline, section_name};
+
+use crate::{
+    precision::Precision,
+    understand::{Figure, Measure, Period, Value},
+};
+
+/// Names figures of one document.
+#[derive(Clone, Copy)]
+pub struct Describer<'a> {
+    /// The document's outline.
+    pub outline: &'a Outline,
+    /// How precisely it prints.
+    pub precision: &'a Precision,
+}
+
+impl Describer<'_> {
+    /// Table or section of a figure: `公开03表《支出决算表》`, `“收入决算情况说明”`.
+    pub fn area(&self, area: &str) -> String {
+        if let Some(table) = self.outline.tables.iter().find(|table| table.id == area) {
+            return format!("《{}》", table.title.trim());
+        }
+        let section = self.outline.sections.iter().find(|s| s.id.as_deref() == Some(area));
+        match (section, section_name(area)) {
+            (Some(section), _) => format!("{}{}", section.label, section.title),
+            (None, Some(name)) => name.to_owned(),
+            (None, None) => "正文".to_owned(),
+        }
+    }
+
+    /// What a figure states: `《支出决算表》“行政运行”项目支出`.
+    pub fn figure(&self, figure: &Figure) -> String {
+        let Some(key) = &figure.key else { return self.printed(figure) };
+        let year = match key.period {
+            Period::Current => String::new(),
+            Period::Prior => "上年".to_owned(),
+            Period::Year(year) => format!("{year}年"),
+        };
+        format!("{}中“{}”的{year}{}", self.area(&key.area), figure.subject, self.measure(&key.area, &key.measure))
+    }
+
+    /// The Chinese name of a measure.
+    pub fn measure(&self, _area: &str, measure: &Measure) -> String {
+        match measure {
+            Measure::Column(column) => format!("“{column}”栏"),
+            Measure::Actual => "金额".to_owned(),
+            Measure::Budget => "预算数".to_owned(),
+            Measure::Share | Measure::ShareOf(_) => "占比".to_owned(),
+            Measure::Completion => "完成率".to_owned(),
+            Measure::Change => "比上年增减额".to_owned(),
+            Measure::ChangeRate => "比上年增减百分比".to_owned(),
+            Measure::BudgetChange => "比预算增减额".to_owned(),
+            Measure::BudgetChangeRate => "比预算增减百分比".to_owned(),
+            Measure::Count(what) => format!("数量（{what}）"),
+            Measure::ScoreFull => "分值".to_owned(),
+            Measure::Score => "得分".to_owned(),
+            Measure::Deduction => "扣分".to_owned(),
+            Measure::Target => "目标值".to_owned(),
+            Measure::Fact => "数".to_owned(),
+        }
+    }
+
+    /// A figure as printed, with its unit.
+    pub fn printed(&self, figure: &Figure) -> String {
+        match figure.value {
+            Value::Money(_) if figure.unit.is_empty() => "持平".to_owned(),
+            Value::Money(money) => money.to_string(),
+            Value::Percent(percent) => percent.to_string(),
+            Value::Number(number) => format!("{number}{}", figure.unit),
+            Value::Blank => "空白".to_owned(),
+        }
+    }
+
+    /// A figure with the amounts that may stand behind it.
+    pub fn interval(&self, figure: &Figure, own: bool) -> String {
+        let printed = self.printed(figure);
+        let Some((loose, strict)) = self.precision.intervals(figure) else { return format!("印作 {printed}") };
+        let interval = if own { loose } else { strict };
+        match figure.value {
+            Value::Money(_) | Value::Blank => {
+                let yuan = |fen: i128| juesuan_amount::Decimal::new(fen, 2).to_string();
+                format!("印作 {printed}，即 {}～{} 元", yuan(interval.lo), yuan(interval.hi))
+            }
+            _ => format!("印作 {printed}"),
+        }
+    }
+}

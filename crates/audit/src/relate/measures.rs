@@ -1,0 +1,164 @@
+//! Relations that follow from the measures themselves, whatever the subject: a share is part of a whole, a completion
+//! rate is outturn by budget, this year less the change is last year.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    Claim, Comparison, Relation,
+    understand::{Facts, Figure, Key, Measure, Period, Value},
+};
+
+/// All figures of one subject in one section, by measure.
+type Measures<'a> = BTreeMap<&'a Measure, &'a Figure>;
+
+/// The relations between the measures of each subject of the narrative.
+pub fn measures(facts: &Facts) -> Vec<Relation> {
+    let mut subjects: BTreeMap<(&str, &str), Measures<'_>> = BTreeMap::new();
+    for figure in &facts.figures {
+        if let Some(key) = figure.key.as_ref().filter(|key| key.period == Period::Current) {
+            subjects.entry((&key.area, &key.row)).or_default().entry(&key.measure).or_insert(figure);
+        }
+    }
+    let mut relations = Vec::new();
+    for ((area, row), measures) in &subjects {
+        let subject = Subject { area, row, measures };
+        relations.extend(measures.keys().filter_map(|measure| subject.relation(measure)));
+        relations.extend(subject.last_year());
+    }
+    relations
+}
+
+struct Subject<'a> {
+    area: &'a str,
+    row: &'a str,
+    measures: &'a Measures<'a>,
+}
+
+impl Subject<'_> {
+    fn key(&self, measure: Measure) -> Key {
+        Key { area: self.area.to_owned(), row: self.row.to_owned(), measure, period: Period::Current }
+    }
+
+    fn prior(&self) -> Key {
+        Key { period: Period::Prior, ..self.key(Measure::Actual) }
+    }
+
+    fn name(&self) -> &str {
+        self.measures.values().next().map_or(self.row, |figure| figure.subject.as_str())
+    }
+
+    fn printed(&self, measure: &Measure) -> Option<&Figure> {
+        self.measures.get(measure).copied()
+    }
+
+    /// Whether a printed amount is zero: then a percentage of it means nothing and says nothing.
+    fn is_zero(&self, measure: &Measure) -> bool {
+        self.printed(measure).is_some_and(|figure| is_zero(&figure.value))
+    }
+
+    /// The relation that a printed percentage or change stands for.
+    fn relation(&self, measure: &Measure) -> Option<Relation> {
+        let name = self.name();
+        match measure {
+            Measure::Share | Measure::ShareOf(_) => self.share(measure),
+            Measure::Completion if self.printed(&Measure::Budget).is_some() && !self.is_zero(&Measure::Budget) => {
+                let text = format!("“{name}”的完成率 = 决算数 ÷ 预算数");
+                let rule = if self.area == "performance" { "JS0602" } else { "JS0302" };
+                Some(self.ratio(
+                    rule,
+                    "完成率",
+                    text,
+                    measure,
+                    vec![(self.key(Measure::Actual), 1)],
+                    vec![(self.key(Measure::Budget), 1)],
+                ))
+            }
+            Measure::ChangeRate if !self.base_is_zero() => {
+                let change = match self.printed(&Measure::Change) {
+                    Some(_) => vec![(self.key(Measure::Change), 1)],
+                    None => vec![(self.key(Measure::Actual), 1), (self.prior(), -1)],
+                };
+                let text = format!("“{name}”比上年增减的百分比 = 增减额 ÷ 上年数（上年数 = 本年数 − 增减额）");
+                Some(self.ratio("JS0303", "增减率", text, measure, change, vec![(self.prior(), 1)]))
+            }
+            Measure::BudgetChange if self.printed(&Measure::Budget).is_some() => {
+                let terms = vec![
+                    (self.key(Measure::Actual), 1),
+                    (self.key(Measure::Budget), -1),
+                    (self.key(Measure::BudgetChange), -1),
+                ];
+                Some(equal("JS0303", "比预算增减", format!("“{name}”比预算增减额 = 决算数 − 预算数"), terms))
+            }
+            Measure::BudgetChangeRate
+                if self.printed(&Measure::Budget).is_some() && !self.is_zero(&Measure::Budget) =>
+            {
+                let part = vec![(self.key(Measure::Actual), 1), (self.key(Measure::Budget), -1)];
+                let text = format!("“{name}”比预算增减的百分比 = （决算数 − 预算数）÷ 预算数");
+                Some(self.ratio("JS0303", "比预算增减率", text, measure, part, vec![(self.key(Measure::Budget), 1)]))
+            }
+            _ => None,
+        }
+    }
+
+    /// This year less the change is last year.
+    fn last_year(&self) -> Option<Relation> {
+        let needed = self.printed(&Measure::Change).is_some() && self.printed(&Measure::Actual).is_some();
+        needed.then(|| {
+            let terms = vec![(self.key(Measure::Actual), 1), (self.key(Measure::Change), -1), (self.prior(), -1)];
+            equal("JS0303", "上年数", format!("“{}”上年数 = 本年数 − 增减额", self.name()), terms)
+        })
+    }
+
+    fn share(&self, measure: &Measure) -> Option<Relation> {
+        let (area, row) = match measure {
+            Measure::ShareOf(whole) if whole.starts_with('=') => return None,
+            Measure::ShareOf(whole) => whole.split_once('/').unwrap_or((self.area, whole)),
+            _ => (self.area, "total"),
+        };
+        let listed = !self.row.starts_with('=') || matches!(measure, Measure::ShareOf(_));
+        let printed = self.printed(&Measure::Actual)?;
+        if !listed || (area == self.area && row == self.row) || matches!(printed.value, Value::Number(_)) {
+            return None;
+        }
+        let whole =
+            Key { area: area.to_owned(), row: row.to_owned(), measure: Measure::Actual, period: Period::Current };
+        let text = format!("“{}”的占比 = 本项 ÷ 所占的整体", self.name());
+        Some(self.ratio("JS0301", "占比", text, measure, vec![(self.key(Measure::Actual), 1)], vec![(whole, 1)]))
+    }
+
+    /// Whether last year's amount is zero, where growth has no base: all of this year's amount is change.
+    fn base_is_zero(&self) -> bool {
+        let value = |measure| self.printed(&measure).map(|figure| figure.value);
+        match (value(Measure::Actual), value(Measure::Change)) {
+            (Some(Value::Money(actual)), Some(Value::Money(change))) => actual.nearest() == change.nearest(),
+            (Some(actual), None) => is_zero(&actual),
+            _ => true,
+        }
+    }
+
+    fn ratio(
+        &self,
+        rule: &'static str,
+        id: &str,
+        text: String,
+        percent: &Measure,
+        part: Vec<(Key, i128)>,
+        whole: Vec<(Key, i128)>,
+    ) -> Relation {
+        let claim = Claim::Ratio { part, whole, percent: self.key(percent.clone()) };
+        Relation { rule, id: id.to_owned(), text, claim }
+    }
+}
+
+fn equal(rule: &'static str, id: &str, text: String, terms: Vec<(Key, i128)>) -> Relation {
+    Relation { rule, id: id.to_owned(), text, claim: Claim::Linear { terms, comparison: Comparison::Equal } }
+}
+
+fn is_zero(value: &Value) -> bool {
+    match value {
+        Value::Money(money) => money.value.is_zero(),
+        Value::Percent(percent) => percent.0.is_zero(),
+        Value::Number(number) => number.is_zero(),
+        Value::Blank => true,
+    }
+}

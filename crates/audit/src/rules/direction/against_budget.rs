@@ -1,0 +1,107 @@
+use std::cmp::Ordering;
+
+use juesuan_amount::Interval;
+
+use crate::{
+    Context, Finding, Group, Proof, ProofTerm, Rule, Severity,
+    understand::{Base, Figure, Key, Measure, Period, Verdict},
+};
+
+/// 决算数大于（小于、等于）预算数 against the two printed amounts.
+pub static RULE: Rule = Rule {
+    code: "JS0401",
+    name: "against-budget",
+    group: Group::Direction,
+    severity: Severity::Error,
+    title: "决算数与预算数的大小关系写反",
+    explanation: "文中写“决算数大于（小于、等于）预算数”，与同一段印出的决算数、预算数不符。",
+    basis: "大小关系由印出的两个金额直接判断；两数四舍五入后相同而写大于或小于的，只作提醒。",
+    bad: "七、财政拨款“三公”经费支出决算情况说明\n（一）总体情况说明\n公务接待费支出预算为4.30万元，支出决算为4.28万元，决算数大于预算数的主要原因是控制接待。",
+    good: "七、财政拨款“三公”经费支出决算情况说明\n（一）总体情况说明\n公务接待费支出预算为4.30万元，支出决算为4.28万元，决算数小于预算数的主要原因是控制接待。",
+    check: Some(check),
+};
+
+/// Amounts that differ by less than one part in so many may be called equal without a lie.
+const LOOSE_EQUALITY: i128 = 100;
+
+fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+    for verdict in context.facts.verdicts.iter().filter(|v| v.base == Base::Budget) {
+        let (Some(actual), Some(budget)) =
+            (nearest(context, verdict, &Measure::Actual), nearest(context, verdict, &Measure::Budget))
+        else {
+            continue;
+        };
+        let precision = context.precision;
+        let (Some((a, a_strict)), Some((b, b_strict))) = (precision.intervals(actual), precision.intervals(budget))
+        else {
+            continue;
+        };
+        let proven = order(a, b);
+        let holds = proven == verdict.ordering || order(a_strict, b_strict) == verdict.ordering;
+        if holds || (verdict.approximate && close(a.lo, b.lo)) {
+            continue;
+        }
+        let sure = proven != Ordering::Equal && !(verdict.ordering == Ordering::Equal && close(a.lo, b.lo));
+        let severity = if sure { Severity::Error } else { Severity::Warning };
+        out.push(finding(context, verdict, actual, budget, proven, severity));
+    }
+}
+
+/// How two hidden amounts stand to each other, as far as their intervals tell; equal if they may be.
+fn order(a: Interval, b: Interval) -> Ordering {
+    if a.lo > b.hi {
+        Ordering::Greater
+    } else if a.hi < b.lo {
+        Ordering::Less
+    } else {
+        Ordering::Equal
+    }
+}
+
+fn close(a: i128, b: i128) -> bool {
+    (a - b).abs() * LOOSE_EQUALITY < a.abs().max(b.abs())
+}
+
+/// The last figure of the subject before the words, in the same section.
+fn nearest<'a>(context: &Context<'a>, verdict: &Verdict, measure: &Measure) -> Option<&'a Figure> {
+    let key =
+        Key { area: verdict.area.clone(), row: verdict.row.clone(), measure: measure.clone(), period: Period::Current };
+    let figures: Vec<&Figure> = context.facts.at(&key).collect();
+    let before = figures.iter().rev().find(|f| f.place < verdict.place).copied();
+    before.or_else(|| figures.first().copied())
+}
+
+fn finding(
+    context: &Context<'_>,
+    verdict: &Verdict,
+    actual: &Figure,
+    budget: &Figure,
+    proven: Ordering,
+    severity: Severity,
+) -> Finding {
+    let describer = context.describer();
+    let relation = match proven {
+        Ordering::Greater => "大于",
+        Ordering::Less => "小于",
+        Ordering::Equal => "等于",
+    };
+    let words = context.document.words_at(verdict.place);
+    let (a, b) = (describer.printed(actual), describer.printed(budget));
+    let message = format!("“{}”决算数 {a} {relation}预算数 {b}，文中却写“{words}”", verdict.subject);
+    let term = |figure: &Figure, name: &str| ProofTerm {
+        weight: "1".into(),
+        text: format!("“{}”{name}：{}", verdict.subject, describer.interval(figure, true)),
+        place: Some(figure.place),
+        page: context.document.page_of(figure.place),
+    };
+    let places = vec![verdict.place, actual.place, budget.place];
+    Finding {
+        expected: Some(format!("决算数{relation}预算数")),
+        suspect: Some(format!("“{}”的方向词“{words}”", verdict.subject)),
+        proof: Some(Proof {
+            terms: vec![term(actual, "决算数"), term(budget, "预算数")],
+            gap: format!("决算数 {a} {relation}预算数 {b}"),
+        }),
+        ..RULE.finding(severity, places, message)
+    }
+}

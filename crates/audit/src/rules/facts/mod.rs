@@ -1,0 +1,2 @@
+pub mod procurement_parts;
+pub mod vehicle_parts;

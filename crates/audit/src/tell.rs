@@ -1,0 +1,179 @@
+//! From a proven conflict to a finding that a person can follow.
+
+use juesuan_amount::{Interval, Money, MoneyUnit, Percent, Ratio};
+use juesuan_read::Document;
+
+use crate::{
+    Finding, Proof, ProofTerm, Relation, Rule, Severity,
+    describe::Describer,
+    model::Model,
+    proof::{Conflict, Expected, Source, Step},
+    rules,
+    understand::{Facts, Figure, Value},
+};
+
+/// Tells conflicts in the words of the document.
+pub struct Teller<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Its figures.
+    pub facts: &'a Facts,
+    /// The relations behind the statements.
+    pub relations: &'a [Relation],
+    /// What the engine worked on.
+    pub model: &'a Model,
+    /// Names of places.
+    pub describer: Describer<'a>,
+}
+
+impl Teller<'_> {
+    /// The finding of a conflict.
+    pub fn finding(&self, conflict: &Conflict) -> Finding {
+        let suspects = &self.model.observed[conflict.suspect];
+        let suspect = &self.facts.figures[suspects[0]];
+        let rule = self.rule(conflict);
+        let severity = if conflict.at_own_precision { Severity::Error } else { Severity::Warning };
+        let expected = conflict.expected.and_then(|expected| expected_text(expected, suspect));
+        let mut places: Vec<_> = suspects.iter().map(|&figure| self.facts.figures[figure].place).collect();
+        for figure in self.figures(conflict) {
+            let place = self.facts.figures[figure].place;
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        Finding {
+            code: rule.code,
+            rule: rule.name,
+            severity: severity.min(rule.severity),
+            message: self.message(conflict, suspect, expected.as_deref()),
+            places,
+            expected,
+            suspect: Some(self.describer.figure(suspect)),
+            proof: Some(self.proof(conflict, suspect)),
+        }
+    }
+
+    /// The figures that a conflict uses, in the order of its certificate.
+    fn figures<'b>(&'b self, conflict: &'b Conflict) -> impl Iterator<Item = usize> + 'b {
+        conflict.steps.iter().filter_map(|step| Some(self.model.observed[self.observation(step)?][0]))
+    }
+
+    fn observation(&self, step: &Step) -> Option<usize> {
+        match step.source {
+            Source::Observation(observation) => Some(observation),
+            Source::Statement(statement) => match &self.model.problem.statements[statement] {
+                crate::proof::Statement::Ratio { percentage, .. } => Some(*percentage),
+                crate::proof::Statement::Linear { .. } => None,
+            },
+            Source::Nonnegative(_) => None,
+        }
+    }
+
+    fn relation(&self, step: &Step) -> Option<&Relation> {
+        match step.source {
+            Source::Statement(statement) => Some(&self.relations[self.model.stated[statement]]),
+            _ => None,
+        }
+    }
+
+    /// The rule of the relation next to the suspect; the same figure printed differently if no relation is involved.
+    fn rule(&self, conflict: &Conflict) -> &'static Rule {
+        let relations = || conflict.steps.iter().filter_map(|step| Some((step, self.relation(step)?)));
+        let key = self.facts.figures[self.model.observed[conflict.suspect][0]].key.as_ref();
+        let touching = relations().find(|(_, relation)| key.is_some_and(|key| relation.involves(key)));
+        let code = touching.or_else(|| relations().next()).map_or("JS0304", |(_, relation)| relation.rule);
+        rules::RULES
+            .iter()
+            .find(|rule| rule.code == code)
+            .copied()
+            .unwrap_or(&crate::rules::narrative::same_figure::RULE)
+    }
+
+    fn message(&self, conflict: &Conflict, suspect: &Figure, expected: Option<&str>) -> String {
+        let printed = self.describer.printed(suspect);
+        let name = self.describer.figure(suspect);
+        let relation = conflict.steps.iter().find_map(|step| self.relation(step));
+        let because = relation.map_or_else(
+            || "同一指标在别处印的数不同".to_owned(),
+            |relation| format!("勾稽关系不成立：{}", relation.text),
+        );
+        let should = expected.map_or_else(String::new, |expected| format!("；按其余数字应为 {expected}"));
+        let precision = if conflict.at_own_precision { "" } else { "（按文中通常的小数位数看）" };
+        format!("{name} 印作 {printed}，{because}{should}{precision}")
+    }
+
+    fn proof(&self, conflict: &Conflict, suspect: &Figure) -> Proof {
+        let terms = conflict.steps.iter().map(|step| self.term(step, conflict.at_own_precision)).collect();
+        let scale = conflict.gap_scale.max(1);
+        let gap = match suspect.value {
+            Value::Number(_) => format!("相差至少 {}", decimal(conflict.gap, scale * 1_000_000)),
+            _ => {
+                let unit = match suspect.value {
+                    Value::Money(money) => money.unit,
+                    _ => MoneyUnit::Wan,
+                };
+                let fen = Money::round(conflict.gap / scale, unit, 4).value.trimmed();
+                format!("相差至少 {fen} {}", unit.name())
+            }
+        };
+        Proof { terms, gap }
+    }
+
+    fn term(&self, step: &Step, own: bool) -> ProofTerm {
+        let weight = step.weight.to_string();
+        let place = self.observation(step).map(|o| self.facts.figures[self.model.observed[o][0]].place);
+        let text = match step.source {
+            Source::Observation(observation) => {
+                let figure = &self.facts.figures[self.model.observed[observation][0]];
+                format!("{}：{}", self.describer.figure(figure), self.describer.interval(figure, own))
+            }
+            Source::Statement(_) => self.relation(step).map_or_else(String::new, |relation| {
+                let percent = self.observation(step).map(|o| &self.facts.figures[self.model.observed[o][0]]);
+                let printed = percent.map_or_else(String::new, |p| format!("，印作 {}", self.describer.printed(p)));
+                format!("{}（{}）{printed}", relation.text, relation.id)
+            }),
+            Source::Nonnegative(_) => "金额不为负".to_owned(),
+        };
+        let page = place.and_then(|place| self.document.page_of(place));
+        ProofTerm { weight, text, place, page }
+    }
+}
+
+/// What should stand at the suspect, printed as the suspect is printed; a range where more than one value fits.
+fn expected_text(expected: Expected, suspect: &Figure) -> Option<String> {
+    match (expected, suspect.value) {
+        (Expected::Quantity(interval), Value::Money(money)) => {
+            Some(money_text(interval, money.unit, money.value.scale))
+        }
+        (Expected::Quantity(interval), Value::Blank) => Some(money_text(interval, MoneyUnit::Wan, 2)),
+        (Expected::Quantity(Interval { lo, hi }), Value::Number(_)) => {
+            let (lo, hi) = (decimal(lo, 1_000_000), decimal(hi, 1_000_000));
+            let unit = &suspect.unit;
+            Some(if lo == hi { format!("{lo}{unit}") } else { format!("{lo}～{hi}{unit}") })
+        }
+        (Expected::Percentage(ratio), Value::Percent(percent)) => percent_text(ratio, percent.0.scale),
+        _ => None,
+    }
+}
+
+fn money_text(interval: Interval, unit: MoneyUnit, scale: u32) -> String {
+    let scale = scale.max(2);
+    let (lo, hi) = (Money::round(interval.lo, unit, scale), Money::round(interval.hi, unit, scale));
+    let middle = Money::round((interval.lo + interval.hi).div_euclid(2), unit, scale);
+    let ulp = unit.fen() / 10i128.pow(scale).max(1);
+    if interval.hi - interval.lo <= 2 * ulp { middle.to_string() } else { format!("{}～{hi}", lo.value) }
+}
+
+fn percent_text(ratio: Ratio, scale: u32) -> Option<String> {
+    let scale = scale.max(2);
+    let (lo, hi) = (Percent::of(ratio.lo, ratio.den, scale)?, Percent::of(ratio.hi, ratio.den, scale)?);
+    let middle = Percent::of(ratio.lo + ratio.hi, 2 * ratio.den, scale)?;
+    let narrow = hi.0.mantissa - lo.0.mantissa <= 2;
+    Some(if narrow { middle.to_string() } else { format!("{}～{hi}", lo.0) })
+}
+
+/// `numerator / denominator` with up to two decimals.
+fn decimal(numerator: i128, denominator: i128) -> String {
+    let hundredths = (200 * numerator + denominator).div_euclid(2 * denominator);
+    juesuan_amount::Decimal::new(hundredths, 2).trimmed().to_string()
+}
