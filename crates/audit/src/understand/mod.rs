@@ -1,8 +1,10 @@
 //! From a document and its outline to figures bound to what they mean.
 
 mod figure;
+mod tables;
 
 pub use figure::{Area, Figure, Key, Measure, Period, Value};
+pub use tables::understand_tables;
 
 /// Everything that was understood of a document.
 #[derive(Debug, Default)]
