@@ -1,14 +1,27 @@
 //! The official forms of the disclosure (部门决算公开) as data, and their recognition in a document.
 
+mod cell_value;
+mod code;
 mod contents;
+mod grid;
+mod header;
 mod heading;
+mod layout;
+mod names;
 mod narrative;
 mod outline;
 mod recognize;
 mod subjects;
+mod table_match;
+mod tables;
 
+pub use cell_value::CellValue;
 pub use heading::{Label, comparable, label};
+pub use layout::{FigureCell, Layout};
+pub use names::plain;
 pub use narrative::{section_name, subjects};
 pub use outline::{Kind, Outline, Section, TableMatch, TocEntry};
 pub use recognize::recognize;
 pub use subjects::Subjects;
+pub use table_match::{match_tables, table_unit};
+pub use tables::{ColumnForm, Labels, RowForm, Side, TableForm, table_form, table_forms};

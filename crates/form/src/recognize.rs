@@ -10,6 +10,7 @@ use crate::{
     contents::contents,
     heading::{comparable, label},
     narrative::NARRATIVE,
+    table_match::match_tables,
 };
 
 /// Recognises the kind, unit, year, table of contents, sections and official tables of a document.
@@ -25,7 +26,7 @@ pub fn recognize(document: &Document) -> Outline {
         fiscal_year: titles.fiscal_year(),
         toc,
         sections,
-        tables: Vec::new(),
+        tables: match_tables(document),
     }
 }
 

@@ -6,6 +6,7 @@ mod items;
 mod narrative;
 mod numeral;
 mod scores;
+mod tables;
 
 use juesuan_form::Outline;
 use juesuan_read::Document;
@@ -37,6 +38,7 @@ impl Facts {
 #[must_use]
 pub fn understand(document: &Document, outline: &Outline) -> Facts {
     let mut facts = Facts::default();
+    facts.figures = tables::understand_tables(document, &outline.tables);
     narrative::understand(document, outline, &mut facts);
     facts.figures.sort_by_key(|figure| figure.place);
     facts

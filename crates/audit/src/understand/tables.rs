@@ -1,0 +1,75 @@
+use std::collections::{BTreeMap, HashMap};
+
+use juesuan_amount::{Money, MoneyUnit};
+use juesuan_form::{CellValue, FigureCell, Layout, TableMatch, table_form, table_unit};
+use juesuan_read::{Block, Document, Place, Table};
+
+use super::{Figure, Key, Measure, Period, Value};
+
+/// Understands the figure cells of the official tables: each becomes a figure of the table's area, with the row's code or
+/// id and the column's id. A cell with other words than a figure, or in a row without a name, is a figure without a key.
+/// Figures come in document order.
+#[must_use]
+pub fn understand_tables(document: &Document, tables: &[TableMatch]) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    let mut layouts: HashMap<&str, Layout> = HashMap::new();
+    // How often each row of an area has been printed, over all blocks of a table.
+    let mut printed: HashMap<String, BTreeMap<String, usize>> = HashMap::new();
+    for found in tables {
+        let (Some(form), Some(Block::Table(table))) = (table_form(&found.id), document.blocks.get(found.block)) else {
+            continue;
+        };
+        let layout = Layout::read(table, form, layouts.get(found.id.as_str()));
+        let unit = table_unit(document, found);
+        let rows = printed.entry(found.id.clone()).or_default();
+        for cell in &layout.cells {
+            let row = cell.row.as_ref().map(|row| match rows.get(row) {
+                Some(&block) if block != found.block => format!("{row}#{}", found.block),
+                _ => row.clone(),
+            });
+            figures.extend(figure(table, found, unit, cell, row));
+        }
+        for row in layout.cells.iter().filter_map(|cell| cell.row.clone()) {
+            rows.entry(row).or_insert(found.block);
+        }
+        layouts.entry(&found.id).or_insert(layout);
+    }
+    figures.sort_by_key(|figure| figure.place);
+    figures
+}
+
+fn figure(
+    table: &Table,
+    found: &TableMatch,
+    unit: MoneyUnit,
+    cell: &FigureCell,
+    row: Option<String>,
+) -> Option<Figure> {
+    let text = &table.cells[cell.cell].text;
+    let start = text.len() - text.trim_start().len();
+    let place = Place { block: found.block, cell: Some(cell.cell), start, end: start + text.trim().len() };
+    let count = count_unit(&cell.subject);
+    let (value, understood) = match cell.value {
+        CellValue::Blank => (Value::Blank, true),
+        CellValue::Number(value) if count.is_some() => (Value::Number(value), true),
+        CellValue::Number(value) => (Value::Money(Money { value, unit }), true),
+        CellValue::Words if cell.row.is_some() || text.contains(|c: char| c.is_numeric()) => (Value::Blank, false),
+        CellValue::Words => return None,
+    };
+    let period = if cell.prior { Period::Prior } else { Period::Current };
+    let key = row.filter(|_| understood).map(|row| Key {
+        area: found.id.clone(),
+        row,
+        measure: Measure::Column(cell.column.clone()),
+        period,
+    });
+    let unit = count.unwrap_or(unit.name()).to_owned();
+    Some(Figure { place, value, unit, key, subject: cell.subject.clone() })
+}
+
+/// The unit of a row that counts things and not money: `因公出国（境）团组数（个）`.
+fn count_unit(subject: &str) -> Option<&str> {
+    let inner = subject.trim_end().strip_suffix(['）', ')'])?;
+    let (_, unit) = inner.rsplit_once(['（', '('])?;
+    matches!(unit, "个" | "人" | "人次" | "辆" | "台" | "批" | "批次" | "次" | "台/套" | "家" | "天").then_some(unit)
+}

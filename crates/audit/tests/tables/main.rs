@@ -1,0 +1,5 @@
+//! The official tables: recognised, bound to keys, and related.
+
+mod corpus;
+mod support;
+mod variants;

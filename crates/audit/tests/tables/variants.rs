@@ -1,0 +1,137 @@
+use juesuan_form::match_tables;
+
+use crate::support::{assert_printed, document, figures, table, text};
+
+#[test]
+fn national_overview_with_line_and_column_numbers() {
+    let document = document(vec![
+        text("收入支出决算总表"),
+        text("公开01表"),
+        text("部门：某某市公安局　　　　金额单位：万元"),
+        table(
+            "收入|<|<|支出|<|<
+             项    目|行次|决算数|项目(按功能分类)|行次|决算数
+             栏    次||1|栏    次||2
+             一、一般公共预算财政拨款收入|1|1,200.50|一、一般公共服务支出|32|1,000.00
+             二、政府性基金预算财政拨款收入|2|0.00|二、外交支出|33|—
+             三、国有资本经营预算财政拨款收入|3||三、国防支出|34|
+             八、其他收入|8|10.00|八、社会保障与就业支出|39|205.50
+             本年收入合计|27|1,210.50|本年支出合计|57|1,205.50
+             使用非财政拨款结余（含专用结余）|28||结余分配|58|
+             年初结转和结余|29|5.00|年末结转和结余|59|10.00
+             总    计|30|1,215.50|总    计|60|1,215.50
+             注：本表反映部门本年度的总收支和年末结转结余情况。|<|<|<|<|<",
+        ),
+    ]);
+    let figures = figures(&document);
+    assert!(figures.iter().all(|figure| figure.key.is_some()), "{figures:#?}");
+    assert_printed(
+        &figures,
+        &[
+            ("T1[general].amount", "1200.50"),
+            ("T1[fund].amount", "0.00"),
+            ("T1[208].amount", "205.50"),
+            ("T1[202].amount", ""),
+            ("T1[surplus-used].amount", ""),
+            ("T1[expenditure-grand-total].amount", "1215.50"),
+        ],
+    );
+}
+
+#[test]
+fn national_list_with_merged_header() {
+    let document = document(vec![
+        text("公开03表　支出决算表"),
+        table(
+            "项目|<|本年支出合计|基本支出|项目支出|上缴上级支出|经营支出|对附属单位补助支出
+             科目代码|科目名称|^|^|^|^|^|^
+             栏次|<|1|2|3|4|5|6
+             合计|<|12.00|10.00|2.00|||
+             201|一般公共服务支出|12.00|10.00|2.00|||
+             20103|政府办公厅（室）及相关机构事务|12.00|10.00|2.00|||
+             2010301|  行政运行|10.00|10.00||||
+             2010302|  一般行政管理事务|2.00||2.00|||",
+        ),
+    ]);
+    let figures = figures(&document);
+    assert_printed(
+        &figures,
+        &[("T3[total].total", "12.00"), ("T3[2010302].project", "2.00"), ("T3[2010301].project", "")],
+    );
+    assert!(figures.iter().all(|figure| figure.key.is_some()));
+}
+
+#[test]
+fn fees_with_the_kind_of_figure_above_the_fees() {
+    let document = document(vec![
+        text("财政拨款“三公”经费支出决算表"),
+        text("单位：万元"),
+        table(
+            "预算数|<|<|<|<|<|决算数|<|<|<|<|<
+             合计|因公出国（境）费|公务用车购置及运行维护费|<|<|公务接待费|合计|因公出国（境）费|公务用车购置及运行维护费|<|<|公务接待费
+             ^|^|小计|公务用车购置费|公务用车运行维护费|^|^|^|小计|公务用车购置费|公务用车运行维护费|^
+             1|2|3|4|5|6|7|8|9|10|11|12
+             9.00||6.00||6.00|3.00|8.50||5.50||5.50|3.00",
+        ),
+    ]);
+    assert_printed(
+        &figures(&document),
+        &[
+            ("T9[total].budget", "9.00"),
+            ("T9[vehicle].actual", "5.50"),
+            ("T9[vehicle-operation].budget", "6.00"),
+            ("T9[abroad].actual", ""),
+        ],
+    );
+}
+
+#[test]
+fn fees_as_rows() {
+    let document = document(vec![
+        text("2023年度财政拨款“三公”经费支出决算表"),
+        table(
+            "项目|预算数|决算数
+             合计|5.00|4.00
+             一、因公出国（境）费||
+             二、公务接待费|1.00|0.50
+             三、公务用车购置及运行维护费|4.00|3.50
+             其中：公务用车运行维护费|4.00|3.50
+             公务用车购置费||",
+        ),
+    ]);
+    assert_printed(
+        &figures(&document),
+        &[("T9[total].actual", "4.00"), ("T9[vehicle-operation].actual", "3.50"), ("T9[vehicle-purchase].budget", "")],
+    );
+}
+
+#[test]
+fn basic_expenditure_on_three_sides() {
+    let document = document(vec![
+        text("一般公共预算财政拨款基本支出决算明细表"),
+        table(
+            "人员经费|<|<|公用经费|<|<|<|<|<
+             科目代码|科目名称|决算数|科目代码|科目名称|决算数|科目代码|科目名称|决算数
+             301|工资福利支出|9.00|302|商品和服务支出|2.00|307|债务利息及费用支出|
+             30101|基本工资|9.00|30201|办公费|2.00|310|资本性支出|1.00
+             ||||||31002|办公设备购置|1.00
+             人员经费合计|<|9.00|公用经费合计|<|<|<|<|3.00",
+        ),
+    ]);
+    let figures = figures(&document);
+    assert_printed(
+        &figures,
+        &[("T6[staff-total].amount", "9.00"), ("T6[office-total].amount", "3.00"), ("T6[31002].amount", "1.00")],
+    );
+    assert!(figures.iter().all(|figure| figure.key.is_some()));
+}
+
+#[test]
+fn other_tables_are_left_alone() {
+    let rows = "科目编码|科目名称|合计|基本支出|项目支出\n201|一般公共服务支出|12.00|10.00|2.00";
+    for title in ["2025年部门支出预算总表", "项目支出绩效自评表", "项目支出决算表", "一般公共预算支出功能分类预算表"]
+    {
+        let document = document(vec![text(title), table(rows)]);
+        assert_eq!(match_tables(&document), [], "{title}");
+    }
+}

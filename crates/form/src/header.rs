@@ -1,0 +1,319 @@
+use crate::{
+    cell_value::CellValue,
+    code::is_code,
+    grid::Grid,
+    names::plain,
+    tables::{ColumnForm, Labels, Side, TableForm, stem},
+};
+
+/// What a column holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// A code or part of it (类, 款, 项).
+    Code,
+    /// Names of rows.
+    Name,
+    /// Line numbers, remarks, or nothing.
+    Ignored,
+    /// Figures.
+    Value(ValueColumn),
+}
+
+/// A column of figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ValueColumn {
+    /// Id of the form's column; `name:…` for one that the form does not have.
+    pub(crate) column: String,
+    /// Row to which the whole column belongs, where fees are columns.
+    pub(crate) row: Option<String>,
+    /// Whether the header says that these are last year's figures.
+    pub(crate) prior: bool,
+    /// Whether it adds up other columns.
+    pub(crate) total: bool,
+}
+
+/// Columns that stand together: labels, then figures.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Panel {
+    pub(crate) codes: Vec<u32>,
+    pub(crate) names: Vec<u32>,
+    pub(crate) values: Vec<(u32, ValueColumn)>,
+    pub(crate) side: Option<Side>,
+}
+
+/// Header of a table, seen with a form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Header {
+    /// First row of data.
+    pub(crate) data: u32,
+    /// Number of columns of the table.
+    pub(crate) cols: u32,
+    pub(crate) panels: Vec<Panel>,
+}
+
+impl Header {
+    /// Reads the header of a table.
+    pub(crate) fn read(grid: &Grid<'_>, form: &TableForm) -> Self {
+        let data = first_data_row(grid, form);
+        let paths: Vec<Vec<String>> = (0..grid.cols).map(|col| path(grid, col, data)).collect();
+        let mut panels: Vec<Panel> = Vec::new();
+        for (col, path) in (0u32..).zip(&paths) {
+            let role = role(form, path, &Content::of(grid, col, data));
+            if role == Role::Ignored {
+                continue;
+            }
+            let is_label = matches!(role, Role::Code | Role::Name);
+            match panels.last() {
+                None => panels.push(Panel::default()),
+                Some(panel) if is_label && !panel.values.is_empty() => panels.push(Panel::default()),
+                Some(_) => {}
+            }
+            let Some(panel) = panels.last_mut() else { continue };
+            match role {
+                Role::Code => panel.codes.push(col),
+                Role::Name => panel.names.push(col),
+                Role::Value(value) => panel.values.push((col, value)),
+                Role::Ignored => {}
+            }
+        }
+        settle_sides(form, &mut panels, &paths);
+        Self { data, cols: grid.cols, panels }
+    }
+
+    /// How many columns the form knows.
+    pub(crate) fn known_columns(&self) -> usize {
+        self.panels.iter().flat_map(|panel| &panel.values).filter(|(_, value)| !value.column.contains(':')).count()
+    }
+}
+
+/// Whether a row holds the numbers of the columns (栏次 1 2 3 …).
+pub(crate) fn is_column_numbers(grid: &Grid<'_>, row: u32) -> bool {
+    let texts: Vec<String> =
+        grid.row_cells(row).map(|cell| plain(&cell.text)).filter(|text| !text.is_empty()).collect();
+    if texts.iter().any(|text| text == "栏次") {
+        return true;
+    }
+    texts.len() >= 2 && (1u32..).zip(&texts).all(|(number, text)| text.parse() == Ok(number))
+}
+
+/// The first row that holds data: a code, a fixed row's name, a total, or a figure.
+fn first_data_row(grid: &Grid<'_>, form: &TableForm) -> u32 {
+    let rows = || (0..grid.rows).filter(|&row| !is_column_numbers(grid, row));
+    rows()
+        .find(|&row| is_data_row(grid, form, row))
+        .or_else(|| rows().find(|&row| grid.row_cells(row).any(|cell| figure_like(&cell.text, false))))
+        .unwrap_or_else(|| (0..grid.rows).rev().take_while(|&row| is_blank(grid, row)).last().unwrap_or(grid.rows))
+}
+
+/// Whether a row holds no text at all.
+pub(crate) fn is_blank(grid: &Grid<'_>, row: u32) -> bool {
+    grid.row_cells(row).all(|cell| cell.text.trim().is_empty())
+}
+
+fn is_data_row(grid: &Grid<'_>, form: &TableForm, row: u32) -> bool {
+    let texts: Vec<&str> = grid.row_cells(row).map(|cell| cell.text.trim()).filter(|text| !text.is_empty()).collect();
+    if texts.iter().any(|text| is_code(text) || figure_like(text, true)) {
+        return true;
+    }
+    let words: Vec<String> = texts.iter().map(|text| plain(text)).collect();
+    // A header may name several rows of one side beside each other (the kinds of budget in T4, the fees in T9).
+    let on = |side: Side| {
+        let named = |word: &&String| {
+            let on_side = |r: &&crate::RowForm| r.side.is_none_or(|s| s == side);
+            form.rows.iter().filter(on_side).any(|r| r.names.iter().any(|name| name == stem(word)))
+        };
+        words.iter().filter(named).count()
+    };
+    let (income, expenditure) = (on(Side::Income), on(Side::Expenditure));
+    if form.labels != Labels::Functional && income.max(expenditure) == 1 && words.len() <= 4 {
+        return true;
+    }
+    let mut rest = words.iter().filter(|word| !matches!(word.as_str(), "类" | "款" | "项"));
+    rest.next().is_some_and(|word| is_total(word)) && rest.next().is_none()
+}
+
+/// Whether a plain name is that of a total row.
+pub(crate) fn is_total(word: &str) -> bool {
+    matches!(word, "合计" | "总计" | "本年合计" | "支出合计" | "收入合计" | "本年支出合计" | "本年收入合计")
+}
+
+/// Whether a text is a figure; a `sure` one has decimals or is too large for a line number and no year.
+fn figure_like(text: &str, sure: bool) -> bool {
+    let CellValue::Number(decimal) = CellValue::read(text) else { return false };
+    !sure || decimal.scale > 0 || (decimal.mantissa.abs() >= 100 && !(1990..2100).contains(&decimal.mantissa))
+}
+
+/// The plain texts of the header cells over a column, from top to bottom, each cell once.
+fn path(grid: &Grid<'_>, col: u32, data: u32) -> Vec<String> {
+    let mut path = Vec::new();
+    let mut last = None;
+    for row in (0..data).filter(|&row| !is_column_numbers(grid, row)) {
+        let Some(index) = grid.index(row, col).filter(|&index| last != Some(index)) else { continue };
+        last = Some(index);
+        let Some(cell) = grid.cell(row, col) else { continue };
+        let words = plain(&cell.text);
+        if !words.is_empty() && !(cell.col_span >= grid.cols && grid.cols > 1) && !is_preface(&cell.text, &words) {
+            path.push(words);
+        }
+    }
+    path
+}
+
+/// Whether a cell above the header is the table's title or its department, unit of money or number.
+fn is_preface(text: &str, words: &str) -> bool {
+    let has_colon = text.contains([':', '：']);
+    (has_colon && ["单位", "部门"].iter().any(|word| words.contains(word)))
+        || (words.ends_with('表') && (words.contains("决算") || words.starts_with("公开")))
+}
+
+/// How often what stands in the data of a column.
+#[derive(Debug, Default)]
+struct Content {
+    codes: u32,
+    words: u32,
+    numbers: u32,
+    /// Whether the numbers are 1, 2, 3, … or go on like this.
+    consecutive: bool,
+}
+
+impl Content {
+    fn of(grid: &Grid<'_>, col: u32, data: u32) -> Self {
+        let mut content = Self { consecutive: true, ..Self::default() };
+        let mut previous: Option<i128> = None;
+        for row in data..grid.rows {
+            let Some(index) = grid.anchored(row, col) else { continue };
+            let text = grid.text(row, col);
+            match CellValue::read(text) {
+                CellValue::Blank => {}
+                CellValue::Words if index == grid.index(row, col).unwrap_or(index) => content.words += 1,
+                CellValue::Words => {}
+                CellValue::Number(decimal) => {
+                    content.numbers += 1;
+                    content.codes += u32::from(is_code(text));
+                    content.consecutive &= decimal.scale == 0 && previous.is_none_or(|p| p + 1 == decimal.mantissa);
+                    previous = Some(decimal.mantissa);
+                }
+            }
+        }
+        content.consecutive &= content.numbers >= 3;
+        content
+    }
+}
+
+/// What a column is, by its header path and, where that is not clear, by its content.
+fn role(form: &TableForm, path: &[String], content: &Content) -> Role {
+    let leaf = path.last().map_or("", String::as_str);
+    if matches!(leaf, "行次" | "栏次" | "序号" | "备注" | "说明" | "注") {
+        return Role::Ignored;
+    }
+    if let Some(value) = value_column(form, None, path)
+        && (content.numbers > 0 || content.words <= 1)
+    {
+        return Role::Value(value);
+    }
+    let is_label = matches!(leaf, "类" | "款" | "项" | "收入" | "支出")
+        || ["项目", "科目", "编码", "代码", "名称", "分类"].iter().any(|word| leaf.contains(word));
+    if is_label || path.is_empty() {
+        let is_code = matches!(leaf, "类" | "款" | "项") || ["编码", "代码"].iter().any(|word| leaf.contains(word));
+        return match (content.numbers, content.words) {
+            (0, 0) if path.is_empty() => Role::Ignored,
+            (0, 0) if is_code => Role::Code,
+            (0, 0) => Role::Name,
+            (numbers, words) if is_code && words <= numbers.max(2) => Role::Code,
+            (numbers, words) if content.codes > 0 && numbers >= words => Role::Code,
+            (numbers, words) if words >= numbers => Role::Name,
+            _ if content.consecutive => Role::Ignored,
+            _ => foreign(path),
+        };
+    }
+    match (content.numbers, content.words) {
+        (0, 0) => Role::Ignored,
+        (numbers, words) if words > numbers => Role::Name,
+        _ if content.consecutive => Role::Ignored,
+        _ => foreign(path),
+    }
+}
+
+/// A column of figures that the form does not have.
+fn foreign(path: &[String]) -> Role {
+    let column = format!("name:{}", path.join("/"));
+    Role::Value(ValueColumn { column, row: None, prior: is_prior(path), total: false })
+}
+
+fn is_prior(path: &[String]) -> bool {
+    path.iter()
+        .any(|words| ["上年决算", "上年数", "上年支出", "上年度", "上年实际"].iter().any(|word| words.contains(word)))
+}
+
+/// The form's column that a header path names.
+fn value_column(form: &TableForm, side: Option<Side>, path: &[String]) -> Option<ValueColumn> {
+    let prior = is_prior(path);
+    if form.labels == Labels::Fees {
+        let column = form.columns.iter().find(|column| path.iter().any(|words| names_measure(column, words)))?;
+        let fee =
+            path.iter().rev().find_map(|words| form.rows.iter().find(|row| row.names.iter().any(|n| n == stem(words))));
+        let total = fee.is_some_and(|row| row.total);
+        return Some(ValueColumn { column: column.id.clone(), row: fee.map(|row| row.id.clone()), prior, total });
+    }
+    let mut path = path;
+    loop {
+        let fits = form.columns.iter().filter(|column| side.is_none() || column.side.is_none() || column.side == side);
+        let best = fits.filter_map(|column| Some((fit(column, path)?, column))).max_by_key(|(score, _)| *score);
+        if let Some((_, column)) = best {
+            return Some(ValueColumn { column: column.id.clone(), row: None, prior, total: column.total });
+        }
+        match path {
+            [rest @ .., last] if !rest.is_empty() && is_filler(last) => path = rest,
+            _ => return None,
+        }
+    }
+}
+
+fn names_measure(column: &ColumnForm, words: &str) -> bool {
+    column.headers.iter().any(|header| {
+        header.last().is_some_and(|last| last == words || (last.chars().count() > 2 && words.ends_with(last.as_str())))
+    })
+}
+
+/// Words that a header adds under a column's name without changing it.
+fn is_filler(words: &str) -> bool {
+    matches!(words, "小计" | "合计" | "金额" | "决算数" | "决算金额" | "本年决算数")
+}
+
+/// How many characters of a header path a column's best alternative explains; none if it is another column.
+fn fit(column: &ColumnForm, path: &[String]) -> Option<usize> {
+    let (leaf, above) = path.split_last()?;
+    let above = above.concat();
+    if column.not.iter().any(|word| above.contains(word)) {
+        return None;
+    }
+    let leaf = leaf.strip_suffix("万元").or_else(|| leaf.strip_suffix('元')).unwrap_or(leaf);
+    let explained = |header: &Vec<String>| {
+        let (last, first) = header.split_last()?;
+        let fits = last == leaf && first.iter().all(|part| above.contains(part.as_str()));
+        fits.then(|| header.iter().map(|part| part.chars().count()).sum::<usize>())
+    };
+    column.headers.iter().filter_map(explained).max()
+}
+
+/// Gives the panels of a two-sided table their sides and names their columns anew with that knowledge; of two columns
+/// with the same meaning the second is foreign.
+fn settle_sides(form: &TableForm, panels: &mut [Panel], paths: &[Vec<String>]) {
+    for (index, panel) in panels.iter_mut().enumerate() {
+        if form.labels == Labels::Sides {
+            panel.side = Some(if index == 0 { Side::Income } else { Side::Expenditure });
+        }
+        let mut seen = Vec::new();
+        for (col, value) in &mut panel.values {
+            let path = &paths[*col as usize];
+            if let Some(sided) = panel.side.and_then(|side| value_column(form, Some(side), path)) {
+                *value = sided;
+            }
+            let meaning = (value.column.clone(), value.row.clone(), value.prior);
+            if seen.contains(&meaning) {
+                value.column = format!("name:{}#{}", path.join("/"), col);
+            }
+            seen.push(meaning);
+        }
+    }
+}

@@ -1,0 +1,272 @@
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use juesuan_read::Table;
+
+use crate::{
+    cell_value::CellValue,
+    code::{join_code, split_code},
+    grid::Grid,
+    header::{Header, Panel, ValueColumn, is_blank, is_column_numbers, is_total},
+    names::{is_part, plain},
+    tables::{Labels, RowForm, Side, TableForm, stem},
+};
+
+/// A cell of a recognised table in which the form expects a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FigureCell {
+    /// Index into the table's cells.
+    pub cell: usize,
+    /// What stands in it.
+    pub value: CellValue,
+    /// Row: a code, `total`, the id of a fixed row, or `name:…` (`income:…`, `expenditure:…` in a two-sided table) for one
+    /// that the form does not have; `#2` is added where a row is printed again. None where the row has no name.
+    pub row: Option<String>,
+    /// Column: its id, or `name:…` for one that the form does not have.
+    pub column: String,
+    /// Whether the column holds last year's figures.
+    pub prior: bool,
+    /// The row's name as printed.
+    pub subject: String,
+}
+
+/// The figure cells of a table, seen with a form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// In the order of the table's cells.
+    pub cells: Vec<FigureCell>,
+    pub(crate) header: Header,
+}
+
+impl Layout {
+    /// Finds the figure cells of a table. `above` is the layout of the table that this one continues: its header serves
+    /// where this one has none.
+    #[must_use]
+    pub fn read(table: &Table, form: &TableForm, above: Option<&Self>) -> Self {
+        let Some(grid) = Grid::new(table) else { return Self::default() };
+        let mut header = Header::read(&grid, form);
+        if let Some(above) = above.filter(|a| a.header.cols == header.cols && header.known_columns() == 0) {
+            header.panels.clone_from(&above.header.panels);
+        }
+        let wide_row = wide_row(&grid, &header);
+        let mut reader =
+            Reader { grid: &grid, form, header: &header, wide_row, cells: Vec::new(), printed: HashMap::new() };
+        reader.rows();
+        let mut cells = drop_omissions(reader.cells, &header, form);
+        cells.sort_by_key(|cell| cell.cell);
+        Self { cells, header }
+    }
+
+    /// How many columns the form knows.
+    #[must_use]
+    pub fn known_columns(&self) -> usize {
+        self.header.known_columns()
+    }
+}
+
+/// What names a row in one panel.
+#[derive(Clone, Debug, Default)]
+struct Label {
+    id: Option<String>,
+    name: String,
+    code: Option<String>,
+}
+
+struct Reader<'a> {
+    grid: &'a Grid<'a>,
+    form: &'a TableForm,
+    header: &'a Header,
+    /// Where rows stand as columns, the row of their figures.
+    wide_row: Option<u32>,
+    cells: Vec<FigureCell>,
+    /// How often each row has been printed.
+    printed: HashMap<String, u32>,
+}
+
+impl Reader<'_> {
+    fn rows(&mut self) {
+        let mut codes: Vec<Option<String>> = vec![None; self.header.panels.len()];
+        let mut above: Vec<HashSet<String>> = vec![HashSet::new(); self.header.panels.len()];
+        for row in self.header.data..self.grid.rows {
+            if self.is_skipped(row) {
+                continue;
+            }
+            let mut labels: Vec<Label> = Vec::new();
+            for (index, panel) in self.header.panels.iter().enumerate() {
+                let label = self.label(row, panel, codes[index].as_deref(), &above[index]);
+                codes[index] = label.code.clone().or(codes[index].take());
+                above[index].extend(label.id.clone());
+                labels.push(label);
+            }
+            self.row(row, labels);
+        }
+    }
+
+    /// Whether a row is no data: a note, a repeated header, column numbers.
+    fn is_skipped(&self, row: u32) -> bool {
+        let mut words = self.grid.row_cells(row).map(|cell| plain(&cell.text)).filter(|text| !text.is_empty());
+        let Some(first) = words.next() else { return self.wide_row != Some(row) };
+        let is_header = |word: &str| matches!(word, "科目名称" | "行次" | "栏次" | "决算数" | "项目" | "科目编码");
+        let figures =
+            || self.grid.row_cells(row).any(|cell| matches!(CellValue::read(&cell.text), CellValue::Number(_)));
+        is_column_numbers(self.grid, row)
+            || ["注", "说明", "备注"].iter().any(|note| first.starts_with(note) && !figures())
+            || (is_header(&first) || words.any(|word| is_header(&word))) && !figures()
+    }
+
+    fn label(&self, row: u32, panel: &Panel, previous: Option<&str>, above: &HashSet<String>) -> Label {
+        let parts: Vec<&str> = panel.codes.iter().map(|&col| self.grid.text(row, col)).collect();
+        let mut code = join_code(&parts, previous);
+        let words =
+            |col: &u32| Some(self.grid.text(row, *col)).filter(|text| CellValue::read(text) == CellValue::Words);
+        let mut name = panel.names.iter().chain(&panel.codes).find_map(words).unwrap_or("");
+        if code.is_none()
+            && let Some((split, rest)) = split_code(name)
+        {
+            (code, name) = (Some(split.to_owned()), rest);
+        }
+        let id = match &code {
+            Some(code) => Some(code.clone()),
+            None => self.named_row(&plain(name), is_part(name), panel.side, above),
+        };
+        Label { id, name: name.to_owned(), code }
+    }
+
+    /// The row that a name means; none for no name.
+    fn named_row(&self, name: &str, part: bool, side: Option<Side>, above: &HashSet<String>) -> Option<String> {
+        if name.is_empty() {
+            return None;
+        }
+        let fits = |row: &&RowForm| {
+            (side.is_none() || row.side.is_none() || row.side == side) && row.names.iter().any(|n| n == stem(name))
+        };
+        let mut rows: Vec<&RowForm> = self.form.rows.iter().filter(fits).collect();
+        rows.sort_by_key(|row| row.after.is_none());
+        let follows = |row: &&&RowForm| row.after.as_ref().is_none_or(|after| above.contains(after));
+        // A part (其中) of a row above is the form's own only where the form expects it there.
+        let own = |row: &&&RowForm| !part || row.after.is_some() || self.form.labels == Labels::Fees;
+        if let Some(row) = rows.iter().filter(follows).find(own) {
+            return Some(row.id.clone());
+        }
+        let is_list = matches!(self.form.labels, Labels::Functional | Labels::Economic);
+        if is_list && is_total(name) {
+            return Some("total".into());
+        }
+        let prefix = match side {
+            Some(Side::Income) => "income",
+            Some(Side::Expenditure) => "expenditure",
+            None => "name",
+        };
+        Some(format!("{prefix}:{}{name}", if part { "其中" } else { "" }))
+    }
+
+    /// Binds the figure cells of one row.
+    fn row(&mut self, row: u32, labels: Vec<Label>) {
+        let header = self.header;
+        let mut carried: Option<Label> = None;
+        for (panel, label) in header.panels.iter().zip(labels) {
+            let label = match carried.take() {
+                Some(carried) if label.name.is_empty() && label.id.is_none() => carried,
+                _ => label,
+            };
+            let label = self.numbered(label);
+            let first = self.cells.len();
+            for (col, value) in &panel.values {
+                if let Some(cell) = self.figure(row, *col, value, &label) {
+                    self.cells.push(cell);
+                }
+            }
+            // A label that spans panels has its figure in the last of them.
+            let empty = self.cells[first..].iter().all(|cell| cell.value == CellValue::Blank);
+            if empty && self.goes_on(row, panel) {
+                self.cells.truncate(first);
+                if let Some(id) = &label.id
+                    && let Some(times) = self.printed.get_mut(id)
+                {
+                    *times -= 1;
+                }
+                carried = Some(label);
+            }
+        }
+    }
+
+    /// Whether the panel after this one has no label of its own in a row, but a figure.
+    fn goes_on(&self, row: u32, panel: &Panel) -> bool {
+        let next = self.header.panels.iter().skip_while(|p| *p != panel).nth(1);
+        next.is_some_and(|next| {
+            let own = |col: &u32| self.grid.anchored(row, *col).is_some() && !self.grid.text(row, *col).is_empty();
+            let figure = |(col, _): &(u32, ValueColumn)| {
+                matches!(CellValue::read(self.grid.text(row, *col)), CellValue::Number(_))
+            };
+            !next.codes.iter().chain(&next.names).any(own) && next.values.iter().any(figure)
+        })
+    }
+
+    /// Marks a row that has been printed before.
+    fn numbered(&mut self, mut label: Label) -> Label {
+        if let Some(id) = label.id.take() {
+            let times = self.printed.entry(id.clone()).or_insert(0);
+            *times += 1;
+            label.id = Some(if *times > 1 { format!("{id}#{times}") } else { id });
+        }
+        label
+    }
+
+    fn figure(&self, row: u32, col: u32, value: &ValueColumn, label: &Label) -> Option<FigureCell> {
+        let cell = self.grid.anchored(row, col)?;
+        let text = self.grid.text(row, col);
+        let printed = CellValue::read(text);
+        let id = match &value.row {
+            Some(fee) if self.wide_row == Some(row) => Some(fee.clone()),
+            Some(fee) => Some(format!("name:{fee}#{row}")),
+            None => label.id.clone(),
+        };
+        if id.is_none() && printed == CellValue::Blank {
+            return None;
+        }
+        let subject = if label.name.is_empty() { id.clone().unwrap_or_default() } else { label.name.clone() };
+        Some(FigureCell { cell, value: printed, row: id, column: value.column.clone(), prior: value.prior, subject })
+    }
+}
+
+/// The row of figures where the columns stand for rows: the first with a number, else the first blank one.
+fn wide_row(grid: &Grid<'_>, header: &Header) -> Option<u32> {
+    let is_wide = header.panels.iter().flat_map(|panel| &panel.values).any(|(_, value)| value.row.is_some());
+    let rows = || (header.data..grid.rows).filter(|&row| !is_column_numbers(grid, row));
+    let number =
+        |row: &u32| grid.row_cells(*row).any(|cell| matches!(CellValue::read(&cell.text), CellValue::Number(_)));
+    let found = || rows().find(number).or_else(|| rows().find(|&row| is_blank(grid, row)));
+    if is_wide { found() } else { None }
+}
+
+/// Drops blanks that are omissions and no zeros: a total, a class or a sum of columns left blank beside figures.
+fn drop_omissions(mut cells: Vec<FigureCell>, header: &Header, form: &TableForm) -> Vec<FigureCell> {
+    let mut by_column: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+    let mut filled_rows: HashSet<&str> = HashSet::new();
+    for cell in cells.iter().filter(|cell| cell.value.is_nonzero()) {
+        if let Some(row) = &cell.row {
+            by_column.entry(&cell.column).or_default().insert(row);
+            filled_rows.insert(row);
+        }
+    }
+    let totals: HashSet<&str> = header
+        .panels
+        .iter()
+        .flat_map(|p| &p.values)
+        .filter(|(_, v)| v.total && v.row.is_none())
+        .map(|(_, v)| v.column.as_str())
+        .collect();
+    let is_omission = |cell: &FigureCell| {
+        let Some(row) = &cell.row else { return false };
+        let below = by_column.get(cell.column.as_str()).is_some_and(|rows| {
+            let is_total = row == "total" || form.row(row).is_some_and(|form_row| form_row.total);
+            let child = || rows.range(row.as_str()..).next().is_some_and(|next| next.starts_with(row.as_str()));
+            (is_total && !rows.is_empty()) || (row.as_bytes()[0].is_ascii_digit() && child())
+        });
+        cell.value == CellValue::Blank
+            && (below || (totals.contains(cell.column.as_str()) && filled_rows.contains(row.as_str())))
+    };
+    let keep: Vec<bool> = cells.iter().map(|cell| !is_omission(cell)).collect();
+    let mut keep = keep.iter();
+    cells.retain(|_| *keep.next().unwrap_or(&true));
+    cells
+}

@@ -1,0 +1,161 @@
+use juesuan_amount::{MoneyUnit, normalize_text};
+use juesuan_read::{Block, Document, Table};
+
+use crate::{
+    TableMatch,
+    layout::Layout,
+    names::plain,
+    tables::{TableForm, is_other_title, table_forms},
+};
+
+/// How many paragraphs before a table may hold its title.
+const TITLE_REACH: usize = 8;
+/// A title has not more characters than this, with the year and the unit's name.
+const TITLE_LEN: usize = 60;
+/// Rows of a table in which its title or its unit of money may stand.
+const PREFACE_ROWS: u32 = 5;
+
+/// Finds the official tables of a document, in order. A table that goes on in another block gives one match for each.
+///
+/// When a document prints a second set of tables (a department with the tables of its units), the ids of the second set
+/// end in `@2`, of the third in `@3`.
+#[must_use]
+pub fn match_tables(document: &Document) -> Vec<TableMatch> {
+    let mut matches: Vec<TableMatch> = Vec::new();
+    for (block, content) in document.blocks.iter().enumerate() {
+        let Block::Table(table) = content else { continue };
+        let found = match title_of(document, block, table) {
+            Title::Official(form, title_block, title) => {
+                // A list of titles before the first table names them all: the content says which it is.
+                let own = by_content(table, block).filter(|own| own.id != form.id && title_block.is_some());
+                let known = Layout::read(table, form, None).known_columns() > 0;
+                own.or_else(|| known.then(|| TableMatch { id: form.id.clone(), block, title_block, title }))
+            }
+            Title::Other => None,
+            Title::None => continuation(document, matches.last(), block, table).or_else(|| by_content(table, block)),
+        };
+        matches.extend(found);
+    }
+    number_sets(&mut matches);
+    matches
+}
+
+/// The unit of money of a table: what is printed between its title and its data, else 万元.
+#[must_use]
+pub fn table_unit(document: &Document, table: &TableMatch) -> MoneyUnit {
+    let Some(Block::Table(content)) = document.blocks.get(table.block) else { return MoneyUnit::Wan };
+    let first = table.title_block.unwrap_or_else(|| table.block.saturating_sub(3));
+    let before = document.blocks[first..table.block].iter().rev().map_while(|block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph.text.as_str()),
+        Block::Table(_) => None,
+    });
+    let inside = content.cells.iter().filter(|cell| cell.row < PREFACE_ROWS).map(|cell| cell.text.as_str());
+    inside.chain(before).find_map(stated_unit).unwrap_or(MoneyUnit::Wan)
+}
+
+/// The unit that a text states: `单位：万元`, `金额（元）`.
+fn stated_unit(text: &str) -> Option<MoneyUnit> {
+    let text = normalize_text(text);
+    let after = text.match_indices("单位").find_map(|(at, word)| {
+        let rest = text[at + word.len()..].trim_start_matches([':', '：']);
+        let rest = rest.strip_prefix("人民币").unwrap_or(rest);
+        MoneyUnit::ALL.into_iter().find(|unit| rest.starts_with(unit.name()))
+    });
+    after.or_else(|| MoneyUnit::ALL.into_iter().find(|unit| text.ends_with(&format!("({})", unit.name()))))
+}
+
+/// What the title of a table says.
+enum Title {
+    /// One of the nine, with the block and the words of the title.
+    Official(&'static TableForm, Option<usize>, String),
+    /// Another table.
+    Other,
+    /// There is no title.
+    None,
+}
+
+/// Finds the title: inside the table's first rows, as the sheet's name, or in the paragraphs before it.
+fn title_of(document: &Document, block: usize, table: &Table) -> Title {
+    let inside = table.cells.iter().filter(|cell| cell.row < PREFACE_ROWS).map(|cell| cell.text.as_str());
+    for text in inside.chain(table.sheet.as_deref()) {
+        match title(text) {
+            Title::None => {}
+            Title::Official(form, _, words) => return Title::Official(form, None, words),
+            Title::Other => return Title::Other,
+        }
+    }
+    for before in (block.saturating_sub(TITLE_REACH)..block).rev() {
+        let Block::Paragraph(paragraph) = &document.blocks[before] else { break };
+        if paragraph.toc {
+            break;
+        }
+        match title(&paragraph.text) {
+            Title::None => {}
+            Title::Official(form, _, words) => return Title::Official(form, Some(before), words),
+            Title::Other => return Title::Other,
+        }
+    }
+    Title::None
+}
+
+/// Reads a text as the title of a table. What a reader joined to the title (公开01表, 部门：…) may stand around it.
+fn title(text: &str) -> Title {
+    let pieces = text.split_whitespace().chain([text]);
+    let cut = ["公开", "部门:", "部门：", "单位:", "单位：", "编制"];
+    let until = cut.iter().filter_map(|word| text.find(word)).filter(|&at| at > 0).min();
+    for piece in pieces.chain(until.map(|at| &text[..at])) {
+        let words = plain(piece);
+        let words = words.trim_end_matches("万元").trim_end_matches("续表").trim_end_matches('续');
+        if !words.ends_with('表') || words.chars().count() > TITLE_LEN || words.starts_with('注') {
+            continue;
+        }
+        if let Some(form) = table_forms().iter().find(|form| form.titles.iter().any(|title| title.fit(words))) {
+            return Title::Official(form, None, piece.trim().to_owned());
+        }
+        if is_other_title(words) {
+            return Title::Other;
+        }
+    }
+    Title::None
+}
+
+/// Whether a table without a title goes on with the one before it: nothing but short lines between, and as many columns.
+fn continuation(document: &Document, last: Option<&TableMatch>, block: usize, table: &Table) -> Option<TableMatch> {
+    let last = last?;
+    let Some(Block::Table(above)) = document.blocks.get(last.block) else { return None };
+    let is_gap = |block: &Block| matches!(block, Block::Paragraph(p) if p.text.chars().count() <= 30 && p.heading_level.is_none());
+    let adjacent = document.blocks[last.block + 1..block].iter().all(is_gap) && block - last.block <= 4;
+    if !adjacent || above.cols != table.cols || by_content(table, block).is_some_and(|found| found.id != last.id) {
+        return None;
+    }
+    let form = crate::table_form(&last.id)?;
+    let layout = Layout::read(table, form, Some(&Layout::read(above, form, None)));
+    let named = layout.cells.iter().any(|cell| cell.row.as_ref().is_some_and(|row| !row.contains(':')));
+    named.then(|| TableMatch { id: last.id.clone(), block, title_block: None, title: last.title.clone() })
+}
+
+/// Recognises a table without a title by the words that only one official table has.
+fn by_content(table: &Table, block: usize) -> Option<TableMatch> {
+    let words: String = table.cells.iter().take(2000).map(|cell| plain(&cell.text) + "\n").collect();
+    let fits = |form: &&TableForm| {
+        !form.signature.is_empty() && form.signature.iter().all(|word| words.contains(word.as_str()))
+    };
+    let form = table_forms().iter().find(fits).filter(|form| Layout::read(table, form, None).known_columns() > 0)?;
+    Some(TableMatch { id: form.id.clone(), block, title_block: None, title: form.name.clone() })
+}
+
+/// Numbers repeated tables: a table that is no continuation and was there before opens the next set.
+fn number_sets(matches: &mut [TableMatch]) {
+    let mut printed: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    let mut previous: Option<(String, String)> = None;
+    for found in matches {
+        let goes_on = found.title_block.is_none()
+            && previous.as_ref().is_some_and(|(id, title)| *id == found.id && *title == found.title);
+        let times = printed.entry(found.id.clone()).or_insert(0);
+        *times += usize::from(!goes_on || *times == 0);
+        previous = Some((found.id.clone(), found.title.clone()));
+        if *times > 1 {
+            found.id = format!("{}@{times}", found.id);
+        }
+    }
+}
