@@ -7,7 +7,7 @@ mod finding;
 mod model;
 mod precision;
 pub mod proof;
-mod relate;
+pub mod relate;
 mod relation;
 mod rule;
 pub mod rules;

@@ -33,6 +33,8 @@ impl Teller<'_> {
         let suspect = &self.facts.figures[suspects[0]];
         let rule = self.rule(conflict);
         let severity = if conflict.at_own_precision { Severity::Error } else { Severity::Warning };
+        // A proof is worth no more than the weakest relation it uses.
+        let weakest = conflict.steps.iter().filter_map(|step| Some(rule_of(self.relation(step)?.rule).severity)).min();
         let expected = conflict.expected.and_then(|expected| expected_text(expected, suspect));
         let mut places: Vec<_> = suspects.iter().map(|&figure| self.facts.figures[figure].place).collect();
         for figure in self.figures(conflict) {
@@ -44,7 +46,7 @@ impl Teller<'_> {
         Finding {
             code: rule.code,
             rule: rule.name,
-            severity: severity.min(rule.severity),
+            severity: severity.min(rule.severity).min(weakest.unwrap_or(severity)),
             message: self.message(conflict, suspect, expected.as_deref()),
             places,
             expected,
@@ -82,11 +84,7 @@ impl Teller<'_> {
         let key = self.facts.figures[self.model.observed[conflict.suspect][0]].key.as_ref();
         let touching = relations().find(|(_, relation)| key.is_some_and(|key| relation.involves(key)));
         let code = touching.or_else(|| relations().next()).map_or("JS0304", |(_, relation)| relation.rule);
-        rules::RULES
-            .iter()
-            .find(|rule| rule.code == code)
-            .copied()
-            .unwrap_or(&crate::rules::narrative::same_figure::RULE)
+        rule_of(code)
     }
 
     fn message(&self, conflict: &Conflict, suspect: &Figure, expected: Option<&str>) -> String {
@@ -176,4 +174,10 @@ fn percent_text(ratio: Ratio, scale: u32) -> Option<String> {
 fn decimal(numerator: i128, denominator: i128) -> String {
     let hundredths = (200 * numerator + denominator).div_euclid(2 * denominator);
     juesuan_amount::Decimal::new(hundredths, 2).trimmed().to_string()
+}
+
+/// The rule of a code.
+fn rule_of(code: &str) -> &'static Rule {
+    let found = rules::RULES.iter().find(|rule| rule.code == code).copied();
+    found.unwrap_or(&rules::narrative::same_figure::RULE)
 }

@@ -11,6 +11,7 @@ mod names;
 mod narrative;
 mod outline;
 mod recognize;
+mod relation;
 mod subjects;
 mod table_match;
 mod tables;
@@ -22,6 +23,9 @@ pub use names::plain;
 pub use narrative::{section_name, subjects};
 pub use outline::{Kind, Outline, Section, TableMatch, TocEntry};
 pub use recognize::recognize;
+pub use relation::{
+    ClaimSpec, Closed, MEASURES, MeasureRef, Need, Order, Reference, RelationSpec, RowRef, read_relations, relations,
+};
 pub use subjects::Subjects;
 pub use table_match::{match_tables, table_unit};
 pub use tables::{ColumnForm, Labels, RowForm, Side, TableForm, table_form, table_forms};

@@ -1,7 +1,9 @@
 //! Relations (勾稽关系) between the figures of a document.
 
+mod index;
 mod measures;
 mod scores;
+mod stated;
 
 use crate::{Relation, understand::Facts};
 
@@ -9,5 +11,6 @@ use crate::{Relation, understand::Facts};
 pub fn relations(facts: &Facts) -> Vec<Relation> {
     let mut relations = measures::measures(facts);
     relations.extend(scores::scores(facts));
+    relations.extend(stated::stated(facts));
     relations
 }

@@ -6,6 +6,8 @@ mod facts;
 pub(crate) mod narrative;
 mod performance;
 mod structure;
+mod table;
+mod tables;
 mod text;
 mod wording;
 
@@ -13,6 +15,17 @@ use crate::Rule;
 
 /// Every rule, ordered by code.
 pub static RULES: &[&Rule] = &[
+    &table::table_row_sum::RULE,
+    &table::table_column_sum::RULE,
+    &table::overview_balance::RULE,
+    &table::budget_balance::RULE,
+    &table::staff_and_office::RULE,
+    &table::fee_sum::RULE,
+    &tables::income_against_overview::RULE,
+    &tables::expenditure_against_overview::RULE,
+    &tables::appropriation_against_overview::RULE,
+    &tables::basic_against_list::RULE,
+    &tables::part_over_whole::RULE,
     &narrative::share_of_total::RULE,
     &narrative::completion_rate::RULE,
     &narrative::year_on_year::RULE,

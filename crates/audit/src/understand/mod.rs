@@ -13,6 +13,7 @@ use juesuan_read::Document;
 
 pub use figure::{Area, Base, Figure, Item, Key, Measure, Period, Value, Verdict};
 pub use scores::Indicator;
+pub use tables::understand_tables;
 
 /// Everything that was understood of a document.
 #[derive(Debug, Default)]

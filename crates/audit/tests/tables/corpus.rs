@@ -182,3 +182,41 @@ fn every_figure_of_a_real_disclosure_is_bound() {
         &[("T9[reception].actual", ""), ("T9[reception].budget", "0.95"), ("T1[income-grand-total].amount", "2995.39")],
     );
 }
+
+/// Sums over the intervals of a relation's figures.
+fn holds(figures: &[juesuan_audit::understand::Figure], relation: &juesuan_audit::Relation) -> bool {
+    let juesuan_audit::Claim::Linear { terms, comparison } = &relation.claim else { return true };
+    let mut sum = juesuan_amount::Interval::exactly(0);
+    for (key, factor) in terms {
+        let figure = figures.iter().find(|figure| figure.key.as_ref() == Some(key)).unwrap();
+        let interval = match figure.value {
+            juesuan_audit::understand::Value::Money(money) => money.interval(),
+            _ => juesuan_amount::Interval::exactly(0),
+        };
+        sum = sum.add(interval.scale(*factor));
+    }
+    match comparison {
+        juesuan_audit::Comparison::Equal => sum.contains(0),
+        juesuan_audit::Comparison::AtMost => sum.lo <= 0,
+        juesuan_audit::Comparison::AtLeast => sum.hi >= 0,
+    }
+}
+
+#[test]
+fn every_relation_holds_in_a_real_disclosure() {
+    let Some(document) = shanghai() else { return };
+    let facts = juesuan_audit::understand::Facts { figures: figures(&document), ..Default::default() };
+    let relations = juesuan_audit::relate::relations(&facts);
+    let count = |id: &str| relations.iter().filter(|relation| relation.id == id).count();
+    for relation in &relations {
+        assert!(holds(&facts.figures, relation), "{} {}", relation.id, relation.text);
+    }
+    for id in
+        ["G1", "G2", "G3", "G4", "G5", "G8", "G9", "G10e", "G13", "G14", "G15", "G16", "G21", "G24", "G24b", "G25"]
+    {
+        assert_eq!(count(id), 1, "{id}");
+    }
+    for (id, at_least) in [("G6", 15), ("G7", 50), ("G11", 15), ("G17", 20), ("G20b", 20), ("G23", 4), ("G31", 2)] {
+        assert!(count(id) >= at_least, "{id}: {}", count(id));
+    }
+}

@@ -1,0 +1,191 @@
+//! Relations as the form data states them, for the figures that a document prints.
+
+use juesuan_form::{ClaimSpec, Closed, MeasureRef, Need, Order, Reference, RelationSpec, RowRef, table_form};
+
+use super::index::{Area, Index};
+use crate::{
+    Claim, Comparison, Relation,
+    understand::{Facts, Key, Measure, Period},
+};
+
+/// States the relations of the form data wherever everything that they need is printed.
+pub(crate) fn stated(facts: &Facts) -> Vec<Relation> {
+    let index = Index::new(facts);
+    let mut relations = Vec::new();
+    for set in index.sets() {
+        for spec in juesuan_form::relations() {
+            let stating = Stating { index: &index, spec, set };
+            if set.is_empty() || spec.claim.references().all(|r| table_form(&r.area).is_some()) {
+                stating.everywhere(&mut relations);
+            }
+        }
+    }
+    relations
+}
+
+/// One relation of the form data, being stated for one set of tables.
+struct Stating<'a> {
+    index: &'a Index<'a>,
+    spec: &'static RelationSpec,
+    set: &'a str,
+}
+
+/// What `$r` and `$c` stand for.
+#[derive(Clone, Copy)]
+struct Each<'a> {
+    row: &'a str,
+    measure: Option<&'a Measure>,
+}
+
+type Terms = Vec<(Key, i128)>;
+
+impl<'a> Stating<'a> {
+    fn everywhere(&self, out: &mut Vec<Relation>) {
+        if self.spec.unless.as_ref().is_some_and(|reference| self.is_printed(reference)) {
+            return;
+        }
+        let Some(each) = &self.spec.each else {
+            out.extend(self.relation(Each { row: "", measure: None }));
+            return;
+        };
+        let Some(area) = self.area(each) else { return };
+        let one;
+        let rows: &[&str] = match &each.row {
+            RowRef::Id(row) => {
+                one = [row.as_str()];
+                &one
+            }
+            _ => &area.order,
+        };
+        let joins = self.spec.claim.references().any(|reference| reference.area != each.area);
+        for &name in rows {
+            // Rows that the form does not have, or that are printed twice, are not the same in two tables.
+            let (Some(row), false) = (area.row(name), joins && name.contains([':', '#'])) else { continue };
+            match &each.measure {
+                Some(MeasureRef::Each) => {
+                    let columns = row.measures.iter().filter(|(_, period)| *period == Period::Current);
+                    out.extend(columns.filter_map(|(m, _)| self.relation(Each { row: name, measure: Some(m) })));
+                }
+                Some(measure) => {
+                    if area.prints(name, &self.measure(measure, None), Period::Current) {
+                        out.extend(self.relation(Each { row: name, measure: None }));
+                    }
+                }
+                None => out.extend(self.relation(Each { row: name, measure: None })),
+            }
+        }
+    }
+
+    fn relation(&self, each: Each<'a>) -> Option<Relation> {
+        let claim = match &self.spec.claim {
+            ClaimSpec::Linear { terms, order } => {
+                let comparison = match order {
+                    Order::Equal => Comparison::Equal,
+                    Order::AtMost => Comparison::AtMost,
+                    Order::AtLeast => Comparison::AtLeast,
+                };
+                Claim::Linear { terms: self.terms(terms, each)?, comparison }
+            }
+            ClaimSpec::Ratio { percent, part, whole } => {
+                let (part, whole) = (self.terms(part, each)?, self.terms(whole, each)?);
+                let percent = self.terms(&[(1, percent.clone())], each)?.pop()?.0;
+                Claim::Ratio { part, whole, percent }
+            }
+        };
+        Some(Relation { rule: &self.spec.rule, id: self.spec.id.clone(), text: self.text(each), claim })
+    }
+
+    /// The quantities of a sum; none if one that must be printed is not.
+    fn terms(&self, spec: &[(i128, Reference)], each: Each<'a>) -> Option<Terms> {
+        let mut terms = Terms::with_capacity(spec.len());
+        for (factor, reference) in spec {
+            let area = self.area(reference)?;
+            let measure = self.measure(reference.measure.as_ref()?, each.measure);
+            let period = if reference.prior { Period::Prior } else { Period::Current };
+            let below = match &reference.row {
+                RowRef::ChildrenOf(parent) => Some(parent.as_str()),
+                RowRef::ChildrenOfEach => Some(each.row),
+                RowRef::Id(_) | RowRef::Each => None,
+            };
+            if self.spec.closed == Some(Closed::Rows) && (area.foreign_rows || area.torn) {
+                return None;
+            }
+            let rows = match (below, &reference.row) {
+                (Some(parent), _) => area.parts(parent, &measure, period)?,
+                (None, RowRef::Id(row)) => vec![row.as_str()],
+                (None, _) => vec![each.row],
+            };
+            for row in rows {
+                if self.spec.closed == Some(Closed::Columns) && area.row(row).is_some_and(|row| row.foreign_columns) {
+                    return None;
+                }
+                match (area.prints(row, &measure, period), reference.need) {
+                    (true, _) | (false, Need::Hidden) => {
+                        let area = format!("{}{}", reference.area, self.set);
+                        add(&mut terms, Key { area, row: row.to_owned(), measure: measure.clone(), period }, *factor);
+                    }
+                    (false, Need::Optional) if !area.torn => {}
+                    (false, _) => return None,
+                }
+            }
+        }
+        Some(terms)
+    }
+
+    fn is_printed(&self, reference: &Reference) -> bool {
+        let (Some(area), Some(measure), RowRef::Id(row)) = (self.area(reference), &reference.measure, &reference.row)
+        else {
+            return false;
+        };
+        area.prints(row, &self.measure(measure, None), Period::Current)
+    }
+
+    fn area(&self, reference: &Reference) -> Option<&'a Area<'a>> {
+        if self.set.is_empty() {
+            return self.index.area(&reference.area);
+        }
+        self.index.area(&format!("{}{}", reference.area, self.set))
+    }
+
+    fn measure(&self, measure: &MeasureRef, each: Option<&Measure>) -> Measure {
+        match measure {
+            MeasureRef::Column(column) => Measure::Column(column.clone()),
+            MeasureRef::Count(counted) => Measure::Count(counted.clone()),
+            MeasureRef::Each => each.cloned().unwrap_or(Measure::Actual),
+            MeasureRef::Word(word) => match *word {
+                "budget" => Measure::Budget,
+                "share" => Measure::Share,
+                "completion" => Measure::Completion,
+                "change" => Measure::Change,
+                "change_rate" => Measure::ChangeRate,
+                "score_full" => Measure::ScoreFull,
+                "score" => Measure::Score,
+                "deduction" => Measure::Deduction,
+                _ => Measure::Actual,
+            },
+        }
+    }
+
+    /// `支出决算表“行政运行”（基本支出）：等于下一级科目之和`
+    fn text(&self, each: Each<'_>) -> String {
+        let spec = self.spec;
+        let Some(pattern) = &spec.each else { return spec.text.clone() };
+        let form = table_form(&pattern.area);
+        let table = form.map_or("", |form| form.name.as_str());
+        let subject = self.area(pattern).and_then(|area| area.row(each.row)).map_or("", |row| row.subject);
+        let column = match each.measure {
+            Some(Measure::Column(id)) => form.and_then(|form| form.column(id)).map(|column| column.name.as_str()),
+            _ => None,
+        };
+        let column = column.map(|name| format!("（{name}）")).unwrap_or_default();
+        format!("{table}“{}”{column}：{}", subject.trim(), spec.text)
+    }
+}
+
+/// Adds a term, so that each quantity stands once.
+fn add(terms: &mut Terms, key: Key, factor: i128) {
+    match terms.iter_mut().find(|(known, _)| *known == key) {
+        Some((_, sum)) => *sum += factor,
+        None => terms.push((key, factor)),
+    }
+}
