@@ -144,12 +144,16 @@ pub enum Need {
 pub const MEASURES: [&str; 9] =
     ["actual", "budget", "share", "completion", "change", "change_rate", "score_full", "score", "deduction"];
 
+/// The data files.
+const FILES: &[&str] = &[include_str!("../data/relations.toml")];
+
 /// All relations of the form data.
 #[must_use]
 pub fn relations() -> &'static [RelationSpec] {
     /// The data is part of the program and read by a test, so it cannot be wrong at run time.
-    static RELATIONS: LazyLock<Vec<RelationSpec>> =
-        LazyLock::new(|| read_relations(include_str!("../data/relations.toml")).expect("relations.toml is tested"));
+    static RELATIONS: LazyLock<Vec<RelationSpec>> = LazyLock::new(|| {
+        FILES.iter().flat_map(|file| read_relations(file).expect("the data files are tested")).collect()
+    });
     &RELATIONS
 }
 
