@@ -22,6 +22,8 @@ const MOST_ASKED: usize = 16;
 pub(super) struct Guilt {
     /// By how many more voters agree without it.
     gain: isize,
+    /// The same with every figure read at the document's precision, which is sharper evidence but not proof.
+    finer_gain: isize,
     /// The fewer voters agree with it, the more suspect.
     support: Reverse<usize>,
     /// Read finer than it is printed.
@@ -34,29 +36,40 @@ pub(super) struct Guilt {
     index: Reverse<usize>,
 }
 
-/// The most suspect observation of a certificate, if it rests on any.
+/// The most suspect observation of a certificate, if it rests on any. `finer` is the system at the document's precision,
+/// where `system` is not.
 pub(super) fn suspect(
     problem: &Problem,
-    own: bool,
     system: &System,
+    finer: Option<&System>,
     enabled: &[bool],
     certificate: &Certificate,
 ) -> Option<(usize, Guilt)> {
     let candidates: BTreeSet<usize> = certificate.iter().filter_map(|&(row, _)| system.rows[row].observation).collect();
-    let court = Court { system, enabled };
     candidates
         .into_iter()
-        .filter_map(|index| {
-            let (gain, support) = court.hear(index)?;
-            let (read_finer, suspicion, percentage) = match *problem.observations.get(index)? {
-                Observation::Quantity { own, strict, suspicion, .. } => (own != strict, suspicion, false),
-                Observation::Percentage { own, strict, suspicion } => (own != strict, suspicion, true),
-            };
-            let read_finer = read_finer && !own;
-            let (support, index) = (Reverse(support), Reverse(index));
-            Some((index.0, Guilt { gain, support, read_finer, suspicion, percentage, index }))
-        })
+        .filter_map(|index| Some((index, guilt(problem, system, finer, enabled, index)?)))
         .max_by_key(|&(_, guilt)| guilt)
+}
+
+/// How suspect an observation is; `None` if the system has no row of it.
+pub(super) fn guilt(
+    problem: &Problem,
+    system: &System,
+    finer: Option<&System>,
+    enabled: &[bool],
+    index: usize,
+) -> Option<Guilt> {
+    let (gain, support) = Court { system, enabled }.hear(index)?;
+    let finer_hearing = finer.and_then(|system| Court { system, enabled }.hear(index));
+    let finer_gain = finer_hearing.map_or(0, |(gain, _)| gain);
+    let (read_finer, suspicion, percentage) = match *problem.observations.get(index)? {
+        Observation::Quantity { own, strict, suspicion, .. } => (own != strict, suspicion, false),
+        Observation::Percentage { own, strict, suspicion } => (own != strict, suspicion, true),
+    };
+    let read_finer = read_finer && finer.is_none();
+    let (support, index) = (Reverse(support), Reverse(index));
+    Some(Guilt { gain, finer_gain, support, read_finer, suspicion, percentage, index })
 }
 
 /// The part of a system that is heard.

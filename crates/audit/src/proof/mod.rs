@@ -3,7 +3,8 @@
 //! The way of a contradiction: the problem is lowered to inequalities (`verify`), split into connected components
 //! (`system`), bounds are propagated with their derivations (`propagate`), and a clash is unfolded into a certificate
 //! (`certificate`). What propagation leaves open is searched in floats (`project`, `farkas`), but only exact certificates
-//! count. `blame` names the suspect, `expect` says what should stand there, `prove` puts it together.
+//! count. `blame` names the suspect, `expect` says what should stand there, `resolve` finds the fewest figures
+//! that have to be wrong, `prove` puts it together.
 
 mod blame;
 mod certificate;
@@ -13,6 +14,7 @@ mod problem;
 mod project;
 mod propagate;
 mod prove;
+mod resolve;
 mod system;
 #[cfg(test)]
 mod tests;

@@ -68,9 +68,16 @@ impl System {
         self.rows[row].terms.len() == 1
     }
 
-    /// Lowers a problem without the observations in `dropped` and splits it into connected components.
-    pub fn components(problem: &Problem, own: bool, dropped: &[usize]) -> Vec<Self> {
-        let lowered = lower(problem, own, dropped);
+    /// Whether two systems are about the same sides of the same sources in the same order.
+    pub fn is_parallel_to(&self, other: &Self) -> bool {
+        self.quantities == other.quantities
+            && self.rows.len() == other.rows.len()
+            && self.rows.iter().zip(&other.rows).all(|(a, b)| (a.source, a.upper) == (b.source, b.upper))
+    }
+
+    /// Lowers a problem at the figures' own precision or at the document's, and splits it into connected components.
+    pub fn components(problem: &Problem, own: bool) -> Vec<Self> {
+        let lowered = lower(problem, own);
         let mut groups = Groups::new(problem.nonnegative.len());
         for row in &lowered {
             for pair in row.terms.windows(2) {
@@ -117,7 +124,7 @@ struct Lowered {
 }
 
 /// All inequalities of a problem that can be handled without overflow, single ones first.
-fn lower(problem: &Problem, own: bool, dropped: &[usize]) -> Vec<Lowered> {
+fn lower(problem: &Problem, own: bool) -> Vec<Lowered> {
     let nonnegative = (0..problem.nonnegative.len()).map(Source::Nonnegative);
     let observations = (0..problem.observations.len())
         .filter(|&index| matches!(problem.observations[index], Observation::Quantity { .. }))
@@ -126,9 +133,6 @@ fn lower(problem: &Problem, own: bool, dropped: &[usize]) -> Vec<Lowered> {
     let mut rows = Vec::new();
     for source in nonnegative.chain(observations).chain(statements) {
         let observation = observation_of(problem, source);
-        if observation.is_some_and(|observation| dropped.contains(&observation)) {
-            continue;
-        }
         for upper in [true, false] {
             let Some(inequality) = inequality(problem, own, source, upper) else { continue };
             let row = Row { source, upper, observation, bound: inequality.bound, terms: 0..0 };

@@ -15,7 +15,8 @@ fn proof_times() {
                 let mut sample = document(&mut dice, 70, 4);
                 let count = sample.problem.observations.len() as u64;
                 for _ in 0..faults {
-                    sample.corrupt(dice.below(count) as usize, 3000);
+                    let by = i128::from(3000 + dice.below(50_000));
+                    sample.corrupt(dice.below(count) as usize, by);
                 }
                 sample.problem
             })

@@ -1,0 +1,184 @@
+//! Which figures of a component have to be wrong, and the proof against each.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::blame::{Guilt, guilt, suspect};
+use super::certificate::{Certificate, contradiction};
+use super::expect::expected;
+use super::system::System;
+use super::verify::{inequality, verify};
+use super::{Conflict, Observation, Problem, Source, Statement, Step};
+
+/// How often the suspects are reconsidered.
+const MOST_ROUNDS: usize = 4;
+/// How many figures are tried in the place of suspects each time.
+const MOST_TRIED: usize = 6;
+
+/// A figure that was found wrong.
+#[derive(Clone)]
+struct Suspect {
+    observation: usize,
+    guilt: Guilt,
+    certificate: Certificate,
+}
+
+/// The search for all contradictions of one component.
+pub(super) struct Resolution<'a> {
+    problem: &'a Problem,
+    own: bool,
+    system: &'a System,
+    /// The same component at the document's precision, where `system` is not.
+    finer: Option<&'a System>,
+    enabled: Vec<bool>,
+    suspects: Vec<Suspect>,
+}
+
+impl<'a> Resolution<'a> {
+    /// Of the enabled rows of `system`, which is at the figures' `own` precision or at the document's.
+    pub fn new(
+        problem: &'a Problem,
+        own: bool,
+        system: &'a System,
+        finer: Option<&'a System>,
+        enabled: Vec<bool>,
+    ) -> Self {
+        Self { problem, own, system, finer, enabled, suspects: Vec::new() }
+    }
+
+    /// Adds the conflicts that it finds, and gives back the rows that are consistent.
+    pub fn run(mut self, conflicts: &mut Vec<Conflict>) -> Vec<bool> {
+        self.collect();
+        if self.suspects.len() > 1 {
+            self.restore();
+            self.reconsider();
+        }
+        self.suspects.sort_by_key(|suspect| suspect.observation);
+        for suspect in &self.suspects {
+            conflicts.extend(self.conflict(suspect).filter(|conflict| verify(self.problem, conflict)));
+        }
+        self.enabled
+    }
+
+    /// Takes suspects out until the rest is consistent.
+    fn collect(&mut self) {
+        while let Some(certificate) = contradiction(self.system, &self.enabled) {
+            match suspect(self.problem, self.system, self.finer, &self.enabled, &certificate) {
+                Some((observation, guilt)) => {
+                    self.enable(observation, false);
+                    self.suspects.push(Suspect { observation, guilt, certificate });
+                }
+                // Statements that contradict each other whatever is printed blame nobody.
+                None => certificate.iter().for_each(|&(row, _)| self.enabled[row] = false),
+            }
+        }
+    }
+
+    /// Puts back the suspects that agree with the rest once the others are gone, the least guilty first. What remains is
+    /// proven against figures that are not suspect themselves.
+    fn restore(&mut self) {
+        let mut suspects = std::mem::take(&mut self.suspects);
+        suspects.sort_by_key(|suspect| suspect.guilt);
+        for mut suspect in suspects {
+            self.enable(suspect.observation, true);
+            if let Some(certificate) = contradiction(self.system, &self.enabled) {
+                self.enable(suspect.observation, false);
+                if self.observations(&certificate).any(|observation| observation == suspect.observation) {
+                    suspect.certificate = certificate;
+                }
+                self.suspects.push(suspect);
+            }
+        }
+    }
+
+    /// One wrong figure that is printed in two places outvotes a right one and makes many others look wrong. So where a
+    /// figure contradicts several suspects, it is tried in their place, and kept there if that leaves fewer of them.
+    fn reconsider(&mut self) {
+        for _ in 0..MOST_ROUNDS {
+            let Some(greatest) = self.suspects.iter().map(|suspect| suspect.guilt).max() else { return };
+            let better = self.accusers().into_iter().take(MOST_TRIED).any(|(observation, certificate)| {
+                let before = (self.enabled.clone(), self.suspects.clone());
+                self.enable(observation, false);
+                self.suspects.push(Suspect { observation, guilt: greatest, certificate });
+                self.restore();
+                let better = self.suspects.len() < before.1.len();
+                if !better {
+                    (self.enabled, self.suspects) = before;
+                }
+                better
+            });
+            if !better {
+                return;
+            }
+        }
+    }
+
+    /// Observations that take part in the certificates of more than one suspect, each with one of them; those of the most
+    /// certificates first, then the most suspect.
+    fn accusers(&self) -> Vec<(usize, Certificate)> {
+        let mut accusers: BTreeMap<usize, (usize, &Certificate)> = BTreeMap::new();
+        for suspect in &self.suspects {
+            let observations: BTreeSet<usize> = self.observations(&suspect.certificate).collect();
+            for observation in observations {
+                accusers.entry(observation).or_insert((0, &suspect.certificate)).0 += 1;
+            }
+        }
+        for suspect in &self.suspects {
+            accusers.remove(&suspect.observation);
+        }
+        let mut accusers: Vec<_> = accusers.into_iter().filter(|(_, (count, _))| *count > 1).collect();
+        accusers.sort_by_cached_key(|&(observation, (count, _))| {
+            Reverse((count, guilt(self.problem, self.system, self.finer, &self.enabled, observation)))
+        });
+        accusers.into_iter().map(|(observation, (_, certificate))| (observation, certificate.clone())).collect()
+    }
+
+    /// The observations on which a certificate rests.
+    fn observations(&self, certificate: &Certificate) -> impl Iterator<Item = usize> {
+        certificate.iter().filter_map(|&(row, _)| self.system.rows[row].observation)
+    }
+
+    fn enable(&mut self, observation: usize, enabled: bool) {
+        for row in self.system.rows_of(observation) {
+            self.enabled[row] = enabled;
+        }
+    }
+
+    /// A suspect as a conflict of the problem; `None` if its numbers overflow.
+    fn conflict(&self, suspect: &Suspect) -> Option<Conflict> {
+        let mut gap: i128 = 0;
+        let mut gap_scale: i128 = 0;
+        let mut steps = Vec::with_capacity(suspect.certificate.len());
+        for &(index, weight) in &suspect.certificate {
+            let row = &self.system.rows[index];
+            let bound = inequality(self.problem, self.own, row.source, row.upper)?.bound;
+            gap = gap.checked_sub(bound.checked_mul(weight)?)?;
+            if row.observation == Some(suspect.observation) {
+                gap_scale = gap_scale.checked_add(weight.checked_mul(self.unit(row.source)?)?)?;
+            }
+            steps.push(Step { source: row.source, upper: row.upper, weight });
+        }
+        Some(Conflict {
+            steps,
+            gap,
+            gap_scale,
+            suspect: suspect.observation,
+            expected: expected(self.problem, self.system, &self.enabled, suspect.observation),
+            at_own_precision: self.own,
+        })
+    }
+
+    /// How much one unit of an amount counts in the inequalities of a source.
+    fn unit(&self, source: Source) -> Option<i128> {
+        match source {
+            Source::Statement(index) => match *self.problem.statements.get(index)? {
+                Statement::Ratio { percentage, .. } => match *self.problem.observations.get(percentage)? {
+                    Observation::Percentage { own, strict, .. } => Some(if self.own { own.den } else { strict.den }),
+                    Observation::Quantity { .. } => None,
+                },
+                Statement::Linear { .. } => Some(1),
+            },
+            Source::Observation(_) | Source::Nonnegative(_) => Some(1),
+        }
+    }
+}
