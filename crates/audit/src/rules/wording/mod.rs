@@ -1,5 +1,6 @@
 //! 09 wording and punctuation (文字与标点).
 
+pub mod confused_word;
 pub mod doubled_punctuation;
 pub mod doubled_words;
 pub mod half_width_punctuation;

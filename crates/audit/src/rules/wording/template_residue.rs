@@ -49,17 +49,30 @@ static CANDIDATE: LazyLock<Regex> = LazyLock::new(|| {
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for para in body(context) {
-        for (hit, what) in residues(para.text) {
-            report(context, para.place(hit), what, out);
-        }
+        report(context, para.place(0..0), out);
     }
     for (block, content) in context.document.blocks.iter().enumerate() {
         let Block::Table(table) = content else { continue };
-        for (cell, content) in table.cells.iter().enumerate() {
-            for (hit, what) in residues(&content.text) {
-                report(context, Place { block, cell: Some(cell), start: hit.start, end: hit.end }, what, out);
-            }
+        for cell in 0..table.cells.len() {
+            report(context, Place { block, cell: Some(cell), start: 0, end: 0 }, out);
         }
+    }
+}
+
+/// Reports the residues of one paragraph or cell, those of one kind together.
+fn report(context: &Context<'_>, at: Place, out: &mut Vec<Finding>) {
+    let mut kinds: Vec<(&str, Vec<Place>)> = Vec::new();
+    for (hit, what) in residues(context.document.text_of(at)) {
+        let place = Place { start: hit.start, end: hit.end, ..at };
+        match kinds.iter_mut().find(|(kind, _)| *kind == what) {
+            Some((_, places)) => places.push(place),
+            None => kinds.push((what, vec![place])),
+        }
+    }
+    for (what, places) in kinds {
+        let words: Vec<&str> = places.iter().map(|place| context.document.words_at(*place)).take(4).collect();
+        let message = format!("“{}”是模板留下的{what}，应当换成实际内容或删去。", words.join("”“"));
+        out.push(RULE.finding(Severity::Warning, places, message));
     }
 }
 
@@ -71,13 +84,4 @@ fn residues(text: &str) -> Vec<(std::ops::Range<usize>, &'static str)> {
         pattern.captures_iter(text).filter_map(|found| found.name("hit")).map(|hit| (hit.range(), *what))
     };
     RESIDUES.iter().flat_map(hits).collect()
-}
-
-fn report(context: &Context<'_>, place: Place, what: &str, out: &mut Vec<Finding>) {
-    let words = context.document.words_at(place);
-    out.push(RULE.finding(
-        Severity::Warning,
-        vec![place],
-        format!("“{words}”是模板留下的{what}，应当换成实际内容或删去。"),
-    ));
 }
