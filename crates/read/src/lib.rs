@@ -14,6 +14,8 @@ mod flow;
 mod html;
 mod legacy;
 mod limits;
+#[cfg(test)]
+mod mutation;
 mod open;
 mod package;
 mod pdf;

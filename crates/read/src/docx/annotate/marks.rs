@@ -78,7 +78,10 @@ impl Marks<'_> {
     /// The insertion before the character at `offset` of the text.
     fn before(&mut self, span: &Span, offset: usize) -> &mut Insertion {
         let skipped = offset.saturating_sub(span.text.start);
-        let at = if span.verbatim { span.raw.start + skipped } else { span.raw.start };
+        let mut at = if span.verbatim { span.raw.start + skipped } else { span.raw.start };
+        while !self.xml.is_char_boundary(at) {
+            at -= 1;
+        }
         let starts_run = at == span.text_tag.end && self.content_start(span) == span.text_tag.start;
         if starts_run { self.at.entry(span.run_tag.start).or_default() } else { self.cut(span, at) }
     }
@@ -86,7 +89,10 @@ impl Marks<'_> {
     /// The insertion after the character that ends at `offset` of the text.
     fn after(&mut self, span: &Span, offset: usize) -> &mut Insertion {
         let kept = offset.min(span.text.end) - span.text.start;
-        let at = if span.verbatim { span.raw.start + kept } else { span.raw.end };
+        let mut at = if span.verbatim { span.raw.start + kept } else { span.raw.end };
+        while !self.xml.is_char_boundary(at) {
+            at += 1;
+        }
         let closing = self.closing(span);
         if self.xml[at..].starts_with(&closing) {
             self.at.entry(at + closing.len()).or_default()
