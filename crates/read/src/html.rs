@@ -328,3 +328,59 @@ fn is_block(name: &str) -> bool {
 fn heading_level(name: &str) -> Option<u8> {
     name.strip_prefix('h')?.parse().ok().filter(|level| (1..=6).contains(level))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Block, Format, ReadError, read_bytes};
+
+    fn show(html: &str) -> Vec<String> {
+        let show = |block: &Block| match block {
+            Block::Paragraph(p) => format!("{}{}", p.heading_level.map_or(String::new(), |l| format!("#{l} ")), p.text),
+            Block::Table(t) => {
+                let cells = t.cells.iter();
+                let cells = cells.map(|c| format!(" {},{}+{}x{} {}", c.row, c.col, c.row_span, c.col_span, c.text));
+                format!("{}x{}{}", t.rows, t.cols, cells.collect::<String>())
+            }
+        };
+        let document = read_bytes("a.html", html.as_bytes().to_vec()).unwrap();
+        assert_eq!(document.format, Format::Html);
+        document.blocks.iter().map(show).collect()
+    }
+
+    #[test]
+    fn reads_what_a_visitor_sees() {
+        let html = "<!DOCTYPE html><html><head><title>题</title><style>p{}</style></head><body><script>var a;</script>\
+            <h2>一、收入</h2><p>收入 <b>3,801.19</b>\n万元&nbsp;。<span style='display: none'>隐</span></p>\
+            <ul><li>甲<li>乙</ul><div hidden>藏</div>尾<br>一、支出<br>正文</body></html>";
+        assert_eq!(show(html), ["#2 一、收入", "收入 3,801.19 万元 。", "甲", "乙", "尾", "一、支出", "正文"]);
+    }
+
+    #[test]
+    fn places_spans_and_dissolves_layout() {
+        let inner = "<table><tr><th rowspan=2>项目<th colspan=2>金额</tr><tr><td>预算<td>决算</tr>\
+            <tr><td rowspan=99>合<br>计<td>1<td>2</table>";
+        let expected = "3x3 0,0+2x1 项目 0,1+1x2 金额 1,1+1x1 预算 1,2+1x1 决算 2,0+1x1 合计 2,1+1x1 1 2,2+1x1 2";
+        assert_eq!(show(inner), [expected]);
+        let layout = format!("<table><tr><td>导航</td><td>前{inner}后</td></tr></table>");
+        assert_eq!(show(&layout), ["导航", "前", expected, "后"]);
+    }
+
+    #[test]
+    fn honours_the_declared_encoding() {
+        let html = "<html><head><meta charset=gb2312></head><body><p>决算喆镕</p></body></html>";
+        let bytes = encoding_rs::GB18030.encode(html).0.into_owned();
+        let Block::Paragraph(p) = &read_bytes("a", bytes).unwrap().blocks[0] else { panic!("no paragraph") };
+        assert_eq!(p.text, "决算喆镕");
+    }
+
+    #[test]
+    fn deep_nesting_is_refused_or_survived() {
+        let deep = |n: usize| format!("<html><body>{}文", "<div>".repeat(n)).into_bytes();
+        assert!(read_bytes("a", deep(1000)).is_ok());
+        assert!(matches!(read_bytes("a", deep(1_000_000)), Err(ReadError::LimitExceeded(_))));
+        let wide = format!("<table>{}</table>", "<tr><td colspan=1000>x".repeat(3)).into_bytes();
+        assert!(read_bytes("a", wide).is_ok());
+        let too_wide = format!("<table><tr>{}</table>", "<td colspan=1000>x".repeat(30)).into_bytes();
+        assert!(matches!(read_bytes("a", too_wide), Err(ReadError::LimitExceeded(_))));
+    }
+}

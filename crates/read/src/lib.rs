@@ -14,6 +14,8 @@ mod flow;
 mod html;
 mod legacy;
 mod limits;
+#[cfg(test)]
+mod mutation;
 mod open;
 mod package;
 mod pdf;
@@ -22,6 +24,7 @@ mod text;
 mod xml;
 
 pub use document::{Block, Cell, Document, Format, Paragraph, Place, Table};
+pub use docx::{Note, annotate_docx};
 pub use error::ReadError;
 pub use open::{read, read_bytes};
 pub use text::read_text;

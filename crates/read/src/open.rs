@@ -84,3 +84,85 @@ fn has_text(block: &Block) -> bool {
         Block::Table(t) => t.cells.iter().any(|cell| !cell.text.trim().is_empty()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+    use std::time::{Duration, Instant};
+
+    use crate::docx::tests::{docx_with, package};
+    use crate::{ReadError, read, read_bytes};
+
+    #[test]
+    fn a_sparse_file_of_two_gigabytes_fails_at_once() {
+        let path = std::env::temp_dir().join(format!("juesuan-sparse-{}.docx", std::process::id()));
+        std::fs::File::create(&path).unwrap().set_len(2 << 30).unwrap();
+        let begin = Instant::now();
+        let result = read(&path);
+        std::fs::remove_file(&path).unwrap();
+        assert!(matches!(result, Err(ReadError::TooLarge { actual_mb: 2048, limit_mb: 200 })), "{result:?}");
+        assert!(begin.elapsed() < Duration::from_secs(1));
+    }
+
+    #[test]
+    fn what_is_not_a_file_is_an_error() {
+        assert!(matches!(read(Path::new("没有这个文件.docx")), Err(ReadError::Io(_))));
+        assert!(matches!(read(&std::env::temp_dir()), Err(ReadError::Io(_))));
+    }
+
+    #[test]
+    fn a_zip_bomb_is_stopped() {
+        let zeros = " ".repeat(160 << 20);
+        let bomb = package(&[("word/document.xml", &zeros)]);
+        assert!(bomb.len() < 1 << 20);
+        assert!(matches!(read_bytes("a", bomb), Err(ReadError::LimitExceeded(_))));
+        let sheet = package(&[("xl/workbook.xml", "<workbook/>"), ("xl/worksheets/sheet1.xml", &zeros)]);
+        assert!(matches!(read_bytes("a", sheet), Err(ReadError::LimitExceeded(_))));
+    }
+
+    #[test]
+    fn truncated_junk_and_foreign_packages_are_named() {
+        let docx = docx_with("<w:p><w:r><w:t>文</w:t></w:r></w:p>", &[]);
+        assert!(matches!(read_bytes("a", docx[..docx.len() / 2].to_vec()), Err(ReadError::Damaged(_))));
+        assert!(matches!(read_bytes("a", b"PK\x03\x04junk".to_vec()), Err(ReadError::Damaged(_))));
+        assert!(matches!(read_bytes("a", package(&[("OFD.xml", "<o/>")])), Err(ReadError::UnknownFormat)));
+        assert!(matches!(read_bytes("a", Vec::new()), Err(ReadError::Empty)));
+    }
+
+    /// A compound file in so far as detection looks at it: the signature and directory entries.
+    fn compound(streams: &[&str]) -> Vec<u8> {
+        let mut bytes = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+        bytes.resize(1024, 0);
+        for name in streams {
+            bytes.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
+            bytes.resize(bytes.len().next_multiple_of(128), 0);
+        }
+        bytes.resize(8192, 0);
+        bytes
+    }
+
+    #[test]
+    fn protected_files_are_told_from_damaged_ones() {
+        assert!(matches!(read_bytes("a", compound(&["EncryptedPackage"])), Err(ReadError::Encrypted)));
+        let mut word = compound(&["WordDocument"]);
+        word[512..514].copy_from_slice(&[0xEC, 0xA5]);
+        word[523] = 1;
+        assert!(matches!(read_bytes("a", word), Err(ReadError::Encrypted)));
+        assert!(matches!(read_bytes("a", compound(&["Workbook"])), Err(ReadError::Damaged(_))));
+        assert!(matches!(read_bytes("a", compound(&["PowerPoint Document"])), Err(ReadError::UnknownFormat)));
+    }
+
+    #[test]
+    fn bad_files_of_the_corpus_give_clear_errors() {
+        let corpus = std::env::var_os("JUESUAN_CORPUS")
+            .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus"), PathBuf::from);
+        let Ok(folder) = std::fs::read_dir(corpus.join("bad-input")) else {
+            eprintln!("skipped: no corpus beside the project");
+            return;
+        };
+        for entry in folder {
+            let path = entry.unwrap().path();
+            assert!(read(&path).is_err(), "{}", path.display());
+        }
+    }
+}

@@ -139,3 +139,67 @@ fn by_columns(line: &str) -> Option<Vec<&str>> {
         .collect();
     (cells.len() >= 3).then_some(cells)
 }
+
+#[cfg(test)]
+mod tests {
+    use encoding_rs::GB18030;
+
+    use super::read_text;
+    use crate::{Block, ReadError, read_bytes};
+
+    fn show(text: &str) -> Vec<String> {
+        let show = |block: &Block| match block {
+            Block::Paragraph(p) => p.text.clone(),
+            Block::Table(t) => format!("{}x{}", t.rows, t.cols),
+        };
+        read_text("a", text).blocks.iter().map(show).collect()
+    }
+
+    #[test]
+    fn lines_are_paragraphs_and_aligned_lines_are_tables() {
+        assert_eq!(show(" 一、收入 \r\n\r\n收入 1  万元\n"), ["一、收入", "收入 1  万元"]);
+        assert_eq!(show("甲\t1\n乙\t2\n尾"), ["2x2", "尾"]);
+        assert_eq!(show("| 甲 | 1 |\n|---|---|\n| 乙 | 2 |"), ["2x2"]);
+        assert_eq!(
+            show("项目    预算   决算\n合计    1.00   2.00\n单位：万元     公开01表"),
+            ["2x3", "单位：万元     公开01表"]
+        );
+        assert_eq!(show("一、概况\t1\n二、收入\t3"), ["一、概况\t1", "二、收入\t3"]);
+        assert_eq!(show("甲\t1"), ["甲\t1"]);
+    }
+
+    #[test]
+    fn form_feeds_make_pages() {
+        let document = read_text("a", "甲\n\u{C}乙\n\u{C}丙\t1\n丁\t2");
+        assert_eq!(document.pages, Some(3));
+        let pages: Vec<_> = document
+            .blocks
+            .iter()
+            .map(|b| match b {
+                Block::Paragraph(p) => p.page,
+                Block::Table(t) => t.cells[0].page,
+            })
+            .collect();
+        assert_eq!(pages, [Some(1), Some(2), Some(3)]);
+        assert_eq!(read_text("a", "甲").pages, None);
+    }
+
+    #[test]
+    fn chinese_encodings_are_recognised() {
+        let text = "2024年度收入合计3801.19万元，其中：财政拨款收入3675.99万元，占96.71%。";
+        let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let utf8_marked: Vec<u8> = [0xEF, 0xBB, 0xBF].into_iter().chain(text.bytes()).collect();
+        for bytes in [text.as_bytes().to_vec(), utf8_marked, utf16, GB18030.encode(text).0.into_owned()] {
+            let document = read_bytes("a.txt", bytes).unwrap();
+            assert!(matches!(&document.blocks[0], Block::Paragraph(p) if p.text == text), "{document:?}");
+        }
+    }
+
+    #[test]
+    fn junk_and_misnamed_text_are_refused() {
+        let junk: Vec<u8> = (0..5000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        assert!(matches!(read_bytes("a", junk), Err(ReadError::UnknownFormat)));
+        assert!(matches!(read_bytes("a.pdf", b"dummy pdf content".to_vec()), Err(ReadError::Damaged(_))));
+        assert!(matches!(read_bytes("a.txt", b" \n\t\n".to_vec()), Err(ReadError::NoText)));
+    }
+}

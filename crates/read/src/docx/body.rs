@@ -15,7 +15,7 @@ use super::table::{CellBuild, Merge, RowBuild, TableBuild};
 use super::{Ready, Traced};
 use crate::ReadError;
 use crate::limits::{self, CellCounter, exceeded};
-use crate::xml::{attribute, damaged, local, number, reference, switch};
+use crate::xml::{attribute, damaged, number, reference, switch};
 
 /// Both names of the WordprocessingML namespace.
 const NAMESPACES: [&str; 2] = [
@@ -118,7 +118,7 @@ impl<'s> Body<'s> {
             styles,
             numbering,
             spans,
-            prefix: "w".to_owned(),
+            prefix: String::new(),
             tags: Vec::new(),
             skipping: None,
             paragraphs: 0,
@@ -178,7 +178,7 @@ impl<'s> Body<'s> {
 
     fn start(&mut self, e: &BytesStart<'_>, at: Range<usize>) -> Result<(), ReadError> {
         if self.tags.is_empty() {
-            self.find_prefix(e);
+            self.prefix = word_prefix(e).unwrap_or_else(|| "w".to_owned());
         }
         if self.tags.len() >= limits::DEPTH {
             return Err(exceeded("XML 嵌套层数", limits::DEPTH));
@@ -193,14 +193,6 @@ impl<'s> Body<'s> {
         let tag = self.open(name, e, at)?;
         self.tags.push(tag);
         Ok(())
-    }
-
-    fn find_prefix(&mut self, root: &BytesStart<'_>) {
-        let bound = root.attributes().with_checks(false).flatten().find(|a| NAMESPACES.contains(&a.value.as_ref()));
-        if let Some(binding) = bound {
-            let key = binding.key;
-            self.prefix = if key.as_ref() == "xmlns" { String::new() } else { local(key.as_ref()).to_owned() };
-        }
     }
 
     /// Acts on the start of an element and says what it is.
@@ -423,6 +415,9 @@ impl<'s> Body<'s> {
     fn end_paragraph(&mut self, at: &Range<usize>) {
         let Some(Frame::Paragraph(mut paragraph)) = self.frames.pop() else { return };
         paragraph.inside.end = at.start;
+        if !self.in_text_box() {
+            self.anchor_boxes(&paragraph.inside);
+        }
         // A field code never spans paragraphs in practice; one that is not closed must not hide the rest.
         self.fields.retain(|field| field.result);
         if let Some(mut carried) = self.carried.take() {
@@ -441,6 +436,27 @@ impl<'s> Body<'s> {
         } else {
             self.emit(*paragraph);
         }
+    }
+
+    fn in_text_box(&self) -> bool {
+        self.frames.iter().any(|frame| matches!(frame, Frame::TextBox))
+    }
+
+    /// Word allows no comments inside text boxes: their blocks take the place of the paragraph that holds them.
+    fn anchor_boxes(&mut self, inside: &Range<usize>) {
+        for traced in self.after.iter_mut().filter(|traced| traced.boxed) {
+            traced.boxed = false;
+            for unit in &mut traced.units {
+                unit.line.spans.clear();
+                unit.inside = inside.clone();
+            }
+        }
+    }
+
+    /// Blocks that come out after the one that holds them.
+    fn put_after(&mut self, blocks: impl Iterator<Item = Traced>) {
+        let boxed = self.in_text_box();
+        self.after.extend(blocks.map(|traced| Traced { boxed, ..traced }));
     }
 
     fn flush_carried(&mut self) {
@@ -474,7 +490,7 @@ impl<'s> Body<'s> {
                     cell.paragraphs.push(ready);
                 }
             }
-            Some(_) => self.after.extend(ready.into_blocks()),
+            Some(_) => self.put_after(ready.into_blocks()),
             None => {
                 self.done.extend(ready.into_blocks());
                 self.done.append(&mut self.after);
@@ -497,7 +513,7 @@ impl<'s> Body<'s> {
             self.done.extend(blocks);
             self.done.append(&mut self.after);
         } else {
-            self.after.extend(blocks);
+            self.put_after(blocks.into_iter());
         }
         Ok(())
     }
@@ -606,6 +622,12 @@ impl<'s> Body<'s> {
             _ => {}
         }
     }
+}
+
+/// The prefix that the root element binds to WordprocessingML, empty for the default namespace.
+pub(super) fn word_prefix(root: &BytesStart<'_>) -> Option<String> {
+    let bound = root.attributes().with_checks(false).flatten().find(|a| NAMESPACES.contains(&a.value.as_ref()))?;
+    Some(bound.key.as_ref().strip_prefix("xmlns")?.trim_start_matches(':').to_owned())
 }
 
 /// The heading of a table of contents is not one of its entries.

@@ -3,21 +3,25 @@
 //! `body` walks through the document once; `styles` and `numbering` answer what the text itself does not say; `line`
 //! and `table` put text and cells together; `annotate` writes comments into the user's own file.
 
+mod annotate;
 mod body;
 mod line;
 mod numbering;
 mod styles;
 mod table;
+#[cfg(test)]
+pub(crate) mod tests;
 
 use std::ops::Range;
 
+pub use annotate::{Note, annotate_docx};
+use body::Body;
 use line::Line;
+use numbering::Numbering;
+use styles::Styles;
 
 use crate::package::Package;
 use crate::{Block, Paragraph, ReadError};
-use body::Body;
-use numbering::Numbering;
-use styles::Styles;
 
 /// A paragraph that is finished except for its place: in the body or in a cell.
 struct Ready {
@@ -35,7 +39,11 @@ impl Ready {
         lines.into_iter().filter(|line| !line.is_blank()).map(move |mut line| {
             let text = std::mem::take(&mut line.text);
             let paragraph = Paragraph { heading_level, toc, source: Some(source), ..Paragraph::new(text) };
-            Traced { block: Block::Paragraph(paragraph), units: vec![Unit { line, inside: inside.clone() }] }
+            Traced {
+                block: Block::Paragraph(paragraph),
+                units: vec![Unit { line, inside: inside.clone() }],
+                boxed: false,
+            }
         })
     }
 }
@@ -52,6 +60,8 @@ struct Unit {
 struct Traced {
     block: Block,
     units: Vec<Unit>,
+    /// Whether it stands in a text box of a paragraph that is still open.
+    boxed: bool,
 }
 
 /// Reads the blocks of a docx package.

@@ -141,7 +141,7 @@ impl Grid {
         for (cell, unit) in self.table.cells.iter_mut().zip(&mut self.units) {
             cell.text = std::mem::take(&mut unit.line.text);
         }
-        Some(Traced { block: Block::Table(self.table), units: self.units })
+        Some(Traced { block: Block::Table(self.table), units: self.units, boxed: false })
     }
 }
 

@@ -208,3 +208,91 @@ fn show_date(date: &ExcelDateTime, format: &str) -> String {
         _ => format!("{year}-{month:02}-{day:02}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rust_xlsxwriter::{Format, Workbook};
+
+    use crate::docx::tests::package;
+    use crate::{Block, Document, Format as FileFormat, ReadError, Table, read_bytes};
+
+    fn tables(document: &Document) -> Vec<&Table> {
+        document.blocks.iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None }).collect()
+    }
+
+    fn workbook() -> Vec<u8> {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.set_name("Z01 收入支出决算总表").unwrap();
+        sheet.merge_range(1, 1, 1, 3, "收入支出决算总表", &Format::new()).unwrap();
+        sheet.write(2, 1, "项目").unwrap();
+        sheet.merge_range(2, 2, 3, 2, "决算数", &Format::new()).unwrap();
+        sheet.write_with_format(4, 2, 3801.185, &Format::new().set_num_format("#,##0.00")).unwrap();
+        sheet.write(4, 3, 0.1 + 0.2).unwrap();
+        sheet.write_with_format(5, 3, 0.7165, &Format::new().set_num_format("0.00%")).unwrap();
+        sheet.write(5, 1, "合\n计").unwrap();
+        book.add_worksheet().set_name("空").unwrap();
+        let hidden = book.add_worksheet();
+        hidden.set_name("字典").unwrap().set_hidden(true).write(0, 0, "隐").unwrap();
+        book.save_to_buffer().unwrap()
+    }
+
+    #[test]
+    fn a_sheet_reads_as_it_shows() {
+        let document = read_bytes("a.xlsx", workbook()).unwrap();
+        assert_eq!(document.format, FileFormat::Xlsx);
+        let Block::Paragraph(name) = &document.blocks[0] else { panic!("no name") };
+        assert_eq!(name.text, "Z01 收入支出决算总表");
+        let table = tables(&document)[0];
+        assert_eq!((document.blocks.len(), table.rows, table.cols), (2, 5, 3));
+        let shown =
+            |row, col| table.at(row, col).map(|c| (c.text.as_str(), c.address.as_deref(), c.row_span, c.col_span));
+        assert_eq!(shown(0, 2), Some(("收入支出决算总表", Some("B2"), 1, 3)));
+        assert_eq!(shown(2, 1), Some(("决算数", Some("C3"), 2, 1)));
+        assert_eq!(shown(3, 1), Some(("3,801.19", Some("C5"), 1, 1)));
+        assert_eq!(shown(3, 2), Some(("0.3", Some("D5"), 1, 1)));
+        assert_eq!(shown(4, 2), Some(("71.65%", Some("D6"), 1, 1)));
+        assert_eq!(shown(4, 0), Some(("合计", Some("B6"), 1, 1)));
+        assert_eq!(shown(1, 2), Some(("", Some("D3"), 1, 1)));
+    }
+
+    #[test]
+    fn a_far_cell_takes_no_memory() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        sheet.write(0, 0, "近").unwrap().write(1_048_575, 16_383, "远").unwrap();
+        let document = read_bytes("a.xlsx", book.save_to_buffer().unwrap()).unwrap();
+        assert_eq!(tables(&document)[0].cells.len(), 2);
+    }
+
+    #[test]
+    fn an_open_document_shows_its_own_text() {
+        let cell = |attributes: &str, text: &str| {
+            format!("<table:table-cell {attributes}><text:p>{text}</text:p></table:table-cell>")
+        };
+        let content = format!(
+            "<office:document-content><table:table table:name=\"表1\"><table:table-row>{}<table:covered-table-cell/></table:table-row>\
+             <table:table-row table:number-rows-repeated=\"3\"><table:table-cell table:number-columns-repeated=\"1\"/>{}</table:table-row>\
+             <table:table-row table:number-rows-repeated=\"1048000\"><table:table-cell table:number-columns-repeated=\"16384\"/>\
+             </table:table-row></table:table></office:document-content>",
+            cell("table:number-columns-spanned=\"2\"", "标题"),
+            cell("office:value-type=\"float\" office:value=\"3801.185\"", "3,801.19<text:s/>")
+        );
+        let document = read_bytes("a.ods", package(&[("content.xml", &content)])).unwrap();
+        let table = tables(&document)[0];
+        assert_eq!((document.format, table.rows, table.cols), (FileFormat::Ods, 4, 2));
+        assert_eq!(table.at(0, 1).unwrap().text, "标题");
+        assert_eq!(table.at(3, 1).unwrap().text, "3,801.19");
+        let endless = content.replace(
+            "<table:table-cell table:number-columns-repeated=\"16384\"/>",
+            &cell("table:number-columns-repeated=\"16384\"", "x"),
+        );
+        let result = read_bytes("a.ods", package(&[("content.xml", &endless)]));
+        assert!(matches!(result, Err(ReadError::LimitExceeded(_))));
+    }
+
+    #[test]
+    fn addresses_count_in_letters() {
+        assert_eq!([super::address(4, 1), super::address(0, 26), super::address(9, 16_383)], ["B5", "AA1", "XFD10"]);
+    }
+}

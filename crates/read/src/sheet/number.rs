@@ -25,6 +25,9 @@ fn general(value: f64) -> String {
 struct Section {
     before: String,
     after: String,
+    /// Literals between the digits before the point, with the number of digits to their right: `0!.0,` shows 元 as
+    /// 万元 with one place.
+    inner: Vec<(usize, String)>,
     /// Least digits before the point, digits always and digits at most shown after it.
     whole: usize,
     least_places: usize,
@@ -52,7 +55,12 @@ fn with_format(value: f64, code: &str) -> Option<String> {
         if value < 0.0 && !own_sign && rounded.chars().any(|c| ('1'..='9').contains(&c)) {
             text.insert(0, '-');
         }
-        text.push_str(rounded);
+        let whole = rounded.find('.').unwrap_or(rounded.len());
+        let mut digits = rounded.to_owned();
+        for (right, literal) in section.inner.iter().rev() {
+            digits.insert_str(whole.saturating_sub(*right), literal);
+        }
+        text.push_str(&digits);
     }
     Some((text + &section.after).trim().to_owned())
 }
@@ -100,6 +108,7 @@ fn parse(code: &str) -> Option<Section> {
         }
         if is_digit {
             commas = 0;
+            section.count_digit(in_places);
         }
         match c {
             '0' | '?' | '#' if in_places => {
@@ -139,6 +148,16 @@ fn parse(code: &str) -> Option<Section> {
 }
 
 impl Section {
+    /// Literals met since the last digit before the point stand between two digits.
+    fn count_digit(&mut self, in_places: bool) {
+        if !in_places {
+            if !self.after.is_empty() {
+                self.inner.push((0, std::mem::take(&mut self.after)));
+            }
+            self.inner.iter_mut().for_each(|(right, _)| *right += 1);
+        }
+    }
+
     fn push(&mut self, c: char) {
         if self.has_digits { self.after.push(c) } else { self.before.push(c) }
     }
@@ -219,4 +238,42 @@ fn increment(digits: &mut [u8]) -> bool {
         *digit = 0;
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::show;
+
+    #[test]
+    fn shows_numbers_as_excel_does() {
+        let cases: [(f64, &str, &str); 24] = [
+            (3801.19, "General", "3801.19"),
+            (0.1 + 0.2, "", "0.3"),
+            (3_801.190_000_000_523, "General", "3801.19"),
+            (1.0 / 3.0, "General", "0.333333333333333"),
+            (-5.0, "General", "-5"),
+            (0.0, "General", "0"),
+            (2_080_505.0, "General", "2080505"),
+            (2.675, "0.00", "2.68"),
+            (-0.001, "0.00", "0.00"),
+            (999.995, "#,##0.00", "1,000.00"),
+            (1_234_567.0, "#,##0", "1,234,567"),
+            (0.5, "#.##", ".5"),
+            (5.0, "0.##", "5"),
+            (12.3, "0.0#", "12.3"),
+            (0.0, "#,##0.00;-#,##0.00;\"-\"", "-"),
+            (-12.0, "#,##0.00_);(#,##0.00)", "(12.00)"),
+            (0.7165, "0.00%", "71.65%"),
+            (38_011_900.0, "0!.0,", "3801.2"),
+            (7.0, "000", "007"),
+            (12.5, "\"¥\"#,##0.00", "¥12.50"),
+            (12.5, "[$¥-804]#,##0.00;[Red]-[$¥-804]#,##0.00", "¥12.50"),
+            (3.0, "0\"个\"", "3个"),
+            (1e20, "General", "100000000000000000000"),
+            (0.04, "0.0", "0.0"),
+        ];
+        for (value, format, expected) in cases {
+            assert_eq!(show(value, Some(format)), expected, "{value} {format}");
+        }
+    }
 }
