@@ -122,19 +122,18 @@ fn prevailing_size(visible: &[&Glyph]) -> f32 {
     *sizes.select_nth_unstable_by(middle, f32::total_cmp).1
 }
 
+/// Line breaking never parts an opening mark from what follows, nor a closing one from what precedes it.
 fn first_token(visible: &[&Glyph]) -> f32 {
-    let first = visible[0];
-    if is_wide(first.ch) {
-        return first.x1 - first.x0;
-    }
-    let mut end = first.x1;
-    for glyph in &visible[1..] {
-        if is_wide(glyph.ch) || glyph.x0 > end + 0.2 * glyph.size {
+    let mut end = visible[0].x1;
+    for pair in visible.windows(2) {
+        let (a, b) = (pair[0], pair[1]);
+        let word = !is_wide(a.ch) && !is_wide(b.ch) && b.x0 <= a.x1 + 0.2 * b.size;
+        if !(word || spacing::opens(a.ch) || spacing::closes(b.ch)) {
             break;
         }
-        end = glyph.x1;
+        end = b.x1;
     }
-    end - first.x0
+    end - visible[0].x0
 }
 
 #[cfg(test)]

@@ -47,7 +47,20 @@ fn is_space(a: &Glyph, b: &Glyph, stretch: f32) -> bool {
 }
 
 fn is_punctuation(ch: char) -> bool {
-    matches!(ch, '，' | '。' | '、' | '；' | '：' | '？' | '！' | '（' | '）' | '“' | '”' | '《' | '》' | '—')
+    opens(ch) || closes(ch) || ch == '—'
+}
+
+/// Marks that never end a line.
+pub(super) fn opens(ch: char) -> bool {
+    matches!(ch, '（' | '(' | '“' | '‘' | '《' | '〈' | '【' | '〔' | '[')
+}
+
+/// Marks that never begin a line.
+pub(super) fn closes(ch: char) -> bool {
+    matches!(
+        ch,
+        '，' | '。' | '、' | '；' | '：' | '？' | '！' | '）' | ')' | '”' | '’' | '》' | '〉' | '】' | '〕' | ']'
+    ) || matches!(ch, '%' | '％' | ',' | '.' | ';' | ':' | '．')
 }
 
 fn continues_number(a: char, b: char) -> bool {
