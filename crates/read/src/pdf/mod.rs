@@ -146,17 +146,18 @@ fn blocks(pages: Vec<(f32, PageLines, Vec<Piece>)>) -> Vec<Block> {
         pieces.push(page_pieces);
     }
     running::remove(&mut texts);
-    let columns: Vec<_> = widths
-        .iter()
-        .map(|width| {
-            // Pages of one width share their margins, so that a page of short lines is judged by the others.
-            let alike = widths.iter().zip(&texts).filter(|(w, _)| (*w - width).abs() < 2.0);
-            paragraph::column(alike.flat_map(|(_, text)| &text.lines), *width)
-        })
-        .collect();
+    let columns: Vec<_> = (0..texts.len()).map(|i| column(&widths, &texts, i)).collect();
     let mut flow = Flow::default();
     for (number, ((text, pieces), column)) in (1u32..).zip(texts.into_iter().zip(pieces).zip(columns)) {
         flow.page(number, text.lines, pieces, column);
     }
     flow.close()
+}
+
+/// The column of a page; pages of one width share their margins where a page alone has too little text.
+fn column(widths: &[f32], texts: &[PageLines], page: usize) -> paragraph::Column {
+    let width = widths[page];
+    let alike = widths.iter().zip(texts).filter(|(w, _)| (*w - width).abs() < 2.0);
+    let alike: Vec<_> = alike.flat_map(|(_, text)| &text.lines).collect();
+    paragraph::column(&texts[page].lines, &alike, width)
 }
