@@ -30,7 +30,10 @@ fn paragraphs(document: &Document) -> Vec<String> {
 /// The table under a title.
 fn table<'d>(document: &'d Document, title: &str) -> &'d Table {
     let title = bare(title);
-    let at = document.blocks.iter().position(|block| matches!(block, Block::Paragraph(p) if !p.toc && bare(&p.text) == title));
+    let at = document
+        .blocks
+        .iter()
+        .position(|block| matches!(block, Block::Paragraph(p) if !p.toc && bare(&p.text) == title));
     let after = &document.blocks[at.unwrap_or_else(|| panic!("no title {title}"))..];
     let found = after.iter().find_map(|block| match block {
         Block::Table(table) => Some(table),
@@ -146,14 +149,17 @@ fn sentences_are_whole_and_in_order() {
         let found = texts[from..].iter().position(|text| text.contains(sentence));
         from += found.unwrap_or_else(|| panic!("not whole or out of order: {sentence}"));
     }
-    for heading in ["一、主要职能", "三、支出决算情况说明", "（二）政府采购支出情况", "第四部分名词解释"] {
+    for heading in ["一、主要职能", "三、支出决算情况说明", "（二）政府采购支出情况", "第四部分名词解释"]
+    {
         assert!(texts.iter().any(|text| text == heading), "{heading} stands alone");
     }
 }
 
 #[test]
 fn contents_are_marked_and_end() {
-    for file in ["shanghai-2024/finance-bureau.pdf", "shanghai-2024/template.pdf", "budget/shanghai-finance-2025-budget.pdf"] {
+    for file in
+        ["shanghai-2024/finance-bureau.pdf", "shanghai-2024/template.pdf", "budget/shanghai-finance-2025-budget.pdf"]
+    {
         let Some(path) = corpus(file) else { continue };
         let document = read(&path).expect("a readable PDF");
         let pages: Vec<u32> = document

@@ -2,9 +2,10 @@
 //!
 //! Pages go through these steps, one file each: [`extract`] (characters and rules, turned upright by [`turn`]),
 //! [`rules`] and [`grid`] (ruled tables), [`table`] (characters into cells), [`line`] with [`spacing`] (the rest into
-//! lines), [`running`] (page numbers and running headers away), [`toc`], [`paragraph`] with [`numbering`] and
+//! lines), [`columns`] (tables without rules), [`running`] (page numbers and running headers away), [`toc`], [`paragraph`] with [`numbering`] and
 //! [`stitch`] (over the ends of pages), and [`flow`] puts the blocks in order.
 
+mod columns;
 mod extract;
 mod flow;
 mod grid;
@@ -132,8 +133,10 @@ impl Seen {
 /// The lines outside tables and the tables of a page.
 fn page_parts(number: u32, height: f32, content: &page::PageContent) -> (PageLines, Vec<Piece>) {
     let grids = grid::grids(content.horizontal.clone(), content.vertical.clone());
-    let (pieces, outside) = table::tables(number, grids, &content.glyphs);
-    (PageLines { height, lines: line::lines(&outside) }, pieces)
+    let (mut pieces, outside) = table::tables(number, grids, &content.glyphs);
+    let (lines, unruled) = columns::tables(number, line::lines(&outside));
+    pieces.extend(unruled);
+    (PageLines { height, lines }, pieces)
 }
 
 fn blocks(pages: Vec<(f32, PageLines, Vec<Piece>)>) -> Vec<Block> {

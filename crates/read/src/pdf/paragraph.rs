@@ -40,8 +40,7 @@ pub(super) fn column(own: &[Line], alike: &[&Line], width: f32) -> Column {
 /// The usual distance of two lines of one paragraph in em: gaps between paragraphs are larger, so a low quarter is taken.
 fn leading(lines: &[&Line]) -> f32 {
     let below = lines.windows(2).filter(|pair| pair[0].mid_y() < pair[1].mid_y());
-    let mut steps: Vec<f32> =
-        below.map(|pair| (pair[1].mid_y() - pair[0].mid_y()) / pair[1].size.max(1.0)).collect();
+    let mut steps: Vec<f32> = below.map(|pair| (pair[1].mid_y() - pair[0].mid_y()) / pair[1].size.max(1.0)).collect();
     steps.sort_by(f32::total_cmp);
     steps.get(steps.len() / 4).copied().unwrap_or(f32::INFINITY)
 }

@@ -156,7 +156,7 @@ fn needs_space(before: &str, after: &str) -> bool {
 }
 
 /// Whether a text is a whole amount: two decimals, thousands grouped or not at all.
-fn is_amount(text: &str) -> bool {
+pub(super) fn is_amount(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let Some((whole, decimals)) = digits.rsplit_once('.') else { return false };
     let mut groups = whole.split(',');
