@@ -65,17 +65,17 @@ impl Flow {
     }
 
     fn line(&mut self, line: Line, page: u32, column: Column) {
-        if let Some(text) = self.toc.entry(&line) {
+        if let Some(text) = self.toc.entry(&line, page) {
             self.end_paragraph();
             let entry = Paragraph { text, page: Some(page), toc: true, ..Paragraph::default() };
             self.built.push(Built::Paragraph(entry));
             return;
         }
         match &mut self.open {
-            Some(open) if open.goes_on(&line, page, column) => open.add(line, page),
+            Some(open) if open.goes_on(&line, page, column) => open.add(line, page, column),
             _ => {
                 self.end_paragraph();
-                self.open = Some(Open::new(line, page));
+                self.open = Some(Open::new(line, page, column));
             }
         }
     }

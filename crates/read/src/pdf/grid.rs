@@ -46,11 +46,6 @@ impl Grid {
     pub fn top(&self) -> f32 {
         self.ys.first().copied().unwrap_or(0.0)
     }
-
-    /// Lower edge.
-    pub fn bottom(&self) -> f32 {
-        self.ys.last().copied().unwrap_or(0.0)
-    }
 }
 
 fn interval(edges: &[f32], value: f32) -> Option<usize> {

@@ -29,6 +29,19 @@ pub(super) struct Line {
     pub size: f32,
     /// Width of what may not be broken at its beginning: one Chinese character, or a whole number or word.
     pub first_token: f32,
+    /// The parts between wide gaps, where there are such gaps: cells of a table without rules.
+    pub segments: Vec<Segment>,
+}
+
+/// A part of a line between wide gaps.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Segment {
+    /// The text.
+    pub text: String,
+    /// Left end.
+    pub x0: f32,
+    /// Right end.
+    pub x1: f32,
 }
 
 impl Line {
@@ -113,7 +126,20 @@ fn line(mut glyphs: Vec<Glyph>) -> Option<Line> {
         bottom: visible.iter().map(|g| g.bottom()).fold(first.bottom(), f32::max),
         size,
         first_token: first_token(&visible),
+        segments: segments(&glyphs),
     })
+}
+
+/// The parts of a line; none if it is all one part.
+fn segments(glyphs: &[Glyph]) -> Vec<Segment> {
+    let visible: Vec<Glyph> = glyphs.iter().filter(|g| g.ch != ' ').copied().collect();
+    let mut parts = visible.chunk_by(|a, b| !spacing::is_column_gap(a, b)).peekable();
+    let first = parts.next();
+    if parts.peek().is_none() {
+        return Vec::new();
+    }
+    let segment = |part: &[Glyph]| Segment { text: spacing::text(part), x0: part[0].x0, x1: part[part.len() - 1].x1 };
+    first.into_iter().chain(parts).map(segment).collect()
 }
 
 fn prevailing_size(visible: &[&Glyph]) -> f32 {
@@ -122,19 +148,18 @@ fn prevailing_size(visible: &[&Glyph]) -> f32 {
     *sizes.select_nth_unstable_by(middle, f32::total_cmp).1
 }
 
+/// Line breaking never parts an opening mark from what follows, nor a closing one from what precedes it.
 fn first_token(visible: &[&Glyph]) -> f32 {
-    let first = visible[0];
-    if is_wide(first.ch) {
-        return first.x1 - first.x0;
-    }
-    let mut end = first.x1;
-    for glyph in &visible[1..] {
-        if is_wide(glyph.ch) || glyph.x0 > end + 0.2 * glyph.size {
+    let mut end = visible[0].x1;
+    for pair in visible.windows(2) {
+        let (a, b) = (pair[0], pair[1]);
+        let word = !is_wide(a.ch) && !is_wide(b.ch) && b.x0 <= a.x1 + 0.2 * b.size;
+        if !(word || spacing::opens(a.ch) || spacing::closes(b.ch)) {
             break;
         }
-        end = glyph.x1;
+        end = b.x1;
     }
-    end - first.x0
+    end - visible[0].x0
 }
 
 #[cfg(test)]

@@ -2,9 +2,10 @@
 //!
 //! Pages go through these steps, one file each: [`extract`] (characters and rules, turned upright by [`turn`]),
 //! [`rules`] and [`grid`] (ruled tables), [`table`] (characters into cells), [`line`] with [`spacing`] (the rest into
-//! lines), [`running`] (page numbers and running headers away), [`toc`], [`paragraph`] with [`numbering`] and
+//! lines), [`columns`] (tables without rules), [`running`] (page numbers and running headers away), [`toc`], [`paragraph`] with [`numbering`] and
 //! [`stitch`] (over the ends of pages), and [`flow`] puts the blocks in order.
 
+mod columns;
 mod extract;
 mod flow;
 mod grid;
@@ -132,8 +133,10 @@ impl Seen {
 /// The lines outside tables and the tables of a page.
 fn page_parts(number: u32, height: f32, content: &page::PageContent) -> (PageLines, Vec<Piece>) {
     let grids = grid::grids(content.horizontal.clone(), content.vertical.clone());
-    let (pieces, outside) = table::tables(number, grids, &content.glyphs);
-    (PageLines { height, lines: line::lines(&outside) }, pieces)
+    let (mut pieces, outside) = table::tables(number, grids, &content.glyphs);
+    let (lines, unruled) = columns::tables(number, line::lines(&outside));
+    pieces.extend(unruled);
+    (PageLines { height, lines }, pieces)
 }
 
 fn blocks(pages: Vec<(f32, PageLines, Vec<Piece>)>) -> Vec<Block> {
@@ -146,17 +149,18 @@ fn blocks(pages: Vec<(f32, PageLines, Vec<Piece>)>) -> Vec<Block> {
         pieces.push(page_pieces);
     }
     running::remove(&mut texts);
-    let columns: Vec<_> = widths
-        .iter()
-        .map(|width| {
-            // Pages of one width share their margins, so that a page of short lines is judged by the others.
-            let alike = widths.iter().zip(&texts).filter(|(w, _)| (*w - width).abs() < 2.0);
-            paragraph::column(alike.flat_map(|(_, text)| &text.lines), *width)
-        })
-        .collect();
+    let columns: Vec<_> = (0..texts.len()).map(|i| column(&widths, &texts, i)).collect();
     let mut flow = Flow::default();
     for (number, ((text, pieces), column)) in (1u32..).zip(texts.into_iter().zip(pieces).zip(columns)) {
         flow.page(number, text.lines, pieces, column);
     }
     flow.close()
+}
+
+/// The column of a page; pages of one width share their margins where a page alone has too little text.
+fn column(widths: &[f32], texts: &[PageLines], page: usize) -> paragraph::Column {
+    let width = widths[page];
+    let alike = widths.iter().zip(texts).filter(|(w, _)| (*w - width).abs() < 2.0);
+    let alike: Vec<_> = alike.flat_map(|(_, text)| &text.lines).collect();
+    paragraph::column(&texts[page].lines, &alike, width)
 }

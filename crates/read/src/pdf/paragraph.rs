@@ -12,36 +12,45 @@ pub(super) struct Column {
     pub left: f32,
     /// Where full lines end.
     pub right: f32,
-    /// Usual distance of the middles of two lines of one paragraph; infinite if unknown.
+    /// Usual distance of the middles of two lines of one paragraph, in em; infinite if unknown.
     pub leading: f32,
 }
 
-/// The column in which the given lines are set, for a page of the given width.
-pub(super) fn column<'a>(lines: impl Iterator<Item = &'a Line> + Clone, width: f32) -> Column {
-    let left = margin(lines.clone().map(|l| (l.x0, l.size)).collect()).unwrap_or(0.15 * width);
-    let right = margin(lines.clone().map(|l| (-l.x1, l.size)).collect()).map_or(0.85 * width, |x| -x);
-    // A document of short lines only shows no right margin: then it is as wide as the left one.
-    let right = right.max(width - left.max(0.1 * width) - 0.05 * width);
-    let mut steps: Vec<f32> = Vec::new();
-    let mut before: Option<&Line> = None;
-    for line in lines {
-        if let Some(before) = before.filter(|b| b.mid_y() < line.mid_y()) {
-            steps.push((line.mid_y() - before.mid_y()) / line.size.max(1.0));
-        }
-        before = Some(line);
-    }
+/// Lines at least this long (of the width of the page) show where the column ends; labels at the edge of tables do not.
+const LONG: f32 = 0.45;
+/// A page with so many long lines has a column of its own.
+const OWN: usize = 5;
+
+/// The column of a page of the given width: from its own lines if it has enough text, else from those of all pages alike.
+pub(super) fn column(own: &[Line], alike: &[&Line], width: f32) -> Column {
+    let long = |line: &&Line| line.x1 - line.x0 >= LONG * width;
+    let own: Vec<&Line> = own.iter().collect();
+    let enough = own.iter().copied().filter(|line| long(line)).count() >= OWN;
+    let lines = if enough { own.as_slice() } else { alike };
+    let long: Vec<&Line> = lines.iter().copied().filter(|line| long(line)).collect();
+    let left = margin(long.iter().map(|l| (l.x0, l.size)).collect())
+        .or_else(|| margin(lines.iter().map(|l| (l.x0, l.size)).collect()))
+        .unwrap_or(0.15 * width);
+    let right = margin(long.iter().map(|l| (-l.x1, l.size)).collect());
+    // Without long lines the right margin is taken to be as wide as the left one.
+    let right = right.map_or(width - left, |x| -x).max(left);
+    Column { left, right, leading: leading(lines) }
+}
+
+/// The usual distance of two lines of one paragraph in em: gaps between paragraphs are larger, so a low quarter is taken.
+fn leading(lines: &[&Line]) -> f32 {
+    let below = lines.windows(2).filter(|pair| pair[0].mid_y() < pair[1].mid_y());
+    let mut steps: Vec<f32> = below.map(|pair| (pair[1].mid_y() - pair[0].mid_y()) / pair[1].size.max(1.0)).collect();
     steps.sort_by(f32::total_cmp);
-    let leading = steps.get(steps.len() / 4).copied().unwrap_or(f32::INFINITY);
-    Column { left, right, leading }
+    steps.get(steps.len() / 4).copied().unwrap_or(f32::INFINITY)
 }
 
 /// The outermost place at which several lines begin (or end, mirrored).
 fn margin(mut ends: Vec<(f32, f32)>) -> Option<f32> {
     ends.sort_by(|a, b| a.0.total_cmp(&b.0));
     let enough = (ends.len() / 20).max(3);
-    (0..ends.len())
-        .find(|&i| ends[i..].iter().take_while(|(x, size)| *x <= ends[i].0 + size).count() >= enough)
-        .map(|i| ends[i].0)
+    let group = |i: usize| ends.partition_point(|(x, _)| *x <= ends[i].0 + ends[i].1) - i;
+    (0..ends.len()).find(|&i| group(i) >= enough).map(|i| ends[i].0)
 }
 
 /// A paragraph while lines are added to it.
@@ -52,13 +61,14 @@ pub(super) struct Open {
     last: Line,
     count: usize,
     second_x0: f32,
+    column: Column,
 }
 
 impl Open {
     /// Begins a paragraph with a line.
-    pub fn new(line: Line, page: u32) -> Self {
+    pub fn new(line: Line, page: u32, column: Column) -> Self {
         let paragraph = Paragraph { text: line.text.clone(), page: Some(page), ..Paragraph::default() };
-        Self { paragraph, page, first: line.clone(), last: line, count: 1, second_x0: f32::NAN }
+        Self { paragraph, page, first: line.clone(), last: line, count: 1, second_x0: f32::NAN, column }
     }
 
     /// The finished paragraph.
@@ -66,18 +76,17 @@ impl Open {
         self.paragraph
     }
 
-    /// Whether the line goes on with this paragraph. `same_column` says whether the column it stands in is the
-    /// one of the line before.
+    /// Whether a line, in the column of its page, goes on with this paragraph.
     pub fn goes_on(&self, line: &Line, page: u32, column: Column) -> bool {
         let em = line.size.max(1.0);
-        if (self.last.size - line.size).abs() > 0.08 * em || !self.is_full(line, column) {
+        if (self.last.size - line.size).abs() > 0.08 * em || !self.is_full(line) {
             return false;
         }
         let step = (line.mid_y() - self.last.mid_y()) / em;
         if page == self.page && step > 1.8 * column.leading.max(1.2) {
             return false;
         }
-        let centred = is_centred(&self.first, column) && is_centred(line, column);
+        let centred = is_centred(&self.first, self.column) && is_centred(line, column);
         if centred {
             return !starts_item(&line.text);
         }
@@ -90,7 +99,8 @@ impl Open {
     }
 
     /// Whether the beginning of the line would not have fitted on the line before.
-    fn is_full(&self, line: &Line, column: Column) -> bool {
+    fn is_full(&self, line: &Line) -> bool {
+        let column = self.column;
         let room = if is_centred(&self.last, column) {
             (column.right - column.left) - (self.last.x1 - self.last.x0)
         } else {
@@ -111,7 +121,7 @@ impl Open {
     }
 
     /// Adds a line.
-    pub fn add(&mut self, line: Line, page: u32) {
+    pub fn add(&mut self, line: Line, page: u32, column: Column) {
         let text = &mut self.paragraph.text;
         let word = |ch: Option<char>| ch.is_some_and(|ch| !is_wide(ch) && ch.is_alphanumeric());
         let letter = |ch: Option<char>| ch.is_some_and(|ch| ch.is_ascii_alphabetic());
@@ -130,6 +140,7 @@ impl Open {
             self.second_x0 = line.x0;
         }
         self.last = line;
+        self.column = column;
     }
 }
 

@@ -25,20 +25,30 @@ fn at_edge(line: &Line, height: f32) -> Option<i32> {
 /// Removes page numbers and running lines.
 pub(super) fn remove(pages: &mut [PageLines]) {
     let mut seen: HashMap<(String, i32), usize> = HashMap::new();
-    for page in pages.iter() {
+    for (number, page) in pages.iter().enumerate() {
         for line in &page.lines {
             if let Some(place) = at_edge(line, page.height) {
-                *seen.entry((line.text.clone(), place)).or_default() += 1;
+                *seen.entry((pattern(&line.text, number), place)).or_default() += 1;
             }
         }
     }
-    for page in pages {
+    for (number, page) in pages.iter_mut().enumerate() {
         let height = page.height;
         page.lines.retain(|line| {
             let Some(place) = at_edge(line, height) else { return true };
-            let repeats = seen.get(&(line.text.clone(), place)).copied().unwrap_or(0);
+            let repeats = seen.get(&(pattern(&line.text, number), place)).copied().unwrap_or(0);
             !is_page_number(&line.text) && repeats < REPEATS
         });
+    }
+}
+
+/// What running lines have in common: their text with the number of the page (`page` counts from 0) left open. The
+/// number of a table, such as 公开01表, is none of a page even where both are equal.
+fn pattern(text: &str, page: usize) -> String {
+    let counter = text.split(|ch: char| !ch.is_ascii_digit()).find(|run| run.parse() == Ok(page + 1));
+    match counter {
+        Some(run) if !text.contains('表') => text.replacen(run, "#", 1),
+        _ => text.to_owned(),
     }
 }
 
@@ -70,7 +80,12 @@ mod tests {
         let line = |text: &str, y: f32| Line { text: text.to_owned(), top: y, bottom: y + 10.0, ..Line::default() };
         let page = |n: usize| PageLines {
             height: 800.0,
-            lines: vec![line("某局部门决算", 30.0), line("合计", 300.0), line(&n.to_string(), 770.0)],
+            lines: vec![
+                line("某局部门决算", 30.0),
+                line("合计", 300.0),
+                line(&format!("某局 {}/4", n + 1), 750.0),
+                line(&n.to_string(), 770.0),
+            ],
         };
         let mut pages: Vec<_> = (0..4).map(page).collect();
         remove(&mut pages);

@@ -46,8 +46,28 @@ fn is_space(a: &Glyph, b: &Glyph, stretch: f32) -> bool {
     }
 }
 
+/// Whether the gap between two neighbours is one between columns. Figures stand closer than words.
+pub(super) fn is_column_gap(a: &Glyph, b: &Glyph) -> bool {
+    let gap = (b.x0 - a.x1) / a.size.max(b.size);
+    let figures = a.ch.is_ascii_digit() && (b.ch.is_ascii_digit() || b.ch == '-');
+    gap >= if figures { 0.3 } else { 0.9 }
+}
+
 fn is_punctuation(ch: char) -> bool {
-    matches!(ch, '，' | '。' | '、' | '；' | '：' | '？' | '！' | '（' | '）' | '“' | '”' | '《' | '》' | '—')
+    opens(ch) || closes(ch) || ch == '—'
+}
+
+/// Marks that never end a line.
+pub(super) fn opens(ch: char) -> bool {
+    matches!(ch, '（' | '(' | '“' | '‘' | '《' | '〈' | '【' | '〔' | '[')
+}
+
+/// Marks that never begin a line.
+pub(super) fn closes(ch: char) -> bool {
+    matches!(
+        ch,
+        '，' | '。' | '、' | '；' | '：' | '？' | '！' | '）' | ')' | '”' | '’' | '》' | '〉' | '】' | '〕' | ']'
+    ) || matches!(ch, '%' | '％' | ',' | '.' | ';' | ':' | '．')
 }
 
 fn continues_number(a: char, b: char) -> bool {

@@ -47,6 +47,7 @@ impl OpenTable {
         self.xs = union;
         self.drop_repeated_header(&mut piece);
         self.continue_row(&mut piece);
+        self.drop_empty_row(&mut piece);
         let rows = self.rows;
         self.cells.extend(piece.cells.into_iter().map(|cell| (PieceCell { row: cell.row + rows, ..cell }, piece.page)));
         self.rows += piece.rows;
@@ -64,9 +65,7 @@ impl OpenTable {
             mine.iter().any(|c| !c.text.is_empty()) && mine == row(&mut piece.cells.iter(), n)
         };
         let count = (0..MAX_HEADER_ROWS.min(self.rows).min(piece.rows)).take_while(|&n| same(n)).count();
-        piece.cells.retain(|cell| cell.row >= count);
-        piece.cells.iter_mut().for_each(|cell| cell.row -= count);
-        piece.rows -= count;
+        piece.drop_rows(count);
     }
 
     /// A row that breaks over the page: its rest has one text only, which goes on where a cell of the last row was full.
@@ -86,9 +85,19 @@ impl OpenTable {
         let Some(start) = start.filter(|cell| cell.full && !cell.text.is_empty()) else { return };
         start.text.push_str(&rest.text);
         start.full = rest.full;
-        piece.cells.retain(|cell| cell.row > 0);
-        piece.cells.iter_mut().for_each(|cell| cell.row -= 1);
-        piece.rows -= 1;
+        piece.drop_rows(1);
+    }
+
+    /// Where a row breaks over the page, what one of its halves leaves empty is no row.
+    fn drop_empty_row(&mut self, piece: &mut Piece) {
+        let last = self.rows.saturating_sub(1);
+        if self.rows > 1 && is_empty_row(self.cells.iter().map(|(cell, _)| cell), last) {
+            self.cells.retain(|(cell, _)| cell.row < last);
+            self.rows = last;
+        }
+        if is_empty_row(piece.cells.iter(), 0) {
+            piece.drop_rows(1);
+        }
     }
 
     /// The finished table.
@@ -110,6 +119,12 @@ impl OpenTable {
             sheet: None,
         }
     }
+}
+
+/// Whether a row consists of empty cells of its own.
+fn is_empty_row<'c>(cells: impl Iterator<Item = &'c PieceCell> + Clone, row: usize) -> bool {
+    let mut touching = cells.filter(|cell| cell.row <= row && row < cell.row + cell.row_span).peekable();
+    touching.peek().is_some() && touching.all(|cell| cell.row == row && cell.row_span == 1 && cell.text.is_empty())
 }
 
 /// Counts of cells are bounded far below 2³².
@@ -153,7 +168,7 @@ mod tests {
                 full: text.chars().count() > 5,
             })
         });
-        Piece { page, top: 0.0, bottom: 100.0, xs: xs.to_vec(), rows: rows.len(), cells: cells.collect() }
+        Piece { page, top: 0.0, xs: xs.to_vec(), rows: rows.len(), cells: cells.collect() }
     }
 
     fn texts(table: OpenTable) -> Vec<String> {

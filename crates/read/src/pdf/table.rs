@@ -11,14 +11,21 @@ pub(super) struct Piece {
     pub page: u32,
     /// Upper edge.
     pub top: f32,
-    /// Lower edge.
-    pub bottom: f32,
     /// Edges of the columns.
     pub xs: Vec<f32>,
     /// Number of rows.
     pub rows: usize,
     /// The cells, ordered by row, then column.
     pub cells: Vec<PieceCell>,
+}
+
+impl Piece {
+    /// Drops the first rows.
+    pub fn drop_rows(&mut self, count: usize) {
+        self.cells.retain(|cell| cell.row >= count);
+        self.cells.iter_mut().for_each(|cell| cell.row -= count);
+        self.rows -= count;
+    }
 }
 
 /// A cell of a piece.
@@ -121,8 +128,8 @@ fn piece(page: u32, grid: Grid, contents: &[Vec<Glyph>]) -> Option<Piece> {
     if cells.iter().all(|cell| cell.text.is_empty()) {
         return None;
     }
-    let (top, bottom, rows) = (grid.top(), grid.bottom(), grid.ys.len() - 1);
-    Some(Piece { page, top, bottom, xs: grid.xs, rows, cells })
+    let (top, rows) = (grid.top(), grid.ys.len() - 1);
+    Some(Piece { page, top, xs: grid.xs, rows, cells })
 }
 
 /// The lines of a cell as one text. Spaces between Chinese characters are layout, as in 合　计.
@@ -149,7 +156,7 @@ fn needs_space(before: &str, after: &str) -> bool {
 }
 
 /// Whether a text is a whole amount: two decimals, thousands grouped or not at all.
-fn is_amount(text: &str) -> bool {
+pub(super) fn is_amount(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let Some((whole, decimals)) = digits.rsplit_once('.') else { return false };
     let mut groups = whole.split(',');
