@@ -1,0 +1,81 @@
+//! Reading and checking many files at once.
+
+use std::{path::PathBuf, time::Instant};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use juesuan_audit::{Options, Report, Severity, check};
+use juesuan_read::Document;
+use rayon::prelude::*;
+
+use crate::{failure::Failure, inputs::Inputs};
+
+/// A file with what came of it.
+pub struct Audited {
+    /// The path as the user gave it.
+    pub path: PathBuf,
+    /// The audit, or in Chinese why the file could not be read.
+    pub outcome: Result<Audit, String>,
+}
+
+/// A document that was read and checked.
+pub struct Audit {
+    /// What was read.
+    pub document: Document,
+    /// What was found.
+    pub report: Report,
+    /// Time to read, in milliseconds.
+    pub read_ms: f64,
+}
+
+impl Audit {
+    /// Whether this is a document of the kind that is audited.
+    pub const fn is_final_accounts(&self) -> bool {
+        self.report.outline.kind.is_final_accounts()
+    }
+
+    /// Number of findings of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.report.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+}
+
+/// Reads and checks all files in parallel; the result is in the order of the files, what cannot be opened last.
+///
+/// # Errors
+/// When the threads cannot be started.
+pub fn audit_all(inputs: Inputs, options: &Options<'_>, jobs: Option<u16>) -> Result<Vec<Audited>, Failure> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs.map_or(0, usize::from))
+        .build()
+        .map_err(|error| Failure::new(format!("无法启动工作线程：{error}。请用 --jobs 1 再试")))?;
+    let bar = progress(inputs.files.len());
+    let audit = |path: PathBuf| {
+        let outcome = audit_one(&path, options);
+        bar.inc(1);
+        Audited { path, outcome }
+    };
+    let mut all: Vec<_> = pool.install(|| inputs.files.into_par_iter().map(audit).collect());
+    bar.finish_and_clear();
+    all.extend(inputs.broken.into_iter().map(|(path, reason)| Audited { path, outcome: Err(reason) }));
+    Ok(all)
+}
+
+fn audit_one(path: &std::path::Path, options: &Options<'_>) -> Result<Audit, String> {
+    let start = Instant::now();
+    let document = juesuan_read::read(path).map_err(|error| error.to_string())?;
+    let read_ms = start.elapsed().as_secs_f64() * 1000.0;
+    let report = check(&document, options);
+    Ok(Audit { document, report, read_ms })
+}
+
+/// A bar on standard error for more than one file; it hides itself when that is no terminal.
+fn progress(files: usize) -> ProgressBar {
+    if files < 2 {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(files as u64);
+    if let Ok(style) = ProgressStyle::with_template("审核 {bar:32} {pos}/{len} 份  剩余 {eta}") {
+        bar.set_style(style);
+    }
+    bar
+}
