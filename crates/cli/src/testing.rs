@@ -34,7 +34,7 @@ pub fn example() -> (Document, Report) {
 /// The example as a checked file.
 pub fn audited() -> Audited {
     let (document, report) = example();
-    Audited { path: document.path.clone().into(), outcome: Ok(Audit { document, report, read_ms: 3.14 }) }
+    Audited { path: document.path.clone().into(), outcome: Ok(Audit { document, report, read_ms: 3.21 }) }
 }
 
 /// A file that could not be read.
