@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use juesuan_audit::Finding;
-use juesuan_read::{Block, Document, Note, Place, annotate_docx};
+use juesuan_read::{Note, annotate_docx};
 
 use super::severity_name;
 use crate::{audited::Audit, failure::Failure, places::Locator};
@@ -23,25 +23,10 @@ pub fn render(bytes: &[u8], audit: &Audit) -> Result<Vec<u8>, Failure> {
     annotate_docx(bytes, &notes).map_err(|error| Failure::new(error.to_string()))
 }
 
-/// The comment on a finding, at its first place; none if that place is in no paragraph of the file.
+/// The comment on a finding, at its first place.
 fn note(locator: &Locator<'_>, finding: &Finding) -> Option<Note> {
     let place = *finding.places.first()?;
-    Some(Note {
-        paragraph: paragraph_of(locator.document, place)?,
-        start: place.start,
-        end: place.end,
-        author: AUTHOR.into(),
-        text: comment(locator, finding),
-    })
-}
-
-/// The number of the `w:p` element of a place.
-fn paragraph_of(document: &Document, place: Place) -> Option<u32> {
-    match (&document.blocks[place.block], place.cell) {
-        (Block::Paragraph(paragraph), _) => paragraph.source,
-        (Block::Table(table), Some(cell)) => table.cells[cell].source,
-        (Block::Table(_), None) => None,
-    }
+    Some(Note { place, author: AUTHOR.into(), text: comment(locator, finding) })
 }
 
 /// What the comment says: the finding, what should stand there, the other places, and why.
