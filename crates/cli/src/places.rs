@@ -6,12 +6,16 @@ use juesuan_audit::Report;
 use juesuan_form::{Outline, Section};
 use juesuan_read::{Block, Document, Place, Table};
 
+use crate::width::shorten;
+
 /// A quotation is extended to at least this many characters where the paragraph has them.
 const QUOTE_MIN: usize = 10;
 /// And to at most this many, unless the quoted place itself is longer.
 const QUOTE_MAX: usize = 40;
 /// A sentence shown to a person holds at most this many characters, so that it fits a line of a terminal.
 const SENTENCE_MAX: usize = 48;
+/// Titles of sections are cut to this many columns.
+const TITLE_WIDTH: usize = 28;
 
 /// Describes places of one document.
 #[derive(Clone, Copy)]
@@ -34,23 +38,33 @@ impl<'a> Locator<'a> {
 
     /// The section's printed numbers joined, `五（二）`; for a table its title.
     pub fn section(&self, place: Place) -> Option<String> {
-        if let Some(table) = self.outline.tables.iter().find(|table| table.block == place.block) {
-            return Some(table.title.trim().to_owned()).filter(|title| !title.is_empty());
-        }
-        let sections = &self.outline.sections;
-        let at = sections
-            .iter()
-            .rposition(|s| s.block < place.block || (s.block == place.block && s.heading.start <= place.start))?;
-        Some(label_path(sections, at))
+        self.table_title(place).or_else(|| Some(label_path(&self.outline.sections, self.innermost(place)?)))
     }
 
-    /// Page and section in Chinese, `第 21 页 五（二）`; where there are none, the number of the paragraph or table.
+    fn table_title(&self, place: Place) -> Option<String> {
+        let table = self.outline.tables.iter().find(|table| table.block == place.block)?;
+        Some(table.title.trim().to_owned()).filter(|title| !title.is_empty())
+    }
+
+    /// The last section that begins before a place.
+    fn innermost(&self, place: Place) -> Option<usize> {
+        let begins_before =
+            |s: &Section| s.block < place.block || (s.block == place.block && s.heading.start <= place.start);
+        self.outline.sections.iter().rposition(begins_before)
+    }
+
+    /// Page, section and its title in Chinese, `第 21 页 五（二）支出决算结构情况`; where there are none, the number of the paragraph or table.
     pub fn describe(&self, place: Place) -> String {
         let mut parts = Vec::new();
         if let Some(page) = self.page(place) {
             parts.push(format!("第 {page} 页"));
         }
-        parts.extend(self.section(place));
+        parts.extend(self.table_title(place).or_else(|| {
+            let at = self.innermost(place)?;
+            let title = &self.outline.sections[at].title;
+            let label = label_path(&self.outline.sections, at);
+            Some(if label == *title { label } else { format!("{label} {}", shorten(title, TITLE_WIDTH)) })
+        }));
         if let (Block::Table(table), Some(cell)) = (&self.document.blocks[place.block], place.cell) {
             let cell = &table.cells[cell];
             let address = cell.address.clone();
@@ -205,7 +219,7 @@ mod tests {
         let locator = Locator::new(&document, &report);
         let place = report.findings[0].places[0];
         assert_eq!(locator.section(place).as_deref(), Some("三"));
-        assert_eq!(locator.describe(place), "第 9 页 三");
+        assert_eq!(locator.describe(place), "第 9 页 三 支出决算情况说明");
         let cell = report.findings[1].places[0];
         assert_eq!(locator.describe(cell), "第 4 页 支出决算表 第 2 行第 4 列");
         assert_eq!(locator.quote(cell), "行政运行 61.00");

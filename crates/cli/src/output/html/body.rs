@@ -1,4 +1,7 @@
-use std::{collections::HashMap, fmt::Write};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt::Write,
+};
 
 use juesuan_read::{Block, Cell, Table};
 
@@ -8,6 +11,7 @@ use crate::audited::Audit;
 /// The document as HTML, with a line wherever a page begins.
 pub fn render(audit: &Audit, marks: &Marks<'_>) -> String {
     let levels: HashMap<usize, u8> = audit.report.outline.sections.iter().rev().map(|s| (s.block, s.level)).collect();
+    let toc: HashSet<usize> = audit.report.outline.toc.iter().map(|entry| entry.block).collect();
     let mut out = String::new();
     let mut page = None;
     for (i, block) in audit.document.blocks.iter().enumerate() {
@@ -25,6 +29,7 @@ pub fn render(audit: &Audit, marks: &Marks<'_>) -> String {
                 let text = marks.html(i, None);
                 let _ = match levels.get(&i) {
                     Some(level) => writeln!(out, "<p class=\"heading level{}\">{text}</p>", level.clamp(&1, &4)),
+                    None if toc.contains(&i) => writeln!(out, "<p class=\"toc\">{text}</p>"),
                     None => writeln!(out, "<p>{text}</p>"),
                 };
             }

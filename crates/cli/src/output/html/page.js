@@ -22,7 +22,7 @@
     cards.forEach((card) => card.classList.remove("current"));
   };
 
-  const goTo = (span) => span && span.scrollIntoView({ block: "center" });
+  const goTo = (span) => span && span.scrollIntoView({ block: "center", inline: "nearest" });
 
   const fact = (list, name, value) => {
     if (value === null || value === "") return;
@@ -35,6 +35,7 @@
     const spans = spansOf("figure", number);
     clear();
     spans.forEach((span) => span.classList.add("chosen"));
+    history.replaceState(null, "", `#figure-${number}`);
     panel.replaceChildren(make("h2", figure.printed));
     const close = make("button", "×", "close");
     close.setAttribute("aria-label", "关闭");
@@ -86,13 +87,14 @@
   };
 
   // A finding and its places in the text; `place` is the one to scroll to.
-  const showFinding = (number, place = 0) => {
+  const showFinding = (number, place = 0, focus = true) => {
     panel.hidden = true;
     clear();
     const card = cards[number];
     card.classList.add("current");
+    history.replaceState(null, "", `#finding-${number}`);
     card.scrollIntoView({ block: "nearest" });
-    card.focus({ preventScroll: true });
+    if (focus) card.focus({ preventScroll: true });
     const spans = spansOf("findings", number);
     spans.forEach((span) => span.classList.add("chosen"));
     const words = card.querySelectorAll(".quotes button")[place];
@@ -144,4 +146,13 @@
   document.querySelectorAll("[data-show]").forEach((box) => {
     box.addEventListener("change", () => document.body.classList.toggle(`hide-${box.dataset.show}`, !box.checked));
   });
+
+  // `#finding-3` and `#figure-12` open what they name, so that a colleague can be pointed to it; else the first finding.
+  const open = () => {
+    const [, what, number] = /^#(finding|figure)-(\d+)$/.exec(location.hash) || [];
+    if (what === "figure" && figures[number]) showFigure(Number(number), true);
+    else if (cards[number || 0]) showFinding(Number(number || 0), 0, false);
+  };
+  window.addEventListener("hashchange", open);
+  open();
 })();
