@@ -63,7 +63,7 @@ impl<'a> Locator<'a> {
             let at = self.innermost(place)?;
             let title = &self.outline.sections[at].title;
             let label = label_path(&self.outline.sections, at);
-            Some(if label == *title { label } else { format!("{label} {}", shorten(title, TITLE_WIDTH)) })
+            Some(titled(&label, title))
         }));
         if let (Block::Table(table), Some(cell)) = (&self.document.blocks[place.block], place.cell) {
             let cell = &table.cells[cell];
@@ -99,6 +99,12 @@ impl<'a> Locator<'a> {
         let start = place.start - window.start;
         (text[window.clone()].to_owned(), start..start + (place.end - place.start))
     }
+}
+
+/// A section's label with its title: `二 收入决算情况说明`, `五（二）支出决算结构情况`.
+fn titled(label: &str, title: &str) -> String {
+    let space = if label.ends_with('）') { "" } else { " " };
+    if label == title { label.to_owned() } else { format!("{label}{space}{}", shorten(title, TITLE_WIDTH)) }
 }
 
 /// Labels of a section and those around it. The number of a part (第三部分) is left out before those inside it, as people

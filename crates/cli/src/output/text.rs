@@ -1,6 +1,6 @@
 //! Findings as a compiler shows its diagnostics.
 
-use std::fmt::Write;
+use std::{collections::HashSet, fmt::Write, ops::Range};
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use juesuan_audit::{Coverage, Finding, Severity};
@@ -80,27 +80,58 @@ fn diagnostic(renderer: &Renderer, locator: &Locator<'_>, finding: &Finding) -> 
     renderer.render(&[group])
 }
 
-/// The sentences of the first places, one a line, with a mark under each place and where it is beside the mark.
+/// The sentences of the first places, one a line, with a mark under each place and where it is beside the mark. Places
+/// in one sentence share its line; where a place is, is said once for each section.
 fn shown<'a>(locator: &Locator<'_>, places: &[Place]) -> Snippet<'a, Annotation<'a>> {
     let mut source = String::new();
+    let mut lines: Vec<Line> = Vec::new();
     let mut annotations = Vec::new();
+    let mut said = HashSet::new();
     for (i, &place) in places.iter().take(MAX_PLACES).enumerate() {
-        let (sentence, range) = locator.sentence(place);
+        let at = lines.iter().find_map(|line| line.position(place)).unwrap_or_else(|| {
+            let (sentence, range) = locator.sentence(place);
+            let start = source.len() + range.start;
+            lines.push(Line { place, start, whole: source.len()..source.len() + sentence.len() });
+            source += &sentence;
+            source.push('\n');
+            start
+        });
         let kind = if i == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-        let span = source.len() + range.start..source.len() + range.end;
-        annotations.push(kind.span(span).label(locator.describe(place)));
-        source += &sentence;
-        source.push('\n');
+        let annotation = kind.span(at..at + (place.end - place.start));
+        let label = locator.describe(place);
+        annotations.push(annotation.label(said.insert(label.clone()).then_some(label)));
     }
     Snippet::source(source).line_numbering(false).annotations(annotations)
+}
+
+/// A sentence in the source of a snippet.
+struct Line {
+    /// The place for which it was added.
+    place: Place,
+    /// Where that place begins in the source.
+    start: usize,
+    /// The sentence's range in the source.
+    whole: Range<usize>,
+}
+
+impl Line {
+    /// Where another place begins in the source, if the sentence contains it.
+    fn position(&self, other: Place) -> Option<usize> {
+        if (other.block, other.cell) != (self.place.block, self.place.cell) {
+            return None;
+        }
+        let start = (self.start + other.start).checked_sub(self.place.start)?;
+        let end = start + (other.end - other.start);
+        (self.whole.start <= start && end <= self.whole.end).then_some(start)
+    }
 }
 
 fn proof_text(locator: &Locator<'_>, proof: &juesuan_audit::Proof) -> String {
     let mut text = String::from("以下各条不可能同时成立");
     for term in proof.terms.iter().take(MAX_TERMS) {
         let _ = write!(text, "\n· {}", term.text);
-        if let Some(place) = term.place {
-            let _ = write!(text, "（{}）", locator.describe(place));
+        if let Some(page) = term.place.and_then(|place| locator.page(place)) {
+            let _ = write!(text, "（第 {page} 页）");
         }
     }
     if proof.terms.len() > MAX_TERMS {
