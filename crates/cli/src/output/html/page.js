@@ -147,12 +147,20 @@
     box.addEventListener("change", () => document.body.classList.toggle(`hide-${box.dataset.show}`, !box.checked));
   });
 
-  // `#finding-3` and `#figure-12` open what they name, so that a colleague can be pointed to it; else the first finding.
+  // `#finding-3` and `#figure-12` open what they name, so that a colleague can be pointed to it; else the first
+  // error, or the first finding of any severity.
   const open = () => {
     const [, what, number] = /^#(finding|figure)-(\d+)$/.exec(location.hash) || [];
     if (what === "figure" && figures[number]) showFigure(Number(number), true);
-    else if (cards[number || 0]) showFinding(Number(number || 0), 0, false);
+    else {
+      const first = Math.max(0, cards.findIndex((card) => card.classList.contains("error")));
+      const chosen = cards[number] ? Number(number) : first;
+      if (cards[chosen]) showFinding(chosen, 0, false);
+    }
   };
+  // On paper nothing can be unfolded.
+  window.addEventListener("beforeprint", () =>
+    document.querySelectorAll("details").forEach((details) => (details.open = true)));
   window.addEventListener("hashchange", open);
   open();
 })();
