@@ -1,6 +1,10 @@
 //! Reading and checking many files at once.
 
-use std::{path::PathBuf, time::Instant};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::{Path, PathBuf},
+    time::Instant,
+};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use juesuan_audit::{Options, Report, Severity, check};
@@ -8,6 +12,9 @@ use juesuan_read::Document;
 use rayon::prelude::*;
 
 use crate::{failure::Failure, inputs::Inputs};
+
+/// Stack of a thread: readers follow the nesting of a file, whose depth they bound.
+const STACK: usize = 8 << 20;
 
 /// A file with what came of it.
 pub struct Audited {
@@ -46,6 +53,7 @@ impl Audit {
 pub fn audit_all(inputs: Inputs, options: &Options<'_>, jobs: Option<u16>) -> Result<Vec<Audited>, Failure> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(jobs.map_or(0, usize::from))
+        .stack_size(STACK)
         .build()
         .map_err(|error| Failure::new(format!("无法启动工作线程：{error}。请用 --jobs 1 再试")))?;
     let bar = progress(inputs.files.len());
@@ -60,12 +68,19 @@ pub fn audit_all(inputs: Inputs, options: &Options<'_>, jobs: Option<u16>) -> Re
     Ok(all)
 }
 
-fn audit_one(path: &std::path::Path, options: &Options<'_>) -> Result<Audit, String> {
-    let start = Instant::now();
-    let document = juesuan_read::read(path).map_err(|error| error.to_string())?;
-    let read_ms = start.elapsed().as_secs_f64() * 1000.0;
-    let report = check(&document, options);
-    Ok(Audit { document, report, read_ms })
+/// Reads and checks one file. A fault of the program itself becomes a message like any other, so that one document does
+/// not take down the check of all others.
+fn audit_one(path: &Path, options: &Options<'_>) -> Result<Audit, String> {
+    let attempt = || {
+        let start = Instant::now();
+        let document = juesuan_read::read(path).map_err(|error| error.to_string())?;
+        let read_ms = start.elapsed().as_secs_f64() * 1000.0;
+        let report = check(&document, options);
+        Ok(Audit { document, report, read_ms })
+    };
+    // Nothing that a fault could leave half done outlives the closure.
+    catch_unwind(AssertUnwindSafe(attempt))
+        .unwrap_or_else(|_| Err("审核时程序内部出错。这是 juesuan 的缺陷，请把这个文件报告给开发者".into()))
 }
 
 /// A bar on standard error for more than one file; it hides itself when that is no terminal.

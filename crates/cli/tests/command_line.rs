@@ -128,7 +128,9 @@ fn html_of_several_files_needs_a_folder() {
     assert!(stderr(&output).contains("--out"), "{}", stderr(&output));
     let output = juesuan(&folder, &["check", "a.txt", "b.txt", "--format", "html", "--out", "结果"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    assert!(folder.join("结果/a.html").exists() && folder.join("结果/b.html").exists());
+    for name in ["a.html", "b.html", "index.html"] {
+        assert!(folder.join("结果").join(name).exists(), "{name}");
+    }
 }
 
 #[test]
@@ -151,6 +153,38 @@ fn piped_output_has_no_colour_and_a_closed_pipe_is_silent() {
     assert_eq!(stderr(&output), "");
     let output = juesuan(&folder, &["check", "."]);
     assert!(!stdout(&output).contains('\u{1b}'));
+}
+
+#[test]
+fn the_examples_are_what_they_say() {
+    let folder = folder("examples");
+    let clean = juesuan(&folder, &["check", &example("disclosure-clean.txt")]);
+    assert_eq!(clean.status.code(), Some(0), "{}", stdout(&clean));
+    let planted = juesuan(&folder, &["check", &example("disclosure-with-errors.txt"), "--format", "json"]);
+    assert_eq!(planted.status.code(), Some(1));
+    let report: serde_json::Value = serde_json::from_str(&stdout(&planted)).expect("JSON");
+    let findings = report["findings"].as_array().expect("an array");
+    for words in ["2.93%", "175.30万元", "119.51%", "决算数大于", "774.29万元", "XX", "。。", "2023年"] {
+        let quoted = |finding: &serde_json::Value| finding["quotes"].to_string().contains(words);
+        assert!(findings.iter().any(quoted), "no finding quotes {words}");
+    }
+}
+
+#[test]
+fn comments_go_into_a_copy_of_the_word_file() {
+    let folder = folder("docx");
+    let input = folder.join("决算.docx");
+    fs::copy(example("disclosure-with-errors.docx"), &input).expect("copied");
+    let before = fs::read(&input).expect("read");
+    let output = juesuan(&folder, &["check", "决算.docx", "--format", "docx"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    assert_eq!(fs::read(&input).expect("read"), before, "the input is as it was");
+    let annotated = fs::read(folder.join("决算.批注.docx")).expect("written");
+    assert!(annotated.len() > before.len());
+    let again = juesuan(&folder, &["check", "决算.批注.docx", "--format", "json"]);
+    assert_eq!(again.status.code(), Some(1), "the copy is a Word file with the same figures");
+    let text = juesuan(&folder, &["check", &example("disclosure-clean.txt"), "--format", "docx"]);
+    assert!(stderr(&text).contains("不是 docx"), "{}", stderr(&text));
 }
 
 #[test]

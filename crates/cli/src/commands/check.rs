@@ -86,20 +86,26 @@ fn machine(result: &str, all: &[Audited], out: Option<&Path>, name: &str) -> Res
     print(&format!("{}结果：{}\n", summary::table(all), path.display()))
 }
 
-/// One page per document into a folder, or the only one to standard output.
+/// One page per document and an index into a folder, or the only page to standard output.
 fn html(all: &[Audited], out: Option<&Path>) -> Result<(), Failure> {
     let Some(folder) = out else {
         let readable = all.iter().find_map(|audited| Some((audited, audited.outcome.as_ref().ok()?)));
         return readable.map_or(Ok(()), |(audited, audit)| print(&output::html::render(&audited.path, audit)?));
     };
     let mut names = Names::default();
-    let mut written = Vec::new();
+    let index = (all.len() > 1).then(|| folder.join(names.unique("index", ".html")));
+    let mut reports = Vec::new();
     for audited in all {
-        let Ok(audit) = &audited.outcome else { continue };
-        let path = folder.join(names.unique(&stem(&audited.path), ".html"));
-        atomic::write(&path, output::html::render(&audited.path, audit)?.as_bytes())?;
-        written.push(path);
+        let name = audited.outcome.is_ok().then(|| names.unique(&stem(&audited.path), ".html"));
+        if let (Some(name), Ok(audit)) = (&name, &audited.outcome) {
+            atomic::write(&folder.join(name), output::html::render(&audited.path, audit)?.as_bytes())?;
+        }
+        reports.push(name);
     }
+    if let Some(index) = &index {
+        atomic::write(index, output::html::render_index(all, &reports).as_bytes())?;
+    }
+    let written: Vec<_> = index.into_iter().chain(reports.iter().flatten().map(|name| folder.join(name))).collect();
     print(&(summary::table(all) + &list("报告", &written)))
 }
 

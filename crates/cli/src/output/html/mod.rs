@@ -3,11 +3,14 @@
 mod body;
 mod data;
 mod findings;
+mod index;
 mod marks;
 
 use std::{fmt::Write, path::Path};
 
 use juesuan_audit::Severity;
+
+pub use index::render as render_index;
 
 use super::severity_name;
 use crate::{
