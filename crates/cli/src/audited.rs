@@ -7,8 +7,8 @@ use std::{
 };
 
 use indicatif::{ProgressBar, ProgressStyle};
-use juesuan_audit::{Options, Report, Severity, check};
-use juesuan_read::Document;
+use juesuan_audit::{Finding, Options, Report, Severity, check};
+use juesuan_read::{Block, Document, Place};
 use rayon::prelude::*;
 
 use crate::{failure::Failure, inputs::Inputs};
@@ -76,11 +76,39 @@ fn audit_one(path: &Path, options: &Options<'_>) -> Result<Audit, String> {
         let document = juesuan_read::read(path).map_err(|error| error.to_string())?;
         let read_ms = start.elapsed().as_secs_f64() * 1000.0;
         let report = check(&document, options);
+        assert!(is_sound(&document, &report), "places lie in the document");
         Ok(Audit { document, report, read_ms })
     };
     // Nothing that a fault could leave half done outlives the closure.
     catch_unwind(AssertUnwindSafe(attempt))
         .unwrap_or_else(|_| Err("审核时程序内部出错。这是 juesuan 的缺陷，请把这个文件报告给开发者".into()))
+}
+
+/// Whether all places lie in the document and all neighbours exist. The outputs rely on it; what is not so has to show
+/// here, where it fails one document and not all.
+fn is_sound(document: &Document, report: &Report) -> bool {
+    let lies_in = |place: &Place| {
+        let text = match (document.blocks.get(place.block), place.cell) {
+            (Some(Block::Paragraph(paragraph)), None) => Some(&paragraph.text),
+            (Some(Block::Table(table)), Some(cell)) => table.cells.get(cell).map(|cell| &cell.text),
+            // A finding may be about a table as a whole.
+            (Some(Block::Table(_)), None) => return (place.start, place.end) == (0, 0),
+            _ => None,
+        };
+        text.is_some_and(|text| text.get(place.start..place.end).is_some())
+    };
+    let terms = |finding: &Finding| {
+        finding.proof.iter().flat_map(|proof| &proof.terms).all(|term| term.place.as_ref().is_none_or(lies_in))
+    };
+    report
+        .findings
+        .iter()
+        .all(|finding| !finding.places.is_empty() && finding.places.iter().all(lies_in) && terms(finding))
+        && report.coverage.not_understood.iter().all(lies_in)
+        && report
+            .figures
+            .iter()
+            .all(|figure| lies_in(&figure.place) && figure.neighbours.iter().all(|&other| other < report.figures.len()))
 }
 
 /// A bar on standard error for more than one file; it hides itself when that is no terminal.

@@ -1,6 +1,10 @@
 //! Findings as a compiler shows its diagnostics.
 
-use std::{collections::HashSet, fmt::Write, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt::Write,
+    ops::Range,
+};
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use juesuan_audit::{Coverage, Finding, Severity};
@@ -15,6 +19,8 @@ use crate::{
 
 /// Longer lines are cut by the renderer; a terminal that is narrower wraps them.
 const TERM_WIDTH: usize = 160;
+/// How many findings that say the same are shown.
+const MAX_SAME: usize = 3;
 /// How many places of a finding are shown.
 const MAX_PLACES: usize = 4;
 /// How many terms of a proof are shown.
@@ -48,8 +54,17 @@ pub fn render(audited: &Audited, color: bool) -> String {
     out.push_str("\n\n");
     let locator = Locator::new(&audit.document, &audit.report);
     let renderer = if color { Renderer::styled() } else { Renderer::plain() }.term_width(TERM_WIDTH);
+    let mut seen: HashMap<(&str, &str), usize> = HashMap::new();
     for finding in &audit.report.findings {
-        let _ = writeln!(out, "{}\n", diagnostic(&renderer, &locator, finding));
+        let times = seen.entry((finding.code, &finding.message)).or_default();
+        *times += 1;
+        if *times <= MAX_SAME {
+            let _ = writeln!(out, "{}\n", diagnostic(&renderer, &locator, finding));
+        }
+    }
+    let left_out: usize = seen.values().map(|times| times.saturating_sub(MAX_SAME)).sum();
+    if left_out > 0 {
+        let _ = writeln!(out, "与上面相同的问题还有 {left_out} 处没有列出，完整清单见 --format json 或 html\n");
     }
     out + &closing(&locator, audit)
 }
