@@ -1,0 +1,100 @@
+//! The figures of a document as a table.
+
+use juesuan_audit::FigureSummary;
+use serde::Serialize;
+
+use crate::{audited::Audit, failure::Failure, places::Locator};
+
+/// One figure of a document.
+#[derive(Serialize)]
+struct Row<'a> {
+    page: Option<u32>,
+    area: &'a str,
+    subject: &'a str,
+    measure: &'a str,
+    year: Option<u16>,
+    printed: &'a str,
+    unit: &'a str,
+    place: String,
+    checked: bool,
+}
+
+const HEADER: [&str; 9] = ["页码", "表或章节", "项目", "指标", "年度", "数字", "单位", "位置", "参与核对"];
+
+fn rows(audit: &Audit) -> Vec<Row<'_>> {
+    let locator = Locator::new(&audit.document, &audit.report);
+    audit.report.figures.iter().map(|figure| row(&locator, figure)).collect()
+}
+
+fn row<'a>(locator: &Locator<'_>, figure: &'a FigureSummary) -> Row<'a> {
+    Row {
+        page: locator.page(figure.place),
+        area: &figure.area,
+        subject: &figure.subject,
+        measure: &figure.measure,
+        year: figure.year,
+        printed: &figure.printed,
+        unit: &figure.unit,
+        place: locator.describe(figure.place),
+        checked: figure.related,
+    }
+}
+
+/// CSV with a byte order mark, without which Excel takes Chinese for another encoding.
+///
+/// # Errors
+/// None in practice: the target is memory.
+pub fn csv(audit: &Audit) -> Result<Vec<u8>, Failure> {
+    let failed = |error: csv::Error| Failure::new(format!("写不出 CSV：{error}"));
+    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
+    writer.write_record(HEADER).map_err(failed)?;
+    for row in rows(audit) {
+        let number = |n: Option<u32>| n.map_or_else(String::new, |n| n.to_string());
+        let record = [
+            number(row.page),
+            plain(row.area),
+            plain(row.subject),
+            plain(row.measure),
+            number(row.year.map(u32::from)),
+            plain(row.printed),
+            plain(row.unit),
+            plain(&row.place),
+            if row.checked { "是" } else { "否" }.to_owned(),
+        ];
+        writer.write_record(record).map_err(failed)?;
+    }
+    writer.into_inner().map_err(|error| Failure::new(format!("写不出 CSV：{error}")))
+}
+
+/// A text that a spreadsheet takes as text even where a document has words that look like a formula.
+fn plain(text: &str) -> String {
+    let negative = text.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if !negative && text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// JSON with the same rows.
+///
+/// # Errors
+/// None in practice: everything here can be written as JSON.
+pub fn json(audit: &Audit) -> Result<Vec<u8>, Failure> {
+    serde_json::to_vec_pretty(&rows(audit)).map_err(|error| Failure::new(format!("写不出 JSON：{error}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    #[test]
+    fn csv_opens_in_excel() {
+        let (document, report) = testing::example();
+        let bytes = csv(&Audit { document, report, read_ms: 0.0 }).unwrap();
+        insta::assert_snapshot!(String::from_utf8(bytes).unwrap());
+    }
+
+    #[test]
+    fn formulas_are_text() {
+        assert_eq!(plain("=cmd()"), "'=cmd()");
+        assert_eq!(plain("-3.20"), "-3.20");
+    }
+}

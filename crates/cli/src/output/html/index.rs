@@ -1,0 +1,81 @@
+use std::fmt::Write;
+
+use juesuan_audit::Severity;
+
+use super::{POLICY, class_of, escape};
+use crate::{
+    audited::Audited,
+    output::severity_name,
+    summary::{coverage_percent, kind_name},
+};
+
+const CSS: &str = include_str!("index.css");
+
+/// A page that lists all documents with links to their reports; `names` are the reports' file names, none for a document
+/// that could not be read.
+pub fn render(all: &[Audited], names: &[Option<String>]) -> String {
+    let mut rows = String::new();
+    for (audited, name) in all.iter().zip(names) {
+        rows += &row(audited, name.as_deref());
+    }
+    format!(
+        "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+         <title>决算公开审核汇总</title>\n<style>\n{CSS}</style>\n</head>\n<body>\n\
+         <h1>决算公开审核汇总</h1>\n<table>\n<thead><tr><th>单位</th><th>年度</th><th>类别</th><th>{}</th><th>{}</th><th>{}</th>\
+         <th>数字读懂</th><th>文件</th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</body>\n</html>\n",
+        severity_name(Severity::Error),
+        severity_name(Severity::Warning),
+        severity_name(Severity::Info)
+    )
+}
+
+fn row(audited: &Audited, name: Option<&str>) -> String {
+    let path = escape(&audited.path.display().to_string());
+    let audit = match &audited.outcome {
+        Ok(audit) => audit,
+        Err(reason) => {
+            return format!(
+                "<tr class=\"unread\"><td colspan=\"7\">读不出：{}</td><td>{path}</td></tr>\n",
+                escape(reason)
+            );
+        }
+    };
+    let outline = &audit.report.outline;
+    let unit = escape(outline.unit_name.as_deref().unwrap_or("（没有认出单位）"));
+    let year = outline.fiscal_year.map_or_else(|| "—".into(), |year| year.to_string());
+    let link = name.map_or(unit.clone(), |name| format!("<a href=\"{}\">{unit}</a>", escape(&encoded(name))));
+    let mut out = format!("<tr><td>{link}</td><td>{year}</td><td>{}</td>", kind_name(outline.kind));
+    for severity in [Severity::Error, Severity::Warning, Severity::Info] {
+        // Writing to a String does not fail.
+        let _ = match (audit.is_final_accounts(), audit.count(severity)) {
+            (false, _) => write!(out, "<td class=\"number\">—</td>"),
+            (true, 0) => write!(out, "<td class=\"number\">0</td>"),
+            (true, count) => write!(out, "<td class=\"number {}\">{count}</td>", class_of(severity)),
+        };
+    }
+    let coverage =
+        if audit.is_final_accounts() { coverage_percent(&audit.report.coverage) } else { "不按决算审核".into() };
+    out + &format!("<td class=\"number\">{coverage}</td><td>{path}</td></tr>\n")
+}
+
+/// A file name as a relative reference: what would end the path or begin an escape is encoded.
+fn encoded(name: &str) -> String {
+    let name = name.replace('%', "%25").replace('#', "%23").replace('?', "%3F");
+    // A colon in the first segment would read as a scheme.
+    format!("./{name}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    #[test]
+    fn documents_are_linked_and_unread_ones_named() {
+        let page = render(&[testing::audited(), testing::unreadable()], &[Some("a#1.html".into()), None]);
+        assert!(page.contains("<a href=\"./a%231.html\">临江县水利局</a>"));
+        assert!(page.contains("读不出：文件是空的") && !page.contains("<水利局>"));
+    }
+}

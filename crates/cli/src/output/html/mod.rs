@@ -1,0 +1,125 @@
+//! A self-contained page: the document as it was read, with its figures marked, and the findings beside it.
+
+mod body;
+mod data;
+mod findings;
+mod index;
+mod marks;
+
+use std::{fmt::Write, path::Path};
+
+use juesuan_audit::Severity;
+
+pub use index::render as render_index;
+
+use super::severity_name;
+use crate::{
+    audited::Audit,
+    failure::Failure,
+    places::Locator,
+    summary::{coverage_percent, kind_name, not_audited},
+};
+
+const CSS: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+/// The page may load nothing: it has to work in an office without a network, and must not leak that it was opened.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
+
+/// The whole page of one document.
+///
+/// # Errors
+/// None in practice: everything here can be written as JSON.
+pub fn render(path: &Path, audit: &Audit) -> Result<String, Failure> {
+    let locator = Locator::new(&audit.document, &audit.report);
+    let marks = marks::Marks::new(&audit.document, &audit.report);
+    let data = data::render(&locator, &audit.report)?;
+    let title = escape(&title(path, audit));
+    let header = header(path, audit, &title);
+    let body = body::render(audit, &marks);
+    let findings = findings::render(&locator, &audit.report);
+    Ok(format!(
+        "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+         <title>{title} 决算公开审核报告</title>\n<style>\n{CSS}</style>\n</head>\n<body>\n\
+         {header}<div class=\"columns\">\n<main id=\"document\" aria-label=\"文件正文\">\n{body}</main>\n\
+         <aside aria-label=\"审核发现\">\n{findings}</aside>\n</div>\n\
+         <script id=\"data\" type=\"application/json\">{data}</script>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n"
+    ))
+}
+
+fn title(path: &Path, audit: &Audit) -> String {
+    let outline = &audit.report.outline;
+    let file = || path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = outline.unit_name.clone().unwrap_or_else(file);
+    let year = outline.fiscal_year.map_or_else(String::new, |year| format!(" {year} 年度"));
+    format!("{name}{year}{}", kind_name(outline.kind))
+}
+
+/// Name of the document and what was counted.
+fn header(path: &Path, audit: &Audit, title: &str) -> String {
+    let coverage = &audit.report.coverage;
+    let mut out = format!("<header>\n<div><h1>{title}</h1><p>{}", escape(&path.display().to_string()));
+    // Writing to a String does not fail.
+    if let Some(pages) = audit.document.pages {
+        let _ = write!(out, " · {pages} 页");
+    }
+    out.push_str("</p></div>\n<ul class=\"counts\">\n");
+    for severity in [Severity::Error, Severity::Warning, Severity::Info] {
+        let (class, count) = (class_of(severity), audit.count(severity));
+        let _ = writeln!(out, "<li class=\"{class}\"><b>{count}</b>{}</li>", severity_name(severity));
+    }
+    let percent = coverage_percent(coverage);
+    let _ = writeln!(
+        out,
+        "<li title=\"文中带单位的数字 {} 个，读懂 {} 个\"><b>{percent}</b>数字读懂</li>\n</ul>\n</header>",
+        coverage.numerals, coverage.understood
+    );
+    if let Some(reason) = not_audited(audit.report.outline.kind) {
+        let _ = writeln!(out, "<p class=\"notice\" role=\"status\">{reason}</p>");
+    }
+    out
+}
+
+/// The class of a severity in the page.
+const fn class_of(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+    }
+}
+
+/// A text as HTML, in content and in quoted attributes.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    #[test]
+    fn a_page_marks_figures_and_escapes_everything() {
+        let audited = testing::audited();
+        let page = render(&audited.path, audited.outcome.as_ref().unwrap()).unwrap();
+        assert!(!page.contains("<script>alert"));
+        assert!(!page.contains("http://") && !page.contains("https://"), "the page loads nothing");
+        // The style and the script are files of their own; here only what is made of the document.
+        let start = page.find("<header>").unwrap();
+        let end = page.find("<script>\n").unwrap();
+        insta::assert_snapshot!(&page[start..end]);
+    }
+}

@@ -1,0 +1,125 @@
+use std::fmt::Write;
+
+use juesuan_audit::{Coverage, Severity};
+use juesuan_form::Kind;
+use unicode_width::UnicodeWidthStr;
+
+use crate::{
+    audited::{Audit, Audited},
+    width::{pad_left, pad_right, shorten},
+};
+
+/// Columns of the summary and whether their content is numbers, which are set to the right.
+const COLUMNS: [(&str, bool); 8] = [
+    ("文件", false),
+    ("单位", false),
+    ("年度", true),
+    ("类别", false),
+    ("错误", true),
+    ("警告", true),
+    ("提示", true),
+    ("读懂", true),
+];
+/// Longer names are cut, so that a row fits a terminal.
+const MAX_WIDTH: usize = 36;
+
+/// The Chinese name of a kind of document.
+pub const fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::DepartmentFinalAccounts => "部门决算",
+        Kind::UnitFinalAccounts => "单位决算",
+        Kind::DepartmentBudget => "部门预算",
+        Kind::UnitBudget => "单位预算",
+        Kind::Other => "其他文件",
+    }
+}
+
+/// Says of a document that is not final accounts that it is not audited; none for one that is.
+pub fn not_audited(kind: Kind) -> Option<String> {
+    match kind {
+        Kind::DepartmentFinalAccounts | Kind::UnitFinalAccounts => None,
+        Kind::DepartmentBudget | Kind::UnitBudget => Some(format!("这是{}，不按决算审核", kind_name(kind))),
+        Kind::Other => Some("看不出这是决算公开文件，不按决算审核".into()),
+    }
+}
+
+/// The share of numerals that were understood, rounded down so that 100% means all of them.
+pub fn coverage_percent(coverage: &Coverage) -> String {
+    if coverage.numerals == 0 {
+        return "—".into();
+    }
+    let tenths = coverage.understood * 1000 / coverage.numerals;
+    format!("{}.{}%", tenths / 10, tenths % 10)
+}
+
+/// A table over all documents with a line of totals, aligned for a terminal.
+pub fn table(all: &[Audited]) -> String {
+    let rows: Vec<[String; 8]> = all.iter().map(row).collect();
+    let widths: Vec<usize> = (0..COLUMNS.len())
+        .map(|i| rows.iter().map(|row| row[i].width()).chain([COLUMNS[i].0.width()]).max().unwrap_or(0))
+        .collect();
+    let mut out = String::new();
+    let mut line = |cells: &[&str]| {
+        let padded =
+            cells.iter().zip(&widths).zip(COLUMNS).map(|((cell, &width), (_, number))| {
+                if number { pad_left(cell, width) } else { pad_right(cell, width) }
+            });
+        let text = padded.collect::<Vec<_>>().join("  ");
+        // Writing to a String does not fail.
+        let _ = writeln!(out, "{}", text.trim_end());
+    };
+    line(&COLUMNS.map(|(name, _)| name));
+    for row in &rows {
+        line(&row.each_ref().map(String::as_str));
+    }
+    out + &totals(all)
+}
+
+fn row(audited: &Audited) -> [String; 8] {
+    let path = shorten(&tail(&audited.path), MAX_WIDTH);
+    let dash = || "—".to_owned();
+    let Ok(audit) = &audited.outcome else {
+        return [path, dash(), dash(), "读不出".into(), dash(), dash(), dash(), dash()];
+    };
+    let outline = &audit.report.outline;
+    let count = |severity| if audit.is_final_accounts() { audit.count(severity).to_string() } else { dash() };
+    [
+        path,
+        outline.unit_name.as_deref().map_or_else(dash, |name| shorten(name, MAX_WIDTH)),
+        outline.fiscal_year.map_or_else(dash, |year| year.to_string()),
+        kind_name(outline.kind).into(),
+        count(Severity::Error),
+        count(Severity::Warning),
+        count(Severity::Info),
+        if audit.is_final_accounts() { coverage_percent(&audit.report.coverage) } else { dash() },
+    ]
+}
+
+/// The last two parts of a path, which tell files of one tree apart.
+fn tail(path: &std::path::Path) -> String {
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    parts[parts.len().saturating_sub(2)..].join("/")
+}
+
+fn totals(all: &[Audited]) -> String {
+    let audits: Vec<&Audit> = all.iter().filter_map(|a| a.outcome.as_ref().ok()).collect();
+    let checked: Vec<&&Audit> = audits.iter().filter(|audit| audit.is_final_accounts()).collect();
+    let sum = |severity| checked.iter().map(|audit| audit.count(severity)).sum::<usize>();
+    let mut text = format!(
+        "共 {} 份：审核 {} 份，错误 {}，警告 {}，提示 {}",
+        all.len(),
+        checked.len(),
+        sum(Severity::Error),
+        sum(Severity::Warning),
+        sum(Severity::Info)
+    );
+    let others = audits.len() - checked.len();
+    if others > 0 {
+        let _ = write!(text, "；不是决算 {others} 份");
+    }
+    let unreadable = all.len() - audits.len();
+    if unreadable > 0 {
+        let _ = write!(text, "；读不出 {unreadable} 份");
+    }
+    text + "\n"
+}

@@ -1,0 +1,66 @@
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+
+/// Prints help where it was asked for, and otherwise says in Chinese what is wrong with the command line.
+pub fn report(error: &Error) -> ExitCode {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        // A closed pipe is the only way for this to fail, and then nobody is listening.
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    eprintln!("错误：{}\n查看用法：juesuan --help", message(error));
+    ExitCode::from(crate::UNREADABLE)
+}
+
+/// What is wrong, with the nearest right spelling if there is one.
+fn message(error: &Error) -> String {
+    let get = |kind| context(error, kind);
+    let argument = get(ContextKind::InvalidArg).unwrap_or_default();
+    let value = get(ContextKind::InvalidValue).unwrap_or_default();
+    match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let given = get(ContextKind::InvalidSubcommand).unwrap_or_default();
+            let near = get(ContextKind::SuggestedSubcommand);
+            format!("没有“{given}”这个命令{}", did_you_mean(near, "可用的命令：check、rules、explain、extract"))
+        }
+        ErrorKind::UnknownArgument => {
+            let near = get(ContextKind::SuggestedArg);
+            format!("不认识“{argument}”{}", did_you_mean(near, "若它是文件名，请写在“--”之后"))
+        }
+        ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 后面缺少内容"),
+        ErrorKind::InvalidValue => {
+            let all = get(ContextKind::ValidValue).unwrap_or_default();
+            let near = get(ContextKind::SuggestedValue);
+            format!("{argument} 不能是“{value}”{}", did_you_mean(near, &format!("可选：{all}")))
+        }
+        ErrorKind::ValueValidation => format!("{argument} 不能是“{value}”，应为 1 到 1024 的整数"),
+        ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
+        ErrorKind::ArgumentConflict => format!("{argument} 重复或与其他选项冲突"),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "缺少命令。可用的命令：check、rules、explain、extract".into()
+        }
+        ErrorKind::InvalidUtf8 => "参数里有无法识别的字符（不是 UTF-8）".into(),
+        _ => format!("命令行有误：{argument} {value}").trim_end().to_owned(),
+    }
+}
+
+fn did_you_mean(near: Option<String>, otherwise: &str) -> String {
+    match near {
+        Some(near) => format!("。是不是“{near}”？"),
+        None => format!("。{otherwise}"),
+    }
+}
+
+/// One piece of context of a clap error, as text.
+fn context(error: &Error, kind: ContextKind) -> Option<String> {
+    match error.get(kind)? {
+        ContextValue::String(text) => Some(text.clone()),
+        ContextValue::Strings(texts) if texts.is_empty() => None,
+        ContextValue::Strings(texts) => Some(texts.join("、")),
+        ContextValue::StyledStr(text) => Some(text.to_string()),
+        ContextValue::StyledStrs(texts) => texts.first().map(ToString::to_string),
+        ContextValue::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
