@@ -64,6 +64,7 @@ impl<'a> Draft<'a> {
             items: Vec::new(),
             rows: Vec::new(),
             names: Vec::new(),
+            marks: Vec::new(),
         };
         Self { rng, sample, text: String::new() }
     }

@@ -6,8 +6,10 @@
 pub mod books;
 mod catalogue;
 mod draft;
+pub mod faults;
 mod forms;
 pub mod ledger;
+mod oracle;
 mod rng;
 mod sample;
 mod style;

@@ -120,6 +120,8 @@ pub struct Sample {
     pub rows: Vec<Row>,
     /// Classification names in the item sentences.
     pub names: Vec<Name>,
+    /// Places that faults changed.
+    pub marks: Vec<Place>,
 }
 
 /// A consistent document of random books, form and style.
@@ -208,6 +210,30 @@ impl Sample {
         self.figures.iter_mut().for_each(|figure| change(&mut figure.place));
         self.words.iter_mut().for_each(|word| change(&mut word.place));
         self.names.iter_mut().for_each(|name| change(&mut name.place));
+        self.marks.iter_mut().for_each(change);
+    }
+
+    /// Remembers a place that a fault changed.
+    pub fn mark(&mut self, place: Place) -> usize {
+        self.marks.push(place);
+        self.marks.len() - 1
+    }
+
+    /// Whether a fault already changed this place.
+    #[must_use]
+    pub fn is_marked(&self, place: Place) -> bool {
+        self.marks.iter().any(|mark| overlap(*mark, place))
+    }
+
+    /// Follows the removal of cells of a table: `kept` has the new index of every old cell.
+    pub fn drop_cells(&mut self, block: usize, kept: &[Option<usize>]) {
+        let new = |place: Place| if place.block == block { place.cell.map(|cell| kept[cell]) } else { Some(place.cell) };
+        self.figures.retain(|figure| new(figure.place) != Some(None));
+        self.each_place(|place| {
+            if let Some(cell) = new(*place) {
+                place.cell = cell;
+            }
+        });
     }
 
     /// The printed words of a figure.
@@ -235,4 +261,10 @@ impl Sample {
         }
         text
     }
+}
+
+/// Whether two places share words or touch.
+#[must_use]
+pub fn overlap(a: Place, b: Place) -> bool {
+    (a.block, a.cell) == (b.block, b.cell) && a.start <= b.end && b.start <= a.end
 }
