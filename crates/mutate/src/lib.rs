@@ -10,6 +10,7 @@ pub mod faults;
 mod forms;
 pub mod ledger;
 mod oracle;
+pub mod report;
 mod rng;
 mod sample;
 mod style;
