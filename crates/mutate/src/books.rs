@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 pub use activity::{Fee, Performance, Procurement};
 pub use flows::{Flow, Item, Source};
 
-use crate::rng::Rng;
+use crate::{catalogue::YEARS, rng::Rng};
 
 /// The books of one department or unit and one year.
 #[derive(Clone, Debug)]
@@ -67,7 +67,7 @@ impl Books {
         let public = economic.iter().filter(|(code, _)| matches!(*code / 100, 302 | 310)).map(|(_, a)| a).sum();
         let agency = if rng.chance(70) { public } else { public / 100 * rng.between(20, 80) };
         let mut books = Self {
-            year: u16::try_from(rng.between(2021, 2025)).unwrap_or(2024),
+            year: *rng.pick(&YEARS.collect::<Vec<_>>()),
             unit: format!("{}{}", rng.pick(&REGIONS), rng.pick(&ORGANS)),
             single_unit: rng.chance(30),
             trips: activity::random_trips(rng, &fees),

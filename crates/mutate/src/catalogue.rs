@@ -1,6 +1,17 @@
-use std::{collections::HashMap, sync::OnceLock};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::LazyLock,
+};
+
+use juesuan_chart::{Budget, Confidence, Entry, Level, economic_department, functional};
 
 use crate::books::Source;
+
+/// Fiscal years of generated books.
+pub const YEARS: std::ops::RangeInclusive<u16> = 2021..=2025;
+
+/// Classes that the official tables do not list: 社会保险基金, 预备费, 转移性支出, 债务发行费用.
+const UNLISTED: [u32; 4] = [209, 227, 230, 233];
 
 /// Names of the functional and economic classifications that generated books use.
 pub struct Catalogue {
@@ -12,34 +23,30 @@ pub struct Catalogue {
 
 /// The one catalogue.
 pub fn catalogue() -> &'static Catalogue {
-    static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
-    CATALOGUE.get_or_init(Catalogue::load)
+    static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::load);
+    &CATALOGUE
 }
 
 impl Catalogue {
     fn load() -> Self {
         let mut loaded =
             Self { names: HashMap::new(), items: HashMap::new(), classes: Vec::new(), economic: Vec::new() };
-        for line in include_str!("../data/functional.csv").lines().skip(1) {
-            let mut fields = line.split(',');
-            let (Some(code), Some(name), Some(budget)) = (fields.next(), fields.next(), fields.next()) else {
-                continue;
-            };
-            let Ok(number) = code.parse() else { continue };
-            loaded.names.insert(number, name);
-            match code.len() {
-                3 => loaded.classes.push(number),
-                7 => loaded.items.entry(source_of(budget)).or_default().push(number),
+        let steady: BTreeSet<u32> = functional().entries().iter().filter(|e| is_steady(e)).filter_map(code).collect();
+        for entry in functional().entries() {
+            let Some(number) = code(entry) else { continue };
+            loaded.names.insert(number, entry.name);
+            let lineage_is_steady = lineage(number).iter().all(|code| steady.contains(code));
+            match (entry.level, entry.budget.and_then(source_of)) {
+                (Level::Class, _) if !UNLISTED.contains(&number) => loaded.classes.push(number),
+                (Level::Item, Some(source)) if lineage_is_steady => {
+                    loaded.items.entry(source).or_default().push(number);
+                }
                 _ => {}
             }
         }
-        for line in include_str!("../data/economic.csv").lines().skip(1) {
-            if let Some((code, name)) = line.split_once(',')
-                && let Ok(code) = code.parse()
-            {
-                loaded.economic.push((code, name));
-            }
-        }
+        let used = |entry: &&Entry| ["301", "302", "303", "310"].iter().any(|class| entry.code.starts_with(class));
+        let economic = economic_department().entries().iter().filter(used);
+        loaded.economic = economic.filter_map(|entry| Some((code(entry)?, entry.name))).collect();
         loaded
     }
 
@@ -71,11 +78,22 @@ impl Catalogue {
     }
 }
 
-fn source_of(budget: &str) -> Source {
+fn code(entry: &Entry) -> Option<u32> {
+    entry.code.parse().ok()
+}
+
+/// Whether a name is sure and was the same in all years of generated books.
+fn is_steady(entry: &Entry) -> bool {
+    let same = |year| functional().name_in(entry.code, year).is_some_and(|official| official.name == entry.name);
+    entry.confidence == Confidence::High && YEARS.into_iter().all(same)
+}
+
+const fn source_of(budget: Budget) -> Option<Source> {
     match budget {
-        "fund" => Source::Fund,
-        "capital" => Source::Capital,
-        _ => Source::General,
+        Budget::General => Some(Source::General),
+        Budget::Fund => Some(Source::Fund),
+        Budget::StateCapital => Some(Source::Capital),
+        Budget::SocialInsurance | Budget::Transfer => None,
     }
 }
 

@@ -143,18 +143,11 @@ fn transposed(text: &str, rng: &mut Rng) -> Option<String> {
     well_formed(String::from_utf8(bytes).ok()?)
 }
 
+/// Shifts the decimal point one place and prints as many decimals as before.
 fn point(text: &str, rng: &mut Rng) -> Option<String> {
-    let (whole, fraction) = text.split_once('.')?;
-    let plain = whole.replace(',', "");
-    let shifted = if rng.chance(50) && !fraction.is_empty() {
-        let (first, rest) = fraction.split_at(1);
-        format!("{plain}{first}.{rest}0")
-    } else {
-        let (head, last) = plain.split_at(plain.len() - 1);
-        format!("{}.{last}{fraction}", if head.is_empty() { "0" } else { head })
-    };
-    let trimmed = shifted.trim_start_matches('0');
-    well_formed(if trimmed.starts_with('.') { format!("0{trimmed}") } else { trimmed.to_owned() })
+    let value = Decimal::parse(text)?;
+    let shifted = if rng.chance(50) { value.mantissa * 10 } else { value.mantissa / 10 };
+    well_formed(Decimal::new(shifted, value.scale).to_string())
 }
 
 /// A leading zero would give the fault away by its form alone.
