@@ -1,0 +1,77 @@
+use super::phrasing::{Form, NATIONAL_TABLES, Section};
+
+/// The fourteen sections as departments of Hunan write them.
+pub const FORM: Form = Form {
+    narrative_title: "第三部分 {y}年度{kind}决算情况说明",
+    tables: &NATIONAL_TABLES,
+    paired: false,
+    sections: &[
+        (Section::Overall, "收入支出决算总体情况说明"),
+        (Section::Income, "收入决算情况说明"),
+        (Section::Spending, "支出决算情况说明"),
+        (Section::Fiscal, "财政拨款收入支出决算总体情况说明"),
+        (Section::General, "一般公共预算财政拨款支出决算情况说明"),
+        (Section::Basic, "一般公共预算财政拨款基本支出决算情况说明"),
+        (Section::ThreePublic, "财政拨款三公经费支出决算情况说明"),
+        (Section::Fund, "政府性基金预算收入支出决算情况"),
+        (Section::Capital, "国有资本经营预算收入支出决算情况"),
+        (Section::Agency, "关于机关运行经费支出说明"),
+        (Section::Meetings, "一般性支出情况说明"),
+        (Section::Procurement, "关于政府采购支出说明"),
+        (Section::Assets, "关于国有资产占用情况说明"),
+        (Section::Performance, "关于{y}年度预算绩效情况的说明"),
+    ],
+    overall: &[
+        "{y}年度收、支总计{now}万元。与上年相比，{dir}{change}万元，{dir2}{pct}%，主要是因为{why}。",
+        "{y}年度收、支总计{now}万元，与{p}年相比{dir}{change}万元，{dir2}{pct}%，主要原因是{why}。",
+    ],
+    overall_flat: &["{y}年度收、支总计{now}万元，与上年持平。"],
+    fiscal: &[
+        "{y}年度财政拨款收、支总计{now}万元，与上年相比，{dir}{change}万元，{dir2}{pct}%，主要是因为{why}。",
+        "{y}年度财政拨款收、支总计{now}万元。与{p}年相比，{dir}{change}万元，{dir2}{pct}%，主要原因是{why}。",
+    ],
+    fiscal_flat: &["{y}年度财政拨款收、支总计{now}万元，与上年持平。"],
+    income: &["{y}年度收入合计{now}万元，其中：", "{y}年度本年收入合计{now}万元，其中："],
+    spending: &["{y}年度支出合计{now}万元，其中：", "{y}年度本年支出合计{now}万元，其中："],
+    lists_zeros: true,
+    general: &[
+        "{y}年度一般公共预算财政拨款支出{now}万元，占本年支出合计的{pct0}%，与上年相比，财政拨款支出{dir}{change}万元，{dir2}{pct}%，主要是因为{why}。",
+        "{y}年度财政拨款支出{now}万元，占本年支出合计的{pct0}%。与上年相比，财政拨款支出{dir}{change}万元，{dir2}{pct}%，主要是因为{why}。",
+    ],
+    general_flat: &["{y}年度财政拨款支出{now}万元，占本年支出合计的{pct0}%，与上年持平。"],
+    structure: &["{y}年度财政拨款支出{now}万元，主要用于以下方面："],
+    class: &["{class}（类）支出{amount}万元，占{pct}%"],
+    short_classes: true,
+    detail: &["{y}年度财政拨款支出年初预算数为{budget}万元，支出决算数为{now}万元，完成年初预算的{pct}%，其中："],
+    says_use: false,
+    basic: &["{y}年度财政拨款基本支出{now}万元，其中："],
+    basic_part: &["{name}{amount}万元，占基本支出的{pct}%，主要包括{list}等。"],
+    fund: &[
+        "{y}年度政府性基金预算财政拨款收入{income}万元；年初结转和结余{opening}万元；支出{now}万元，其中基本支出{basic}万元，项目支出{project}万元；年末结转和结余{closing}万元。具体情况如下：",
+    ],
+    fund_none: &[
+        "本{kind}{y}年度无政府性基金预算财政拨款收入支出。",
+        "{y}年度本{kind}无政府性基金收入，无政府性基金支出。",
+    ],
+    capital: &[
+        "{y}年度国有资本经营预算财政拨款收入{income}万元；年初结转和结余{opening}万元；支出{now}万元，其中基本支出{basic}万元，项目支出{project}万元；年末结转和结余{closing}万元。具体情况如下：",
+    ],
+    capital_none: &["{y}年度本{kind}无国有资本经营收入，无国有资本经营支出。"],
+    agency: &[
+        "本{kind}{y}年度机关运行经费支出{now}万元，比上年决算数{dir}{change}万元，{dir2}{pct}%。主要原因是：{why}。",
+    ],
+    agency_flat: &["本{kind}{y}年度机关运行经费支出{now}万元，与上年决算数持平。"],
+    agency_none: &["本{kind}{y}年度无机关运行经费支出。"],
+    vehicles: &["截至{y}年12月31日，部门（单位）共有车辆{all}辆，其中，"],
+    uses: [
+        "副部（省）级及以上领导用车",
+        "主要负责人用车",
+        "机要通信用车",
+        "应急保障用车",
+        "执法执勤用车",
+        "特种专业技术用车",
+        "离退休干部服务用车",
+        "其他用车",
+    ],
+    equipment: &["；单位价值100万元以上设备（不含车辆）{count}台（套）。"],
+};

@@ -1,0 +1,78 @@
+use super::{
+    hunan,
+    phrasing::{Form, NATIONAL_TABLES, Section, TableTitle},
+};
+
+/// The eleven sections of the Shanghai template, with the tables in the older order.
+pub const FORM: Form = Form {
+    narrative_title: "第三部分 {unit}{y}年度{kind}决算情况说明",
+    tables: &[
+        NATIONAL_TABLES[0],
+        NATIONAL_TABLES[1],
+        NATIONAL_TABLES[2],
+        NATIONAL_TABLES[3],
+        NATIONAL_TABLES[4],
+        TableTitle { id: "T6", title: "一般公共预算财政拨款基本支出决算表" },
+        NATIONAL_TABLES[8],
+        NATIONAL_TABLES[6],
+        TableTitle { id: "T8", title: "国有资本经营预算财政拨款收入支出决算表" },
+    ],
+    paired: true,
+    sections: &[
+        (Section::Overall, "收入支出决算总体情况说明"),
+        (Section::Income, "收入决算情况说明"),
+        (Section::Spending, "支出决算情况说明"),
+        (Section::Fiscal, "财政拨款收入支出决算总体情况说明"),
+        (Section::General, "一般公共预算财政拨款支出决算情况说明"),
+        (Section::Basic, "一般公共预算财政拨款基本支出决算情况说明"),
+        (Section::ThreePublic, "财政拨款“三公”经费支出决算情况说明"),
+        (Section::Fund, "政府性基金预算财政拨款收入支出决算情况说明"),
+        (Section::Capital, "国有资本经营预算财政拨款收入支出决算情况说明"),
+        (Section::Performance, "预算绩效管理情况"),
+        (Section::Others, "其他重要事项的情况说明"),
+    ],
+    overall: &[
+        "{unit}{y}年度收入支出总计{now}万元。与{p}年度相比，收入支出总计{dir}{change}万元，{dir2}{pct}%。主要原因：{why}。",
+    ],
+    overall_flat: &["{unit}{y}年度收入支出总计{now}万元。与{p}年度相比，收入支出总计持平。"],
+    fiscal: &[
+        "{unit}{y}年度财政拨款收入支出总计{now}万元。与{p}年度相比，财政拨款收入支出总计{dir}{change}万元，{dir2}{pct}%。主要原因：{why}。",
+    ],
+    fiscal_flat: &["{unit}{y}年度财政拨款收入支出总计{now}万元。与{p}年度相比，财政拨款收入支出总计持平。"],
+    income: &["本年收入合计{now}万元，其中："],
+    spending: &["本年支出合计{now}万元，其中："],
+    lists_zeros: false,
+    general: &[
+        "一般公共预算财政拨款支出{now}万元，占本年支出合计的{pct0}%。与{p}年度相比，一般公共预算财政拨款支出{dir}{change}万元，{dir2}{pct}%。主要原因：{why}。",
+    ],
+    general_flat: &[
+        "一般公共预算财政拨款支出{now}万元，占本年支出合计的{pct0}%。与{p}年度相比，一般公共预算财政拨款支出持平。",
+    ],
+    structure: &["一般公共预算财政拨款支出{now}万元，主要用于以下方面："],
+    class: &["{class}（类）{amount}万元，占{pct}%"],
+    short_classes: false,
+    detail: &["一般公共预算财政拨款支出年初预算为{budget}万元，支出决算为{now}万元，完成年初预算的{pct}%。{cmp}其中："],
+    says_use: true,
+    basic: &["一般公共预算财政拨款基本支出{now}万元。其中："],
+    basic_part: &["{name}{amount}万元，主要包括：{list}"],
+    fund: &["{unit}{y}年度政府性基金预算财政拨款收入{income}万元，支出{now}万元，支出具体情况如下："],
+    fund_none: &["{unit}{y}年度无政府性基金预算财政拨款收入和支出。"],
+    capital: &["{unit}{y}年度国有资本经营预算财政拨款收入{income}万元，支出{now}万元，支出具体情况如下："],
+    capital_none: &["{unit}{y}年度无国有资本经营预算财政拨款收入和支出。"],
+    agency: &["机关运行经费支出{now}万元，比{p}年度{dir}{change}万元，{dir2}{pct}%。主要原因是{why}。"],
+    agency_flat: &["机关运行经费支出{now}万元，与{p}年度持平。"],
+    agency_none: &["{unit}{y}年度无机关运行经费支出。"],
+    vehicles: &["截至{y}年12月31日，{unit}共有车辆{all}辆，其中："],
+    uses: [
+        "部级领导干部用车",
+        "主要领导干部用车",
+        "机要通信用车",
+        "应急保障用车",
+        "执法执勤用车",
+        "特种专业技术用车",
+        "离退休干部用车",
+        "其他用车",
+    ],
+    equipment: &["。单价100万元（含）以上设备（不含车辆）{count}台（套）。"],
+    ..hunan::FORM
+};
