@@ -41,7 +41,7 @@ pub fn check(document: &Document, options: &Options<'_>) -> Report {
     let understand_ms = milliseconds(started);
 
     let started = Instant::now();
-    let relations = relate::relations(&facts);
+    let relations = relate::relations(&facts, &precision);
     let model = Model::new(&facts, &relations, &precision);
     let mut findings = proven(&context, &relations, &model);
     for check in RULES.iter().filter_map(|rule| rule.check) {

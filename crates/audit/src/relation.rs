@@ -11,6 +11,8 @@ pub struct Relation {
     pub id: String,
     /// This instance in Chinese: `公开03表“行政运行”：本年支出合计 = 基本支出 + 项目支出`.
     pub text: String,
+    /// Relations of the same word are readings of one sentence: one of them must hold.
+    pub either: Option<&'static str>,
     /// What must hold.
     pub claim: Claim,
 }

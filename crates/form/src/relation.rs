@@ -10,6 +10,7 @@
 //! each = "T2[$r]"                             # once for every printed row (and column, with `.$c`); optional
 //! claim = "T2[$r].total = T2[$r].fiscal + T2[$r].superior?"
 //! unless = "T1[fiscal].amount"                # not where this is printed; optional
+//! either = "N3"                               # one of those with this word must hold, whichever fits; optional
 //! closed = "columns"                          # not where unknown columns (`rows`) hold figures; optional
 //! ```
 //!
@@ -42,6 +43,8 @@ pub struct RelationSpec {
     pub claim: ClaimSpec,
     /// Where this is printed the relation does not apply.
     pub unless: Option<Reference>,
+    /// Relations of the same word are readings of one sentence: one of them must hold.
+    pub either: Option<String>,
     /// What must not hold figures that the form does not know.
     pub closed: Option<Closed>,
 }
@@ -145,7 +148,7 @@ pub const MEASURES: [&str; 9] =
     ["actual", "budget", "share", "completion", "change", "change_rate", "score_full", "score", "deduction"];
 
 /// The data files.
-const FILES: &[&str] = &[include_str!("../data/relations.toml")];
+const FILES: &[&str] = &[include_str!("../data/relations.toml"), include_str!("../data/relations-narrative.toml")];
 
 /// All relations of the form data.
 #[must_use]
@@ -171,6 +174,7 @@ struct RawRelation {
     each: Option<String>,
     claim: String,
     unless: Option<String>,
+    either: Option<String>,
     closed: Option<Closed>,
 }
 
@@ -200,8 +204,8 @@ impl RawRelation {
         if claim.references().any(|reference| reference.measure.is_none()) {
             return Err(at("a reference without measure".to_owned()));
         }
-        let Self { id, rule, text, closed, .. } = self;
-        Ok(RelationSpec { id, rule, text, each, claim, unless, closed })
+        let Self { id, rule, text, either, closed, .. } = self;
+        Ok(RelationSpec { id, rule, text, each, claim, unless, either, closed })
     }
 }
 

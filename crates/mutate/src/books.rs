@@ -45,8 +45,7 @@ pub struct Books {
 }
 
 /// Regions and names of organs from which unit names are made.
-const REGIONS: [&str; 8] =
-    ["青禾市", "云州市", "云州市临溪区", "白石县", "长亭市河东区", "松陵县", "海宁州", "澄江市"];
+const REGIONS: [&str; 8] = ["青禾市", "云州市", "云州市临溪区", "白石县", "长亭市河东区", "松陵县", "海宁州", "澄江市"];
 const ORGANS: [&str; 8] =
     ["财政局", "人民政府办公室", "农业农村局", "卫生健康局", "水利局", "教育局", "民政局", "自然资源和规划局"];
 
@@ -90,7 +89,11 @@ impl Books {
     /// and last year's expenditure.
     fn random_prior(&self, rng: &mut Rng) -> [i64; 4] {
         let far_from = |amount: i64, now: i64| {
-            if amount != now && (amount - now).abs() < 20_000.max(now / 500) { amount + 40_000 + now / 50 } else { amount }
+            if amount != now && (amount - now).abs() < 20_000.max(now / 500) {
+                amount + 40_000 + now / 50
+            } else {
+                amount
+            }
         };
         let opening = |sources: &[Source]| -> i64 { sources.iter().map(|&s| self.sum(s, |f| f.opening)).sum() };
         let general = activity::near(rng, self.sum(Source::General, Flow::spending));

@@ -222,8 +222,10 @@ pub fn still_contradicts(sample: &Sample, fault: &Fault) -> bool {
         let place = sample.marks[mark];
         let same = |other: Place| (other.block, other.cell, other.start) == (place.block, place.cell, place.start);
         let figure = sample.figures.iter().position(|figure| same(figure.place));
-        figure.is_some_and(|index| oracle.contradicts(index)) || sample.words.iter().any(|word| {
-            same(word.place) && matches!(word.direction, Direction::Change(_) | Direction::Compare(..))
-        })
+        figure.is_some_and(|index| oracle.contradicts(index))
+            || sample
+                .words
+                .iter()
+                .any(|word| same(word.place) && matches!(word.direction, Direction::Change(_) | Direction::Compare(..)))
     })
 }

@@ -67,7 +67,9 @@ impl<'a> Oracle<'a> {
     pub fn word_contradicts(&self, word: &Word) -> bool {
         match word.direction {
             Direction::Change(subject) => {
-                let same = |other: &&Word| other.direction == Direction::Change(subject) && other.place.block == word.place.block;
+                let same = |other: &&Word| {
+                    other.direction == Direction::Change(subject) && other.place.block == word.place.block
+                };
                 self.sample.words.iter().filter(same).count() > 1
             }
             Direction::Compare(left, right) => match (self.interval(left, None), self.interval(right, None)) {

@@ -73,9 +73,9 @@ pub struct Plan {
 #[must_use]
 pub fn run(plan: &Plan) -> Outcome {
     let clean = (0..plan.clean).into_par_iter().map(|index| clean_document(plan.seed.wrapping_add(index << 20)));
-    let mutated = (0..plan.mutated).into_par_iter().map(|index| {
-        mutated_document(plan.seed.wrapping_add((index << 20) + 1), index, plan.only)
-    });
+    let mutated = (0..plan.mutated)
+        .into_par_iter()
+        .map(|index| mutated_document(plan.seed.wrapping_add((index << 20) + 1), index, plan.only));
     clean.chain(mutated).reduce(Outcome::default, |left, right| left.merge(right, plan.examples))
 }
 
@@ -148,7 +148,11 @@ fn judge(seed: u64, sample: &Sample, faults: &[Fault], several: bool) -> Outcome
         if !about_marks && !faults.iter().any(|fault| about(sample, fault, finding)) && !is_structural(faults) {
             outcome.false_errors[1] += 1;
             let what: Vec<String> = faults.iter().map(|f| format!("{}→{}", f.before, f.after)).collect();
-            outcome.examples.push(format!("误报(含错文档 {}) seed={seed}: {}", what.join("；"), describe(sample, finding)));
+            outcome.examples.push(format!(
+                "误报(含错文档 {}) seed={seed}: {}",
+                what.join("；"),
+                describe(sample, finding)
+            ));
         }
     }
     outcome
@@ -194,7 +198,14 @@ fn around(sample: &Sample, place: Place) -> String {
     let text = sample.document.text_of(place);
     let from = text[..place.start].char_indices().rev().nth(24).map_or(0, |(index, _)| index);
     let to = text[place.end..].char_indices().nth(16).map_or(text.len(), |(index, _)| place.end + index);
-    format!("块{}{}「{}⟦{}⟧{}」", place.block, place.cell.map_or(String::new(), |c| format!("格{c}")), &text[from..place.start], &text[place.start..place.end], &text[place.end..to])
+    format!(
+        "块{}{}「{}⟦{}⟧{}」",
+        place.block,
+        place.cell.map_or(String::new(), |c| format!("格{c}")),
+        &text[from..place.start],
+        &text[place.start..place.end],
+        &text[place.end..to]
+    )
 }
 
 fn describe(sample: &Sample, finding: &Finding) -> String {
@@ -204,7 +215,9 @@ fn describe(sample: &Sample, finding: &Finding) -> String {
 
 fn missed(seed: u64, sample: &Sample, fault: &Fault) -> String {
     let place = match &fault.evidence {
-        Evidence::Marks(marks) | Evidence::Blocks(_, marks) => marks.first().map(|&mark| around(sample, sample.marks[mark])),
+        Evidence::Marks(marks) | Evidence::Blocks(_, marks) => {
+            marks.first().map(|&mark| around(sample, sample.marks[mark]))
+        }
         Evidence::Group(_) => None,
     };
     format!("漏报 {} seed={seed}: {} → {} {}", fault.kind.name(), fault.before, fault.after, place.unwrap_or_default())

@@ -227,7 +227,8 @@ impl Sample {
 
     /// Follows the removal of cells of a table: `kept` has the new index of every old cell.
     pub fn drop_cells(&mut self, block: usize, kept: &[Option<usize>]) {
-        let new = |place: Place| if place.block == block { place.cell.map(|cell| kept[cell]) } else { Some(place.cell) };
+        let new =
+            |place: Place| if place.block == block { place.cell.map(|cell| kept[cell]) } else { Some(place.cell) };
         self.figures.retain(|figure| new(figure.place) != Some(None));
         self.each_place(|place| {
             if let Some(cell) = new(*place) {

@@ -146,12 +146,18 @@ impl Subject<'_> {
         whole: Vec<(Key, i128)>,
     ) -> Relation {
         let claim = Claim::Ratio { part, whole, percent: self.key(percent.clone()) };
-        Relation { rule, id: id.to_owned(), text, claim }
+        Relation { rule, id: id.to_owned(), text, either: None, claim }
     }
 }
 
 fn equal(rule: &'static str, id: &str, text: String, terms: Vec<(Key, i128)>) -> Relation {
-    Relation { rule, id: id.to_owned(), text, claim: Claim::Linear { terms, comparison: Comparison::Equal } }
+    Relation {
+        rule,
+        id: id.to_owned(),
+        text,
+        either: None,
+        claim: Claim::Linear { terms, comparison: Comparison::Equal },
+    }
 }
 
 fn is_zero(value: &Value) -> bool {

@@ -2,15 +2,16 @@
 
 mod index;
 mod measures;
+mod readings;
 mod scores;
 mod stated;
 
-use crate::{Relation, understand::Facts};
+use crate::{Relation, precision::Precision, understand::Facts};
 
 /// All relations that must hold between the figures of a document.
-pub fn relations(facts: &Facts) -> Vec<Relation> {
+pub fn relations(facts: &Facts, precision: &Precision) -> Vec<Relation> {
     let mut relations = measures::measures(facts);
     relations.extend(scores::scores(facts));
     relations.extend(stated::stated(facts));
-    relations
+    readings::choose(relations, facts, precision)
 }

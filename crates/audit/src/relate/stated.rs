@@ -92,7 +92,13 @@ impl<'a> Stating<'a> {
                 Claim::Ratio { part, whole, percent }
             }
         };
-        Some(Relation { rule: &self.spec.rule, id: self.spec.id.clone(), text: self.text(each), claim })
+        Some(Relation {
+            rule: &self.spec.rule,
+            id: self.spec.id.clone(),
+            text: self.text(each),
+            either: self.spec.either.as_deref(),
+            claim,
+        })
     }
 
     /// The quantities of a sum; none if one that must be printed is not.

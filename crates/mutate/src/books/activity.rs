@@ -88,7 +88,8 @@ pub fn random_procurement(rng: &mut Rng) -> Procurement {
 
 /// Scores whose weights make 100 points, and counts of projects that fit together.
 pub fn random_performance(rng: &mut Rng) -> Performance {
-    let weights = [("预算执行率", 1000), ("成本指标", 2000), ("产出指标", 3000), ("效益指标", 3000), ("满意度指标", 1000)];
+    let weights =
+        [("预算执行率", 1000), ("成本指标", 2000), ("产出指标", 3000), ("效益指标", 3000), ("满意度指标", 1000)];
     let scores = weights.map(|(name, weight)| {
         let lost = if rng.chance(50) { 0 } else { rng.between(1, 30) * 10 };
         (name, weight, weight - lost)

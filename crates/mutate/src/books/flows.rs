@@ -118,10 +118,22 @@ fn random_item(rng: &mut Rng, code: u32, home: Source, carries: bool) -> Item {
     let top = if rng.chance(10) { 10 } else { 9 };
     let amount = rng.amount(5, top);
     let basic = match (home, code % 100, code / 100_000) {
-        (Source::Fund | Source::Capital, ..) => if rng.chance(10) { amount / 3 } else { 0 },
+        (Source::Fund | Source::Capital, ..) => {
+            if rng.chance(10) {
+                amount / 3
+            } else {
+                0
+            }
+        }
         (_, 1 | 50, _) => amount - amount / 10 * rng.between(0, 4),
         (_, _, 20 | 22) if rng.chance(25) => amount,
-        _ => if rng.chance(10) { amount / 4 } else { 0 },
+        _ => {
+            if rng.chance(10) {
+                amount / 4
+            } else {
+                0
+            }
+        }
     };
     let mut flow = Flow { basic, project: amount - basic, income: amount, ..Flow::default() };
     if carries && rng.chance(30) {

@@ -11,7 +11,8 @@ use crate::{
 
 /// Changes one printed figure so that a relation fails.
 pub fn inject(kind: Kind, sample: &mut Sample, rng: &mut Rng) -> Option<Fault> {
-    let targets: Vec<usize> = (0..sample.figures.len()).filter(|&index| fits(kind, sample, &sample.figures[index])).collect();
+    let targets: Vec<usize> =
+        (0..sample.figures.len()).filter(|&index| fits(kind, sample, &sample.figures[index])).collect();
     if targets.is_empty() {
         return None;
     }
@@ -46,7 +47,9 @@ fn fits(kind: Kind, sample: &Sample, figure: &Figure) -> bool {
     match kind {
         Kind::Digit | Kind::Transposed | Kind::Point => true,
         Kind::Percent => key.is_none(),
-        Kind::OtherTotal => matches!(&figure.claim, Claim::Share { whole, .. } if whole.len() == 1 && !is_budget(whole[0].0)),
+        Kind::OtherTotal => {
+            matches!(&figure.claim, Claim::Share { whole, .. } if whole.len() == 1 && !is_budget(whole[0].0))
+        }
         Kind::Completion => matches!(&figure.claim, Claim::Share { whole, .. } if is_budget(whole[0].0)),
         Kind::Elsewhere => key.is_some() && matches!(figure.unit, Unit::Money(_)),
         Kind::Scope => {

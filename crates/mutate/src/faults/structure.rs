@@ -46,8 +46,17 @@ fn row(sample: &mut Sample, rng: &mut Rng) -> Option<Fault> {
     table.rows -= 1;
     sample.drop_cells(row.block, &kept);
     sample.rows.retain(|other| (other.block, other.row) != (row.block, row.row));
-    sample.rows.iter_mut().filter(|other| other.block == row.block && other.row > row.row).for_each(|other| other.row -= 1);
-    Some(Fault { kind: Kind::Row, evidence: Evidence::Blocks(vec![row.block], Vec::new()), before, after: String::new() })
+    sample
+        .rows
+        .iter_mut()
+        .filter(|other| other.block == row.block && other.row > row.row)
+        .for_each(|other| other.row -= 1);
+    Some(Fault {
+        kind: Kind::Row,
+        evidence: Evidence::Blocks(vec![row.block], Vec::new()),
+        before,
+        after: String::new(),
+    })
 }
 
 /// Drops or doubles an item sentence.
@@ -65,7 +74,12 @@ fn item(kind: Kind, sample: &mut Sample, rng: &mut Rng) -> Option<Fault> {
     if kind == Kind::ItemDoubled {
         sample.double_blocks(item.blocks.clone());
         let blocks = section.start..section.end + (item.blocks.end - item.blocks.start);
-        return Some(Fault { kind, evidence: Evidence::Blocks(blocks.collect(), Vec::new()), before, after: "（重复）".into() });
+        return Some(Fault {
+            kind,
+            evidence: Evidence::Blocks(blocks.collect(), Vec::new()),
+            before,
+            after: "（重复）".into(),
+        });
     }
     sample.remove_blocks(item.blocks.clone());
     let blocks = section.start..section.end - (item.blocks.end - item.blocks.start);

@@ -48,7 +48,8 @@ pub fn inject(kind: Kind, sample: &mut Sample, rng: &mut Rng) -> Option<Fault> {
         }
         Kind::Residue => (text.len() - '。'.len_utf8(), text.len(), format!("{}。", rng.pick(&RESIDUE))),
         Kind::Unfinished => {
-            let at = ["原因是", "主要是因为", "主要包括"].iter().filter_map(|w| text.rfind(w).map(|i| i + w.len())).max()?;
+            let at =
+                ["原因是", "主要是因为", "主要包括"].iter().filter_map(|w| text.rfind(w).map(|i| i + w.len())).max()?;
             (at, text.len(), String::new())
         }
         _ => return None,
@@ -78,5 +79,10 @@ fn missing_unit(sample: &mut Sample, rng: &mut Rng) -> Option<Fault> {
     let place = Place { start: figure.place.end, end: figure.place.end + unit.len(), ..figure.place };
     sample.replace(place, "");
     let mark = sample.mark(figure.place);
-    Some(Fault { kind: Kind::MissingUnit, evidence: Evidence::Marks(vec![mark]), before: unit.into(), after: String::new() })
+    Some(Fault {
+        kind: Kind::MissingUnit,
+        evidence: Evidence::Marks(vec![mark]),
+        before: unit.into(),
+        after: String::new(),
+    })
 }

@@ -50,7 +50,10 @@ pub fn procurement(draft: &mut Draft<'_>, form: &Form) {
     let mut clauses = 0;
     for (index, name) in (1u8..).zip(["货物", "工程", "服务"]) {
         if value(draft, index) >= INVISIBLE {
-            let name = Slot::Text(format!("{}{name}采购授予中小企业合同金额占{name}支出金额的", if clauses > 0 { "，" } else { "" }));
+            let name = Slot::Text(format!(
+                "{}{name}采购授予中小企业合同金额占{name}支出金额的",
+                if clauses > 0 { "，" } else { "" }
+            ));
             draft.say(&["{name}{pct}%"], &[("name", name), ("pct", share(index + 4, index))]);
             clauses += 1;
         }

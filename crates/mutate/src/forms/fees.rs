@@ -29,7 +29,11 @@ fn budget(line: u8) -> Key {
 /// 七
 pub fn three_public(draft: &mut Draft<'_>, form: &Form) {
     draft.line(&["（一）“三公”经费财政拨款支出决算总体情况说明"], &[]);
-    if form.paired { template_overall(draft) } else { national_overall(draft) }
+    if form.paired {
+        template_overall(draft)
+    } else {
+        national_overall(draft)
+    }
     draft.line(&["（二）“三公”经费财政拨款支出决算具体情况说明"], &[]);
     if draft.sample.ledger.value(actual(0)) < INVISIBLE {
         draft.line(&["{unit}{y}年度无“三公”经费财政拨款支出。"], &[]);

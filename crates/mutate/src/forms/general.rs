@@ -62,14 +62,8 @@ fn structure(draft: &mut Draft<'_>, form: &Form, whole: Key) {
 
 /// One sentence for each item (项) of a source.
 fn items(draft: &mut Draft<'_>, form: &Form, source: Source) {
-    let codes: Vec<u32> = draft
-        .sample
-        .books
-        .items
-        .iter()
-        .filter(|item| item.flow(source).spending() > 0)
-        .map(|item| item.code)
-        .collect();
+    let codes: Vec<u32> =
+        draft.sample.books.items.iter().filter(|item| item.flow(source).spending() > 0).map(|item| item.code).collect();
     for (number, code) in (1u32..).zip(codes) {
         let part = draft.part(&code.to_string(), |draft| item(draft, form, source, number, code));
         draft.sample.items.push(part);
@@ -79,7 +73,8 @@ fn items(draft: &mut Draft<'_>, form: &Form, source: Source) {
 fn item(draft: &mut Draft<'_>, form: &Form, source: Source, number: u32, code: u32) {
     let names = catalogue();
     let class = names.name(code / 10_000).to_owned();
-    let class = if form.short_classes && draft.rng.chance(50) { class.trim_end_matches("支出").to_owned() } else { class };
+    let class =
+        if form.short_classes && draft.rng.chance(50) { class.trim_end_matches("支出").to_owned() } else { class };
     draft.say(
         &["{n}、{class}（类）{group}（款）{item}（项）。"],
         &[
@@ -130,7 +125,10 @@ pub fn basic(draft: &mut Draft<'_>, form: &Form) {
             .map(|&(_, name)| name)
             .collect();
         if list.is_empty() {
-            draft.line(&["{name}{amount}万元。"], &[("name", Slot::Text(name.to_owned())), ("amount", Slot::Amount(key))]);
+            draft.line(
+                &["{name}{amount}万元。"],
+                &[("name", Slot::Text(name.to_owned())), ("amount", Slot::Amount(key))],
+            );
             continue;
         }
         let slots = [

@@ -14,7 +14,8 @@ pub fn performance(draft: &mut Draft<'_>, form: &Form) {
 /// Counts of projects in the words of the Shanghai template.
 fn projects(draft: &mut Draft<'_>) {
     draft.say(&["{unit}{y}年度预算绩效管理工作开展情况如下：本部门建立了预算绩效管理工作机制；实行全过程绩效管理实施情况跟踪："], &[]);
-    for (index, (name, stop)) in (0u8..).zip([("编报绩效目标", "；"), ("绩效跟踪评价", "；"), ("绩效自评", "，")]) {
+    for (index, (name, stop)) in (0u8..).zip([("编报绩效目标", "；"), ("绩效跟踪评价", "；"), ("绩效自评", "，")])
+    {
         let slots = [
             ("name", Slot::Text(name.to_owned())),
             ("count", Slot::Count(Key::Projects(index))),
@@ -26,7 +27,14 @@ fn projects(draft: &mut Draft<'_>) {
     draft.say(&["平均得分{average}分（其中，"], &[("average", Slot::Points(Key::Average))]);
     for (index, name) in (0u8..).zip(["优", "良", "合格", "不合格"]) {
         let slots = [("name", Slot::Text(name.to_owned())), ("count", Slot::Count(Key::Grade(index)))];
-        draft.say(&[if index < 3 { "绩效评级为“{name}”的项目{count}个；" } else { "绩效评级为“{name}”的项目{count}个）。" }], &slots);
+        draft.say(
+            &[if index < 3 {
+                "绩效评级为“{name}”的项目{count}个；"
+            } else {
+                "绩效评级为“{name}”的项目{count}个）。"
+            }],
+            &slots,
+        );
     }
     let count = |index| Slot::Count(Key::Problems(index));
     draft.line(
@@ -40,7 +48,10 @@ fn scores(draft: &mut Draft<'_>) {
     draft.line(&["（一）绩效管理工作开展情况"], &[]);
     draft.line(&["按照全面实施预算绩效管理的要求，对{y}年度整体支出和项目支出开展了绩效自评。"], &[]);
     draft.line(&["（二）{kind}整体支出绩效情况"], &[]);
-    draft.line(&["根据整体支出绩效评价指标，{kind}整体支出绩效得分{score}分，具体情况如下："], &[("score", Slot::Points(Key::Score(0)))]);
+    draft.line(
+        &["根据整体支出绩效评价指标，{kind}整体支出绩效得分{score}分，具体情况如下："],
+        &[("score", Slot::Points(Key::Score(0)))],
+    );
     let indicators = draft.sample.books.performance.scores.clone();
     for (index, (name, weight, score)) in (1u8..).zip(indicators) {
         draft.say(

@@ -35,7 +35,9 @@ fn one_table(draft: &mut Draft<'_>, form: &Form, number: u32, table: &TableTitle
         "T4" => (fiscal(draft), "反映{kind}本年度财政拨款总收支和结转结余情况"),
         "T5" => (by_function(draft, general_columns()), "反映{kind}本年度一般公共预算财政拨款支出情况"),
         "T6" => (basic(draft), "反映{kind}本年度一般公共预算财政拨款基本支出明细情况"),
-        "T7" => (by_function(draft, apart_columns(Source::Fund, true)), "反映{kind}本年度政府性基金预算财政拨款收支情况"),
+        "T7" => {
+            (by_function(draft, apart_columns(Source::Fund, true)), "反映{kind}本年度政府性基金预算财政拨款收支情况")
+        }
         "T8" => (
             by_function(draft, apart_columns(Source::Capital, form.paired)),
             "反映{kind}本年度国有资本经营预算财政拨款支出情况",
@@ -65,7 +67,8 @@ struct Columns {
 }
 
 fn income_columns() -> Columns {
-    let names = ["本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"];
+    let names =
+        ["本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"];
     Columns {
         heads: names.into_iter().map(|name| (name, Vec::new())).collect(),
         keys: (0..=6u8).map(|column| boxed(move |code| Key::Income(code, column))).collect(),
@@ -109,12 +112,7 @@ fn apart_columns(source: Source, income: bool) -> Columns {
     }
     let parts = [Part::Opening, Part::Income].into_iter().chain(keys).chain([Part::Closing]);
     Columns {
-        heads: vec![
-            ("年初结转和结余", Vec::new()),
-            ("本年收入", Vec::new()),
-            spending,
-            ("年末结转和结余", Vec::new()),
-        ],
+        heads: vec![("年初结转和结余", Vec::new()), ("本年收入", Vec::new()), spending, ("年末结转和结余", Vec::new())],
         keys: parts.map(of).collect(),
         shown: [Part::Opening, Part::Income, Part::Spending, Part::Closing].into_iter().map(of).collect(),
         general: false,

@@ -20,7 +20,8 @@ pub fn print(outcome: &Outcome, format: Format) -> String {
         Format::Text => ("类别\t注入\t发现\t召回率\t首疑正确\n", ""),
     };
     text.push_str(head);
-    let rows = outcome.single.iter().map(|(kind, tally)| (kind.name(), *tally)).chain([("多处同时出错", outcome.several)]);
+    let rows =
+        outcome.single.iter().map(|(kind, tally)| (kind.name(), *tally)).chain([("多处同时出错", outcome.several)]);
     let mut all = Tally::default();
     for (name, tally) in rows {
         all.add(tally);
