@@ -5,6 +5,7 @@
 //! decides only where to look, never what is proven.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::propagate::{Bounds, Propagation};
 use super::system::System;
@@ -64,72 +65,108 @@ fn root(parent: &mut [usize], mut node: usize) -> usize {
 
 /// The rows that keep contradicting each other when a point is projected onto them; none if it came to rest.
 pub(super) fn pushing_rows(system: &System, enabled: &[bool], bounds: &[Bounds]) -> Vec<Pushing> {
-    let planes: Vec<Plane> =
-        (0..system.rows.len()).filter(|&row| enabled[row]).map(|row| Plane::new(system, row, bounds)).collect();
+    let slabs = Slabs::new(system, enabled, bounds);
     let mut point = vec![0.0; system.quantities.len()];
-    let mut strength = vec![0.0; planes.len()];
+    let mut strength = vec![[0.0; 2]; slabs.slabs.len()];
     for sweep in 0..SWEEPS {
         let mut worst: f64 = 0.0;
-        for position in 0..planes.len() {
+        for position in 0..slabs.slabs.len() {
             // Up and down in turn, so that changes travel through hierarchies in both directions.
-            let position = if sweep % 2 == 0 { position } else { planes.len() - 1 - position };
-            let miss = planes[position].project(&mut point);
-            worst = worst.max(miss);
+            let position = if sweep % 2 == 0 { position } else { slabs.slabs.len() - 1 - position };
+            let [above, below] = slabs.project(position, &mut point);
+            worst = worst.max(above).max(below);
             if sweep >= SETTLED {
-                strength[position] += miss;
+                strength[position][0] += above;
+                strength[position][1] += below;
             }
         }
         if worst <= TOLERANCE {
             return Vec::new();
         }
     }
-    let strongest = strength.iter().copied().fold(0.0, f64::max);
-    let mut pushing: Vec<Pushing> = planes
-        .iter()
-        .zip(strength)
-        .filter(|&(_, strength)| strength > WEAKEST * strongest)
-        .map(|(plane, strength)| Pushing { row: plane.row, slack: -plane.miss(&point), strength })
-        .collect();
+    let strongest = strength.iter().flatten().copied().fold(0.0, f64::max);
+    let mut pushing = Vec::new();
+    for (position, strength) in strength.into_iter().enumerate() {
+        let misses = slabs.misses(position, &point);
+        for (side, row) in slabs.slabs[position].rows.into_iter().enumerate() {
+            if let Some(row) = row.filter(|_| strength[side] > WEAKEST * strongest) {
+                pushing.push(Pushing { row, slack: -misses[side], strength: strength[side] });
+            }
+        }
+    }
     pushing.sort_by(|a, b| b.strength.total_cmp(&a.strength));
     pushing.truncate(MOST_PUSHING);
     pushing
 }
 
-/// A row in floats around the middle of the bounds of its quantities.
-struct Plane {
-    row: usize,
+/// Rows in floats around the middle of the bounds of their quantities, the two sides of a source together.
+struct Slabs {
+    slabs: Vec<Slab>,
     terms: Vec<(usize, f64)>,
-    bound: f64,
+}
+
+/// `lo ≤ Σ terms ≤ hi`, in the units of the greatest coefficient.
+struct Slab {
+    /// The rows of the upper and of the lower side.
+    rows: [Option<usize>; 2],
+    terms: Range<usize>,
+    lo: f64,
+    hi: f64,
     norm: f64,
 }
 
-impl Plane {
-    fn new(system: &System, row: usize, bounds: &[Bounds]) -> Self {
-        let terms = system.terms(row);
-        let scale = terms.iter().map(|term| term.coefficient.abs()).max().unwrap_or(1) as f64;
-        let at_middle: i128 = terms.iter().map(|term| term.coefficient * middle(bounds[term.quantity])).sum();
-        let terms: Vec<(usize, f64)> =
-            terms.iter().map(|term| (term.quantity, term.coefficient as f64 / scale)).collect();
-        let norm = terms.iter().map(|(_, coefficient)| coefficient * coefficient).sum();
-        Self { row, terms, bound: (system.rows[row].bound - at_middle) as f64 / scale, norm }
+impl Slabs {
+    fn new(system: &System, enabled: &[bool], bounds: &[Bounds]) -> Self {
+        let mut slabs = Self { slabs: Vec::with_capacity(system.rows.len()), terms: Vec::new() };
+        for row in (0..system.rows.len()).filter(|&row| enabled[row]) {
+            let terms = system.terms(row);
+            let scale = terms.iter().map(|term| term.coefficient.abs()).max().unwrap_or(1) as f64;
+            let at_middle: i128 = terms.iter().map(|term| term.coefficient * middle(bounds[term.quantity])).sum();
+            let bound = (system.rows[row].bound - at_middle) as f64 / scale;
+            if let Some(slab) = slabs.slabs.last_mut()
+                && slab.rows[0].is_some_and(|upper| row == upper + 1 && are_opposite(system, upper, row))
+            {
+                slab.rows[1] = Some(row);
+                slab.lo = -bound;
+                continue;
+            }
+            let start = slabs.terms.len();
+            slabs.terms.extend(terms.iter().map(|term| (term.quantity, term.coefficient as f64 / scale)));
+            let norm = slabs.terms[start..].iter().map(|(_, coefficient)| coefficient * coefficient).sum();
+            let rows = [Some(row), None];
+            slabs.slabs.push(Slab { rows, terms: start..slabs.terms.len(), lo: f64::NEG_INFINITY, hi: bound, norm });
+        }
+        slabs
     }
 
-    fn miss(&self, point: &[f64]) -> f64 {
-        self.terms.iter().map(|&(quantity, coefficient)| coefficient * point[quantity]).sum::<f64>() - self.bound
+    /// By how much a point lies above and below a slab.
+    fn misses(&self, position: usize, point: &[f64]) -> [f64; 2] {
+        let slab = &self.slabs[position];
+        let terms = &self.terms[slab.terms.clone()];
+        let sum: f64 = terms.iter().map(|&(quantity, coefficient)| coefficient * point[quantity]).sum();
+        [sum - slab.hi, slab.lo - sum]
     }
 
-    /// Moves a point onto the row if it violates it, and says by how much it did.
-    fn project(&self, point: &mut [f64]) -> f64 {
-        let miss = self.miss(point);
-        if miss <= 0.0 || self.norm == 0.0 {
-            return 0.0;
+    /// Moves a point onto a slab if it lies outside, and says by how much it lay above and below.
+    fn project(&self, position: usize, point: &mut [f64]) -> [f64; 2] {
+        let slab = &self.slabs[position];
+        let [above, below] = self.misses(position, point).map(|miss| miss.max(0.0));
+        if (above > 0.0 || below > 0.0) && slab.norm > 0.0 {
+            let step = (above - below) / slab.norm;
+            for &(quantity, coefficient) in &self.terms[slab.terms.clone()] {
+                point[quantity] -= step * coefficient;
+            }
         }
-        let step = miss / self.norm;
-        for &(quantity, coefficient) in &self.terms {
-            point[quantity] -= step * coefficient;
-        }
-        miss
+        [above, below]
     }
+}
+
+/// Whether two rows are the sides of one sum.
+fn are_opposite(system: &System, upper: usize, lower: usize) -> bool {
+    let (a, b) = (system.terms(upper), system.terms(lower));
+    system.rows[upper].source == system.rows[lower].source
+        && a.len() == b.len()
+        && a.iter().zip(b).all(|(a, b)| a.quantity == b.quantity && a.coefficient == -b.coefficient)
 }
 
 /// The middle of bounds, or the one that there is.

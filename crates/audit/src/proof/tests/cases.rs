@@ -118,3 +118,39 @@ fn statements_that_contradict_each_other_blame_nobody() {
     };
     assert_eq!(prove(&problem), []);
 }
+
+#[test]
+fn what_bounds_do_not_show_is_found_by_the_linear_program() {
+    // Every pair adds up to 1000, so all three to 1500; bounds alone never see that 1600 is too much.
+    let mut problem = Problem { nonnegative: vec![true; 4], observations: Vec::new(), statements: Vec::new() };
+    problem.observations.push(amount(3, 1600));
+    for pair in [[0, 1], [1, 2], [0, 2]] {
+        let terms = pair.into_iter().map(|quantity| (quantity, 1)).collect();
+        problem.statements.push(Statement::Linear { terms, lo: Some(1000), hi: Some(1000) });
+    }
+    problem.statements.push(sum(3, [0, 1, 2]));
+    let [conflict] = prove(&problem).try_into().unwrap();
+    assert_eq!((conflict.suspect, conflict.gap, conflict.gap_scale), (0, 190, 2));
+}
+
+#[test]
+fn a_long_sum_at_the_largest_amounts_is_proven() {
+    let values: Vec<i128> = (0..200).map(|item| 10i128.pow(17) - item).collect();
+    let mut problem = amounts(&values);
+    problem.nonnegative.push(true);
+    problem.observations.push(amount(200, values.iter().sum::<i128>() + 5000));
+    problem.statements.push(sum(200, 0..200));
+    problem.observations.push(percentage(51));
+    problem.statements.push(Statement::Ratio { part: vec![(7, 1)], whole: vec![(200, 1)], percentage: 201 });
+    let conflicts = prove(&problem);
+    assert_eq!(conflicts.iter().map(|conflict| conflict.gap / conflict.gap_scale).next(), Some(5000 - 201 * 5));
+    assert!(conflicts.len() == 2 && conflicts[1].suspect == 201, "{conflicts:?}");
+}
+
+#[test]
+fn a_share_of_nothing_may_say_anything() {
+    let mut problem = amounts(&[0, 0]);
+    problem.observations.push(percentage(1234));
+    problem.statements.push(Statement::Ratio { part: vec![(0, 1)], whole: vec![(1, 1)], percentage: 2 });
+    assert_eq!(prove(&problem), []);
+}
