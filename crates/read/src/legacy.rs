@@ -100,3 +100,21 @@ fn end(child: &mut Child) {
     drop(child.kill());
     drop(child.wait());
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Block, Format, ReadError, read_bytes};
+
+    #[test]
+    fn a_legacy_file_is_converted_or_the_remedy_named() {
+        let rtf = br"{\rtf1\ansi\uc1 \u25910?\u20837?3801.19\par}".to_vec();
+        match read_bytes("a.doc", rtf) {
+            Ok(document) => {
+                assert_eq!(document.format, Format::Doc);
+                assert!(matches!(&document.blocks[0], Block::Paragraph(p) if p.text == "收入3801.19"), "{document:?}");
+            }
+            Err(ReadError::NeedsConversion(_)) => eprintln!("skipped: no LibreOffice on this machine"),
+            Err(other) => panic!("{other}"),
+        }
+    }
+}

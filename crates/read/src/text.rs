@@ -117,8 +117,9 @@ fn is_contents(rows: &[Vec<&str>]) -> bool {
         && rows.iter().filter(|row| flow::is_numbered(row[0])).count() * 2 >= rows.len()
 }
 
+/// Tabs at the edges only indent a line; between words they make cells, and then leading ones are empty cells.
 fn by_tabs(line: &str) -> Option<Vec<&str>> {
-    line.contains('\t').then(|| line.trim_end_matches(['\r', '\n']).split('\t').map(str::trim).collect())
+    line.trim().contains('\t').then(|| line.split('\t').map(str::trim).collect())
 }
 
 fn by_bars(line: &str) -> Option<Vec<&str>> {
@@ -166,6 +167,8 @@ mod tests {
         );
         assert_eq!(show("一、概况\t1\n二、收入\t3"), ["一、概况\t1", "二、收入\t3"]);
         assert_eq!(show("甲\t1"), ["甲\t1"]);
+        assert_eq!(show("\t第一段。\n\t第二段。"), ["第一段。", "第二段。"]);
+        assert_eq!(show("\t预算\t决算\n合计\t1\t2"), ["2x3"]);
     }
 
     #[test]

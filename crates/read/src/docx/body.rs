@@ -243,7 +243,7 @@ impl<'s> Body<'s> {
     fn open_other(&mut self, name: &str, e: &BytesStart<'_>) -> Tag {
         match name {
             "tab" | "ptab" => self.literal("\t"),
-            "br" | "cr" => self.break_line(),
+            "br" | "cr" => self.break_line(matches!(attribute(e, "type").as_deref(), Some("page" | "column"))),
             "noBreakHyphen" => self.literal("-"),
             "sym" => self.symbol(e),
             "fldChar" => self.field_char(attribute(e, "fldCharType").as_deref().unwrap_or("")),
@@ -575,12 +575,12 @@ impl<'s> Body<'s> {
         }
     }
 
-    fn break_line(&mut self) {
+    fn break_line(&mut self, on_new_page: bool) {
         if self.tags.last() == Some(&Tag::Run)
             && self.fields.iter().all(|field| field.result)
             && let Some(p) = self.paragraph()
         {
-            p.lines.push(Line::default());
+            p.lines.push(Line { on_new_page, ..Line::default() });
         }
     }
 

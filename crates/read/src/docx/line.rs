@@ -26,6 +26,8 @@ pub(super) struct Span {
 pub(super) struct Line {
     pub(super) text: String,
     pub(super) spans: Vec<Span>,
+    /// Whether it begins a page or column, and so never continues the line before.
+    pub(super) on_new_page: bool,
 }
 
 impl Line {
@@ -93,6 +95,7 @@ pub(super) fn reflow(lines: Vec<Line>) -> Vec<Line> {
         line.trim();
         match result.last_mut() {
             Some(last) if last.is_blank() => *last = line,
+            Some(_) if line.on_new_page && !line.is_blank() => result.push(line),
             Some(last) if line.is_blank() || !flow::ends_paragraph(&last.text, &line.text) => last.join(line),
             _ => result.push(line),
         }

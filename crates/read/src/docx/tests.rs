@@ -96,6 +96,8 @@ fn reads_a_text_box_once_and_counts_every_paragraph() {
 
 #[test]
 fn line_breaks_split_sentences_and_join_titles() {
+    let page = "<w:p><w:r><w:t>附件</w:t><w:br w:type=\"page\"/><w:t>部门决算表</w:t></w:r></w:p>";
+    assert_eq!(show(&blocks(page)), ["附件", "部门决算表"]);
     let brk = |a: &str, b: &str| format!("<w:p><w:r><w:t>{a}</w:t><w:br/><w:t>{b}</w:t></w:r></w:p>");
     assert_eq!(show(&blocks(&brk("2024年度部门决算", "情况说明"))), ["2024年度部门决算情况说明"]);
     assert_eq!(show(&blocks(&brk("收入合计1万元。", "支出合计1万元。"))), ["收入合计1万元。", "支出合计1万元。"]);

@@ -1,5 +1,6 @@
 //! Spreadsheets: each visible sheet with content becomes a paragraph with its name and a table.
 
+mod extent;
 mod number;
 mod ods;
 
@@ -126,6 +127,7 @@ pub(crate) fn read_xlsx(bytes: &[u8]) -> Result<Vec<Block>, ReadError> {
 /// # Errors
 /// As [`read_xlsx`].
 pub(crate) fn read_xls(bytes: Vec<u8>) -> Result<Vec<Block>, ReadError> {
+    extent::check(&bytes)?;
     guarded(|| {
         let mut book = Xls::new(Cursor::new(bytes)).map_err(|e| match e {
             XlsError::Password => ReadError::Encrypted,

@@ -40,13 +40,15 @@ struct Section {
 
 fn with_format(value: f64, code: &str) -> Option<String> {
     let sections: Vec<Section> = split(code).into_iter().map(parse).collect::<Option<_>>()?;
-    let own_sign = value < 0.0 && sections.len() >= 2;
     let section = match sections.as_slice() {
         [_, negative, ..] if value < 0.0 => negative,
         [_, _, zero, ..] if value == 0.0 => zero,
         [first, ..] => first,
         [] => return None,
     };
+    // A section for negative numbers brings its own sign, unless it only colours them.
+    let signs = |text: &str| text.contains(['-', '−', '－', '(', '（', '△', '▲']);
+    let own_sign = value < 0.0 && sections.len() >= 2 && (signs(&section.before) || signs(&section.after));
     let mut text = section.before.clone();
     if section.has_digits {
         let number = Decimal::of(value.abs()).shifted(section.shift);
@@ -136,9 +138,9 @@ fn parse(code: &str) -> Option<Section> {
                 let currency = inside.strip_prefix('$').and_then(|rest| rest.split('-').next()).unwrap_or("");
                 currency.chars().for_each(|c| section.push(c));
             }
-            '@' => {}
+            // The text format, and General with something beside it.
+            '@' | 'G' | 'g' => return None,
             'E' | 'e' | '/' | 'y' | 'm' | 'd' | 'h' | 's' | 'Y' | 'M' | 'D' | 'H' | 'S' => return None,
-            'G' if code.eq_ignore_ascii_case("general") => return None,
             other => section.push(other),
         }
         section.has_digits |= is_digit;
@@ -246,7 +248,7 @@ mod tests {
 
     #[test]
     fn shows_numbers_as_excel_does() {
-        let cases: [(f64, &str, &str); 24] = [
+        let cases: [(f64, &str, &str); 27] = [
             (3801.19, "General", "3801.19"),
             (0.1 + 0.2, "", "0.3"),
             (3_801.190_000_000_523, "General", "3801.19"),
@@ -271,6 +273,9 @@ mod tests {
             (3.0, "0\"个\"", "3个"),
             (1e20, "General", "100000000000000000000"),
             (0.04, "0.0", "0.0"),
+            (12.5, "@", "12.5"),
+            (-12.5, "0.0;[Red]0.0", "-12.5"),
+            (12.5, "General\"元\"", "12.5"),
         ];
         for (value, format, expected) in cases {
             assert_eq!(show(value, Some(format)), expected, "{value} {format}");
