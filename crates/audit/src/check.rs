@@ -53,11 +53,16 @@ pub fn check(document: &Document, options: &Options<'_>) -> Report {
     Report { coverage: coverage(&facts), figures, findings, understand_ms, prove_ms, outline }
 }
 
-/// The findings of the proof engine.
+/// The findings of the proof engine: of all relations together, then of those that are judged by themselves.
 fn proven(context: &Context<'_>, relations: &[Relation], model: &Model) -> Vec<Finding> {
-    let teller =
-        Teller { document: context.document, facts: context.facts, relations, model, describer: context.describer() };
-    proof::prove(&model.problem).iter().map(|conflict| teller.finding(conflict)).collect()
+    let findings = |model: &Model| -> Vec<Finding> {
+        let (document, facts, describer) = (context.document, context.facts, context.describer());
+        let teller = Teller { document, facts, relations, model, describer };
+        proof::prove(&model.problem).iter().map(|conflict| teller.finding(conflict)).collect()
+    };
+    let alone = (0..relations.len()).filter(|&index| relations[index].alone);
+    let alone = alone.flat_map(|index| findings(&Model::alone(context.facts, relations, index, context.precision)));
+    findings(model).into_iter().chain(alone).collect()
 }
 
 fn milliseconds(since: Instant) -> f64 {

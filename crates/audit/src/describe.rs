@@ -1,6 +1,6 @@
 //! Names of figures and places in Chinese.
 
-use juesuan_form::{Outline, section_name};
+use juesuan_form::{Outline, section_name, table_form};
 
 use crate::{
     precision::Precision,
@@ -42,9 +42,13 @@ impl Describer<'_> {
     }
 
     /// The Chinese name of a measure.
-    pub fn measure(&self, _area: &str, measure: &Measure) -> String {
+    pub fn measure(&self, area: &str, measure: &Measure) -> String {
         match measure {
-            Measure::Column(column) => format!("“{column}”栏"),
+            Measure::Column(id) => {
+                let form = table_form(area);
+                let name = form.and_then(|form| form.column(id)).map_or(id.as_str(), |column| column.name.as_str());
+                format!("“{name}”")
+            }
             Measure::Actual => "金额".to_owned(),
             Measure::Budget => "预算数".to_owned(),
             Measure::Share | Measure::ShareOf(_) => "占比".to_owned(),

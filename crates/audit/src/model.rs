@@ -24,11 +24,22 @@ impl Model {
     /// for each distinct print, a statement for each relation.
     pub fn new(facts: &Facts, relations: &[Relation], precision: &Precision) -> Self {
         let mut builder = Builder::new(facts, precision);
-        for (index, relation) in relations.iter().enumerate() {
+        for (index, relation) in relations.iter().enumerate().filter(|(_, relation)| !relation.alone) {
             builder.relation(index, relation);
         }
         builder.repeated();
         builder.model
+    }
+
+    /// The problem of one relation by itself.
+    pub fn alone(facts: &Facts, relations: &[Relation], index: usize, precision: &Precision) -> Self {
+        let mut builder = Builder::new(facts, precision);
+        builder.relation(index, &relations[index]);
+        let mut model = builder.model;
+        if let Some(Observation::Quantity { suspicion, .. }) = model.problem.observations.first_mut() {
+            *suspicion = u32::MAX;
+        }
+        model
     }
 }
 

@@ -13,6 +13,8 @@ pub struct Relation {
     pub text: String,
     /// Relations of the same word are readings of one sentence: one of them must hold.
     pub either: Option<&'static str>,
+    /// Whether a violation is judged by itself, its first figure the suspect.
+    pub alone: bool,
     /// What must hold.
     pub claim: Claim,
 }

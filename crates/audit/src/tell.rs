@@ -83,6 +83,9 @@ impl Teller<'_> {
         let relations = || conflict.steps.iter().filter_map(|step| Some((step, self.relation(step)?)));
         let key = self.facts.figures[self.model.observed[conflict.suspect][0]].key.as_ref();
         let touching = relations().find(|(_, relation)| key.is_some_and(|key| relation.involves(key)));
+        if suspect_is_words(&self.facts.figures[self.model.observed[conflict.suspect][0]]) {
+            return &rules::direction::flat_with_prior::RULE;
+        }
         let code = touching.or_else(|| relations().next()).map_or("JS0304", |(_, relation)| relation.rule);
         rule_of(code)
     }
@@ -135,6 +138,11 @@ impl Teller<'_> {
         let page = place.and_then(|place| self.document.page_of(place));
         ProofTerm { weight, text, place, page }
     }
+}
+
+/// Whether what is wrong is a word (持平), not a numeral.
+fn suspect_is_words(figure: &Figure) -> bool {
+    figure.unit.is_empty()
 }
 
 /// What should stand at the suspect, printed as the suspect is printed; a range where more than one value fits.

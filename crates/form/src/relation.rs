@@ -11,6 +11,7 @@
 //! claim = "T2[$r].total = T2[$r].fiscal + T2[$r].superior?"
 //! unless = "T1[fiscal].amount"                # not where this is printed; optional
 //! either = "N3"                               # one of those with this word must hold, whichever fits; optional
+//! alone = true                                # judged by itself: it tells a confusion that no one figure explains; optional
 //! closed = "columns"                          # not where unknown columns (`rows`) hold figures; optional
 //! ```
 //!
@@ -45,6 +46,8 @@ pub struct RelationSpec {
     pub unless: Option<Reference>,
     /// Relations of the same word are readings of one sentence: one of them must hold.
     pub either: Option<String>,
+    /// Whether a violation is judged by itself: it tells a confusion (of scope, say) that no one figure explains.
+    pub alone: bool,
     /// What must not hold figures that the form does not know.
     pub closed: Option<Closed>,
 }
@@ -148,7 +151,7 @@ pub const MEASURES: [&str; 9] =
     ["actual", "budget", "share", "completion", "change", "change_rate", "score_full", "score", "deduction"];
 
 /// The data files.
-const FILES: &[&str] = &[include_str!("../data/relations.toml"), include_str!("../data/relations-narrative.toml")];
+const FILES: &[&str] = &[include_str!("../data/relations-narrative.toml"), include_str!("../data/relations.toml")];
 
 /// All relations of the form data.
 #[must_use]
@@ -174,6 +177,8 @@ struct RawRelation {
     each: Option<String>,
     claim: String,
     unless: Option<String>,
+    #[serde(default)]
+    alone: bool,
     either: Option<String>,
     closed: Option<Closed>,
 }
@@ -204,8 +209,8 @@ impl RawRelation {
         if claim.references().any(|reference| reference.measure.is_none()) {
             return Err(at("a reference without measure".to_owned()));
         }
-        let Self { id, rule, text, either, closed, .. } = self;
-        Ok(RelationSpec { id, rule, text, each, claim, unless, either, closed })
+        let Self { id, rule, text, either, alone, closed, .. } = self;
+        Ok(RelationSpec { id, rule, text, each, claim, unless, either, alone, closed })
     }
 }
 

@@ -146,7 +146,7 @@ impl Subject<'_> {
         whole: Vec<(Key, i128)>,
     ) -> Relation {
         let claim = Claim::Ratio { part, whole, percent: self.key(percent.clone()) };
-        Relation { rule, id: id.to_owned(), text, either: None, claim }
+        Relation { rule, id: id.to_owned(), text, either: None, alone: false, claim }
     }
 }
 
@@ -156,6 +156,7 @@ fn equal(rule: &'static str, id: &str, text: String, terms: Vec<(Key, i128)>) ->
         id: id.to_owned(),
         text,
         either: None,
+        alone: false,
         claim: Claim::Linear { terms, comparison: Comparison::Equal },
     }
 }

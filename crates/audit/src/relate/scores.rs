@@ -41,5 +41,5 @@ fn key(row: &str, measure: Measure) -> Key {
 
 fn equal(id: &str, text: String, terms: Vec<(Key, i128)>) -> Relation {
     let claim = Claim::Linear { terms, comparison: Comparison::Equal };
-    Relation { rule: "JS0601", id: id.to_owned(), text, either: None, claim }
+    Relation { rule: "JS0601", id: id.to_owned(), text, either: None, alone: false, claim }
 }

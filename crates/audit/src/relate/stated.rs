@@ -97,6 +97,7 @@ impl<'a> Stating<'a> {
             id: self.spec.id.clone(),
             text: self.text(each),
             either: self.spec.either.as_deref(),
+            alone: self.spec.alone,
             claim,
         })
     }
@@ -105,7 +106,13 @@ impl<'a> Stating<'a> {
     fn terms(&self, spec: &[(i128, Reference)], each: Each<'a>) -> Option<Terms> {
         let mut terms = Terms::with_capacity(spec.len());
         for (factor, reference) in spec {
-            let area = self.area(reference)?;
+            let Some(area) = self.area(reference) else {
+                // A section of the narrative that is not there states nothing; a table that is not there may.
+                if reference.need == Need::Optional && table_form(&reference.area).is_none() {
+                    continue;
+                }
+                return None;
+            };
             let measure = self.measure(reference.measure.as_ref()?, each.measure);
             let period = if reference.prior { Period::Prior } else { Period::Current };
             let below = match &reference.row {

@@ -1,7 +1,7 @@
 //! All rules. One rule is one file under `rules/<group>/`.
 
 mod classification;
-mod direction;
+pub(crate) mod direction;
 mod facts;
 pub(crate) mod narrative;
 mod performance;

@@ -139,8 +139,8 @@ pub fn tells_reason(words: &str) -> bool {
     REASON.is_match(words)
 }
 
-/// The ways in which the words for a subject can be shortened to its name: without leading words, without a copula.
-pub fn shortened(words: &str, unit_name: Option<&str>) -> Vec<String> {
+/// The words for a subject with fewer and fewer leading words that name nothing.
+pub fn without_leading<'a>(words: &'a str, unit_name: Option<&str>) -> Vec<&'a str> {
     let mut starts = vec![words];
     let mut rest = words;
     loop {
@@ -148,15 +148,19 @@ pub fn shortened(words: &str, unit_name: Option<&str>) -> Vec<String> {
             Some(name) if rest.starts_with(name) => &rest[name.len()..],
             _ => match LEADING.find(rest) {
                 Some(found) if !found.is_empty() => &rest[found.end()..],
-                _ => break,
+                _ => return starts,
             },
         };
         starts.push(shorter);
         rest = shorter;
     }
-    let copulas = starts.clone().into_iter().filter_map(|s| COPULA.find(s).map(|m| &s[..m.start()]));
-    let shorter: Vec<&str> = copulas.collect();
-    starts.into_iter().chain(shorter).map(str::to_owned).collect()
+}
+
+/// The ways in which the words for a subject can be shortened to its name: without leading words, without a copula.
+pub fn shortened(words: &str, unit_name: Option<&str>) -> Vec<String> {
+    let starts = without_leading(words, unit_name);
+    let shorter = starts.iter().filter_map(|start| COPULA.find(start).map(|m| &start[..m.start()]));
+    starts.iter().copied().chain(shorter).map(str::to_owned).collect()
 }
 
 /// Shortened forms without a trailing word that names no subject of its own: `公务接待费支出` → `公务接待费`.

@@ -221,9 +221,9 @@ impl<'a> Reader<'a> {
     ///
     /// Two paragraphs may use one name for two things, so its row is that of the paragraph.
     fn unlisted(&self, words: &str) -> Option<(String, String)> {
-        let forms = clause::shortened(words, self.outline.unit_name.as_deref());
+        let forms = clause::without_leading(words, self.outline.unit_name.as_deref());
         let name =
-            forms.iter().map(|form| form.trim_matches([',', '、', ';', ':', '(', ')'])).rfind(|form| is_name(form))?;
+            forms.iter().map(|form| form.trim_matches(|c| NOT_IN_NAMES.contains(c))).rfind(|form| is_name(form))?;
         Some((format!("={name}@{}", self.block), name.to_owned()))
     }
 
@@ -501,6 +501,9 @@ fn subject_is_empty(words: &str, measured: bool, unit_name: Option<&str>) -> boo
         rest.is_empty() || (measured && matches!(rest, "支出" | "收入" | "财政拨款"))
     })
 }
+
+/// Characters at which a name neither begins nor ends.
+const NOT_IN_NAMES: &str = ",、;:()为是约达";
 
 /// Whether words can be the name of something: at least two characters that are letters.
 fn is_name(words: &str) -> bool {
