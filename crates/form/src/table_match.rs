@@ -64,6 +64,15 @@ fn stated_unit(text: &str) -> Option<MoneyUnit> {
     after.or_else(|| MoneyUnit::ALL.into_iter().find(|unit| text.ends_with(&format!("({})", unit.name()))))
 }
 
+/// The official table of which a text is the title, if it is one.
+#[must_use]
+pub fn table_title(text: &str) -> Option<&'static TableForm> {
+    match title(text) {
+        Title::Official(form, ..) => Some(form),
+        Title::Other | Title::None => None,
+    }
+}
+
 /// What the title of a table says.
 enum Title {
     /// One of the nine, with the block and the words of the title.
