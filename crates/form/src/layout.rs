@@ -6,7 +6,7 @@ use crate::{
     cell_value::CellValue,
     code::{join_code, split_code},
     grid::Grid,
-    header::{Header, Panel, ValueColumn, is_blank, is_column_numbers, is_total},
+    header::{Header, Panel, ValueColumn, is_blank, is_column_numbers, is_header_word, is_total},
     names::{is_part, plain},
     tables::{Labels, RowForm, Side, TableForm, stem},
 };
@@ -105,12 +105,11 @@ impl Reader<'_> {
     fn is_skipped(&self, row: u32) -> bool {
         let mut words = self.grid.row_cells(row).map(|cell| plain(&cell.text)).filter(|text| !text.is_empty());
         let Some(first) = words.next() else { return self.wide_row != Some(row) };
-        let is_header = |word: &str| matches!(word, "科目名称" | "行次" | "栏次" | "决算数" | "项目" | "科目编码");
         let figures =
             || self.grid.row_cells(row).any(|cell| matches!(CellValue::read(&cell.text), CellValue::Number(_)));
         is_column_numbers(self.grid, row)
             || ["注", "说明", "备注"].iter().any(|note| first.starts_with(note) && !figures())
-            || (is_header(&first) || words.any(|word| is_header(&word))) && !figures()
+            || (is_header_word(&first) || words.any(|word| is_header_word(&word))) && !figures()
     }
 
     fn label(&self, row: u32, panel: &Panel, previous: Option<&str>, above: &HashSet<String>) -> Label {
