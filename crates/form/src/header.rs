@@ -160,9 +160,11 @@ fn path(grid: &Grid<'_>, col: u32, data: u32) -> Vec<String> {
         last = Some(index);
         let Some(cell) = grid.cell(row, col) else { continue };
         let words = plain(&cell.text);
-        if !words.is_empty() && !(cell.col_span >= grid.cols && grid.cols > 1) && !is_preface(&cell.text, &words) {
-            path.push(words);
+        let spans_all = grid.cols > 1 && cell.col_span >= grid.cols;
+        if spans_all || words.is_empty() || is_preface(&cell.text, &words) {
+            continue;
         }
+        path.push(words);
     }
     path
 }

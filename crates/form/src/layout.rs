@@ -56,10 +56,13 @@ impl Layout {
         Self { cells, header }
     }
 
-    /// How many columns the form knows.
+    /// Whether the table looks like the form: a column and a row that it knows, or a blank table with its columns.
     #[must_use]
-    pub fn known_columns(&self) -> usize {
-        self.header.known_columns()
+    pub fn fits(&self) -> bool {
+        let known = self.header.known_columns();
+        let named = self.cells.iter().any(|cell| cell.row.as_ref().is_some_and(|row| !row.contains(':')));
+        let is_blank = self.cells.iter().all(|cell| cell.value == CellValue::Blank);
+        known > 0 && (named || (is_blank && known > 1))
     }
 }
 

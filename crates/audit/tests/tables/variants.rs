@@ -373,3 +373,21 @@ fn a_large_set_of_tables_is_related_quickly() {
     eprintln!("{} figures, {} relations in {elapsed:?}", facts.figures.len(), relations.len());
     assert!(elapsed.as_millis() < 500, "{elapsed:?}");
 }
+
+#[test]
+fn a_table_of_something_else_after_a_mention_is_no_official_table() {
+    let document = document(vec![
+        text("详见收入支出决算总表"),
+        table("项目名称|预算数|决算数\n道路维修|10.00|9.00\n绿化养护|5.00|5.00"),
+    ]);
+    assert_eq!(match_tables(&document), []);
+}
+
+#[test]
+fn a_table_without_unit_has_that_of_the_others() {
+    let list = "科目编码|科目名称|本年支出合计|基本支出|项目支出\n201|一般公共服务支出|2000|2000|";
+    let income = "科目编码|科目名称|本年收入合计|财政拨款收入|其他收入\n201|一般公共服务支出|2000|2000|";
+    let document =
+        document(vec![text("收入决算表"), table(income), text("支出决算表"), text("金额单位：元"), table(list)]);
+    assert!(figures(&document).iter().all(|figure| figure.unit == "元"));
+}
