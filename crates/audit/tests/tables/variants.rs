@@ -344,7 +344,7 @@ fn relations_hold_only_where_everything_is_printed() {
         let lines = format!("科目编码|科目名称|本年支出合计|基本支出|项目支出\n{rows}");
         let document = document(vec![text("支出决算表"), table(&lines)]);
         let facts = juesuan_audit::understand::Facts { figures: figures(&document), ..Default::default() };
-        let relations = juesuan_audit::relate::relations(&facts);
+        let relations = juesuan_audit::relate::relations(&facts, &juesuan_audit::Precision::of(&facts));
         relations.iter().filter(|r| r.id == "G12").map(|r| r.text.clone()).collect::<Vec<_>>()
     };
     let complete = relations("|合计|3.00|3.00|\n201|甲|3.00|3.00|\n20101|乙|3.00|3.00|");
@@ -368,7 +368,7 @@ fn a_large_set_of_tables_is_related_quickly() {
     let document = document(vec![text("支出决算表"), table(&lines)]);
     let facts = juesuan_audit::understand::Facts { figures: figures(&document), ..Default::default() };
     let started = std::time::Instant::now();
-    let relations = juesuan_audit::relate::relations(&facts);
+    let relations = juesuan_audit::relate::relations(&facts, &juesuan_audit::Precision::of(&facts));
     let elapsed = started.elapsed();
     eprintln!("{} figures, {} relations in {elapsed:?}", facts.figures.len(), relations.len());
     assert!(elapsed.as_millis() < 500, "{elapsed:?}");
