@@ -116,6 +116,9 @@ fn is_data_row(grid: &Grid<'_>, form: &TableForm, row: u32) -> bool {
         return true;
     }
     let words: Vec<String> = texts.iter().map(|text| plain(text)).collect();
+    if words.iter().any(|word| is_header_word(word)) {
+        return false;
+    }
     // A header may name several rows of one side beside each other (the kinds of budget in T4, the fees in T9).
     let on = |side: Side| {
         let named = |word: &&String| {
@@ -130,6 +133,11 @@ fn is_data_row(grid: &Grid<'_>, form: &TableForm, row: u32) -> bool {
     }
     let mut rest = words.iter().filter(|word| !matches!(word.as_str(), "类" | "款" | "项"));
     rest.next().is_some_and(|word| is_total(word)) && rest.next().is_none()
+}
+
+/// Whether a plain text stands in headers only.
+pub(crate) fn is_header_word(word: &str) -> bool {
+    matches!(word, "科目名称" | "科目编码" | "科目代码" | "行次" | "栏次" | "决算数" | "预算数" | "项目" | "金额")
 }
 
 /// Whether a plain name is that of a total row.
@@ -152,9 +160,11 @@ fn path(grid: &Grid<'_>, col: u32, data: u32) -> Vec<String> {
         last = Some(index);
         let Some(cell) = grid.cell(row, col) else { continue };
         let words = plain(&cell.text);
-        if !words.is_empty() && !(cell.col_span >= grid.cols && grid.cols > 1) && !is_preface(&cell.text, &words) {
-            path.push(words);
+        let spans_all = grid.cols > 1 && cell.col_span >= grid.cols;
+        if spans_all || words.is_empty() || is_preface(&cell.text, &words) {
+            continue;
         }
+        path.push(words);
     }
     path
 }

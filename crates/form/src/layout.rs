@@ -6,7 +6,7 @@ use crate::{
     cell_value::CellValue,
     code::{join_code, split_code},
     grid::Grid,
-    header::{Header, Panel, ValueColumn, is_blank, is_column_numbers, is_total},
+    header::{Header, Panel, ValueColumn, is_blank, is_column_numbers, is_header_word, is_total},
     names::{is_part, plain},
     tables::{Labels, RowForm, Side, TableForm, stem},
 };
@@ -56,10 +56,13 @@ impl Layout {
         Self { cells, header }
     }
 
-    /// How many columns the form knows.
+    /// Whether the table looks like the form: a column and a row that it knows, or a blank table with its columns.
     #[must_use]
-    pub fn known_columns(&self) -> usize {
-        self.header.known_columns()
+    pub fn fits(&self) -> bool {
+        let known = self.header.known_columns();
+        let named = self.cells.iter().any(|cell| cell.row.as_ref().is_some_and(|row| !row.contains(':')));
+        let is_blank = self.cells.iter().all(|cell| cell.value == CellValue::Blank);
+        known > 0 && (named || (is_blank && known > 1))
     }
 }
 
@@ -105,12 +108,11 @@ impl Reader<'_> {
     fn is_skipped(&self, row: u32) -> bool {
         let mut words = self.grid.row_cells(row).map(|cell| plain(&cell.text)).filter(|text| !text.is_empty());
         let Some(first) = words.next() else { return self.wide_row != Some(row) };
-        let is_header = |word: &str| matches!(word, "科目名称" | "行次" | "栏次" | "决算数" | "项目" | "科目编码");
         let figures =
             || self.grid.row_cells(row).any(|cell| matches!(CellValue::read(&cell.text), CellValue::Number(_)));
         is_column_numbers(self.grid, row)
             || ["注", "说明", "备注"].iter().any(|note| first.starts_with(note) && !figures())
-            || (is_header(&first) || words.any(|word| is_header(&word))) && !figures()
+            || (is_header_word(&first) || words.any(|word| is_header_word(&word))) && !figures()
     }
 
     fn label(&self, row: u32, panel: &Panel, previous: Option<&str>, above: &HashSet<String>) -> Label {
@@ -201,11 +203,16 @@ impl Reader<'_> {
         })
     }
 
-    /// Marks a row that has been printed before.
+    /// Marks a row that has been printed before; a heading of the same name without figures was no such row.
     fn numbered(&mut self, mut label: Label) -> Label {
         if let Some(id) = label.id.take() {
             let times = self.printed.entry(id.clone()).or_insert(0);
             *times += 1;
+            let is_row = |cell: &FigureCell| cell.row.as_deref() == Some(&id);
+            if *times == 2 && self.cells.iter().filter(|cell| is_row(cell)).all(|cell| cell.value == CellValue::Blank) {
+                self.cells.retain(|cell| !is_row(cell));
+                *times = 1;
+            }
             label.id = Some(if *times > 1 { format!("{id}#{times}") } else { id });
         }
         label
@@ -238,35 +245,65 @@ fn wide_row(grid: &Grid<'_>, header: &Header) -> Option<u32> {
     if is_wide { found() } else { None }
 }
 
-/// Drops blanks that are omissions and no zeros: a total, a class or a sum of columns left blank beside figures.
+/// Drops blanks that are omissions and no zeros: a total, a class or a sum of columns left blank beside figures, and the
+/// columns of a row in which only the total is filled.
 fn drop_omissions(mut cells: Vec<FigureCell>, header: &Header, form: &TableForm) -> Vec<FigureCell> {
-    let mut by_column: HashMap<&str, BTreeSet<&str>> = HashMap::new();
-    let mut filled_rows: HashSet<&str> = HashSet::new();
-    for cell in cells.iter().filter(|cell| cell.value.is_nonzero()) {
-        if let Some(row) = &cell.row {
-            by_column.entry(&cell.column).or_default().insert(row);
-            filled_rows.insert(row);
-        }
-    }
-    let totals: HashSet<&str> = header
+    let totals: HashSet<String> = header
         .panels
         .iter()
-        .flat_map(|p| &p.values)
-        .filter(|(_, v)| v.total && v.row.is_none())
-        .map(|(_, v)| v.column.as_str())
+        .flat_map(|panel| &panel.values)
+        .filter(|(_, value)| value.total && value.row.is_none())
+        .map(|(_, value)| value.column.clone())
         .collect();
-    let is_omission = |cell: &FigureCell| {
-        let Some(row) = &cell.row else { return false };
-        let below = by_column.get(cell.column.as_str()).is_some_and(|rows| {
-            let is_total = row == "total" || form.row(row).is_some_and(|form_row| form_row.total);
-            let child = || rows.range(row.as_str()..).next().is_some_and(|next| next.starts_with(row.as_str()));
-            (is_total && !rows.is_empty()) || (row.as_bytes()[0].is_ascii_digit() && child())
-        });
-        cell.value == CellValue::Blank
-            && (below || (totals.contains(cell.column.as_str()) && filled_rows.contains(row.as_str())))
-    };
-    let keep: Vec<bool> = cells.iter().map(|cell| !is_omission(cell)).collect();
-    let mut keep = keep.iter();
-    cells.retain(|_| *keep.next().unwrap_or(&true));
+    let filled = Filled::new(&cells, &totals);
+    let keep: Vec<bool> =
+        cells.iter().map(|cell| cell.value != CellValue::Blank || !filled.leaves_out(cell, form, &totals)).collect();
+    let mut keep = keep.into_iter();
+    cells.retain(|_| keep.next().unwrap_or(true));
     cells
+}
+
+/// Where figures other than zero stand.
+struct Filled {
+    by_column: HashMap<String, BTreeSet<String>>,
+    /// Rows with a figure in a column that adds up others.
+    totals: HashSet<String>,
+    /// Rows with a figure in another column.
+    parts: HashSet<String>,
+}
+
+impl Filled {
+    fn new(cells: &[FigureCell], totals: &HashSet<String>) -> Self {
+        let mut filled = Self { by_column: HashMap::new(), totals: HashSet::new(), parts: HashSet::new() };
+        for cell in cells.iter().filter(|cell| cell.value.is_nonzero()) {
+            let Some(row) = &cell.row else { continue };
+            filled.by_column.entry(cell.column.clone()).or_default().insert(row.clone());
+            let rows = if totals.contains(&cell.column) { &mut filled.totals } else { &mut filled.parts };
+            rows.insert(row.clone());
+        }
+        filled
+    }
+
+    /// Whether a blank cell is an omission.
+    fn leaves_out(&self, cell: &FigureCell, form: &TableForm, totals: &HashSet<String>) -> bool {
+        let Some(row) = &cell.row else { return false };
+        let beside = if totals.contains(&cell.column) {
+            self.parts.contains(row)
+        } else {
+            self.totals.contains(row) && !self.parts.contains(row)
+        };
+        beside || self.by_column.get(&cell.column).is_some_and(|rows| adds_up_any(row, rows, form))
+    }
+}
+
+/// Whether a row adds up any of `rows`.
+fn adds_up_any(row: &str, rows: &BTreeSet<String>, form: &TableForm) -> bool {
+    if row.starts_with(|c: char| c.is_ascii_digit()) {
+        return rows.range(row.to_owned()..).next().is_some_and(|next| next.starts_with(row));
+    }
+    match form.row(row) {
+        Some(known) if !known.parts.is_empty() => known.parts.iter().any(|part| rows.contains(part)),
+        Some(known) => known.total && !rows.is_empty(),
+        None => row == "total" && !rows.is_empty(),
+    }
 }

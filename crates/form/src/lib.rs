@@ -27,5 +27,5 @@ pub use relation::{
     ClaimSpec, Closed, MEASURES, MeasureRef, Need, Order, Reference, RelationSpec, RowRef, read_relations, relations,
 };
 pub use subjects::Subjects;
-pub use table_match::{match_tables, table_unit};
+pub use table_match::{match_tables, table_title, table_unit};
 pub use tables::{ColumnForm, Labels, RowForm, Side, TableForm, table_form, table_forms};

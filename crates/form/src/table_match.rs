@@ -12,6 +12,8 @@ use crate::{
 const TITLE_REACH: usize = 8;
 /// A title has not more characters than this, with the year and the unit's name.
 const TITLE_LEN: usize = 60;
+/// A longer paragraph between a title and a table is running text: the title is not that of the table.
+const GAP_LEN: usize = 120;
 /// Rows of a table in which its title or its unit of money may stand.
 const PREFACE_ROWS: u32 = 5;
 
@@ -28,7 +30,7 @@ pub fn match_tables(document: &Document) -> Vec<TableMatch> {
             Title::Official(form, title_block, title) => {
                 // A list of titles before the first table names them all: the content says which it is.
                 let own = by_content(table, block).filter(|own| own.id != form.id && title_block.is_some());
-                let known = Layout::read(table, form, None).known_columns() > 0;
+                let known = Layout::read(table, form, None).fits();
                 own.or_else(|| known.then(|| TableMatch { id: form.id.clone(), block, title_block, title }))
             }
             Title::Other => None,
@@ -40,17 +42,17 @@ pub fn match_tables(document: &Document) -> Vec<TableMatch> {
     matches
 }
 
-/// The unit of money of a table: what is printed between its title and its data, else 万元.
+/// The unit of money that is printed between the title and the data of a table, if any.
 #[must_use]
-pub fn table_unit(document: &Document, table: &TableMatch) -> MoneyUnit {
-    let Some(Block::Table(content)) = document.blocks.get(table.block) else { return MoneyUnit::Wan };
+pub fn table_unit(document: &Document, table: &TableMatch) -> Option<MoneyUnit> {
+    let Some(Block::Table(content)) = document.blocks.get(table.block) else { return None };
     let first = table.title_block.unwrap_or_else(|| table.block.saturating_sub(3));
     let before = document.blocks[first..table.block].iter().rev().map_while(|block| match block {
         Block::Paragraph(paragraph) => Some(paragraph.text.as_str()),
         Block::Table(_) => None,
     });
     let inside = content.cells.iter().filter(|cell| cell.row < PREFACE_ROWS).map(|cell| cell.text.as_str());
-    inside.chain(before).find_map(stated_unit).unwrap_or(MoneyUnit::Wan)
+    inside.chain(before).find_map(stated_unit)
 }
 
 /// The unit that a text states: `单位：万元`, `金额（元）`.
@@ -62,6 +64,15 @@ fn stated_unit(text: &str) -> Option<MoneyUnit> {
         MoneyUnit::ALL.into_iter().find(|unit| rest.starts_with(unit.name()))
     });
     after.or_else(|| MoneyUnit::ALL.into_iter().find(|unit| text.ends_with(&format!("({})", unit.name()))))
+}
+
+/// The official table of which a text is the title, if it is one.
+#[must_use]
+pub fn table_title(text: &str) -> Option<&'static TableForm> {
+    match title(text) {
+        Title::Official(form, ..) => Some(form),
+        Title::Other | Title::None => None,
+    }
 }
 
 /// What the title of a table says.
@@ -86,7 +97,7 @@ fn title_of(document: &Document, block: usize, table: &Table) -> Title {
     }
     for before in (block.saturating_sub(TITLE_REACH)..block).rev() {
         let Block::Paragraph(paragraph) = &document.blocks[before] else { break };
-        if paragraph.toc {
+        if paragraph.toc || paragraph.text.chars().count() > GAP_LEN {
             break;
         }
         match title(&paragraph.text) {
@@ -140,7 +151,7 @@ fn by_content(table: &Table, block: usize) -> Option<TableMatch> {
     let fits = |form: &&TableForm| {
         !form.signature.is_empty() && form.signature.iter().all(|word| words.contains(word.as_str()))
     };
-    let form = table_forms().iter().find(fits).filter(|form| Layout::read(table, form, None).known_columns() > 0)?;
+    let form = table_forms().iter().find(fits).filter(|form| Layout::read(table, form, None).fits())?;
     Some(TableMatch { id: form.id.clone(), block, title_block: None, title: form.name.clone() })
 }
 

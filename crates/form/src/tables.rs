@@ -74,6 +74,8 @@ pub struct RowForm {
     pub side: Option<Side>,
     /// Whether it adds up other rows.
     pub total: bool,
+    /// Ids of the rows that it adds up; empty for all.
+    pub(crate) parts: Vec<String>,
     /// Id of the row which must stand above for this name to mean this row.
     pub(crate) after: Option<String>,
     pub(crate) names: Vec<String>,
@@ -198,6 +200,8 @@ struct RawRow {
     side: Option<Side>,
     #[serde(default)]
     total: bool,
+    #[serde(default)]
+    parts: Vec<String>,
     after: Option<String>,
     names: Vec<String>,
 }
@@ -228,6 +232,7 @@ impl RawClass {
             name: self.names[0].clone(),
             side: Some(Side::Expenditure),
             total: false,
+            parts: Vec::new(),
             after: None,
             names: self.names.iter().map(|name| stem(&plain(name)).to_owned()).collect(),
         }
@@ -246,7 +251,7 @@ impl RawRow {
     fn finish(self) -> RowForm {
         let name = self.names[0].clone();
         let names = self.names.iter().map(|name| stem(&plain(name)).to_owned()).collect();
-        RowForm { id: self.id, name, side: self.side, total: self.total, after: self.after, names }
+        RowForm { id: self.id, name, side: self.side, total: self.total, parts: self.parts, after: self.after, names }
     }
 }
 

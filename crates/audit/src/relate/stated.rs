@@ -128,6 +128,8 @@ impl<'a> Stating<'a> {
                 (None, RowRef::Id(row)) => vec![row.as_str()],
                 (None, _) => vec![each.row],
             };
+            // The rows of one reference differ from each other.
+            let before = terms.len();
             for row in rows {
                 if self.spec.closed == Some(Closed::Columns) && area.row(row).is_some_and(|row| row.foreign_columns) {
                     return None;
@@ -135,7 +137,12 @@ impl<'a> Stating<'a> {
                 match (area.prints(row, &measure, period), reference.need) {
                     (true, _) | (false, Need::Hidden) => {
                         let area = format!("{}{}", reference.area, self.set);
-                        add(&mut terms, Key { area, row: row.to_owned(), measure: measure.clone(), period }, *factor);
+                        add(
+                            &mut terms,
+                            before,
+                            Key { area, row: row.to_owned(), measure: measure.clone(), period },
+                            *factor,
+                        );
                     }
                     (false, Need::Optional) if !area.torn => {}
                     (false, _) => return None,
@@ -195,9 +202,9 @@ impl<'a> Stating<'a> {
     }
 }
 
-/// Adds a term, so that each quantity stands once.
-fn add(terms: &mut Terms, key: Key, factor: i128) {
-    match terms.iter_mut().find(|(known, _)| *known == key) {
+/// Adds a term, so that each quantity stands once; only the first `before` terms can be about the same quantity.
+fn add(terms: &mut Terms, before: usize, key: Key, factor: i128) {
+    match terms.iter_mut().take(before).find(|(known, _)| *known == key) {
         Some((_, sum)) => *sum += factor,
         None => terms.push((key, factor)),
     }

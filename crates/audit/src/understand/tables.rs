@@ -15,12 +15,15 @@ pub fn understand_tables(document: &Document, tables: &[TableMatch]) -> Vec<Figu
     let mut layouts: HashMap<&str, Layout> = HashMap::new();
     // How often each row of an area has been printed, over all blocks of a table.
     let mut printed: HashMap<String, BTreeMap<String, usize>> = HashMap::new();
+    // A table that does not say its unit has that of the one above; the first, that of any that says it.
+    let mut unit_above = tables.iter().find_map(|found| table_unit(document, found)).unwrap_or(MoneyUnit::Wan);
     for found in tables {
         let (Some(form), Some(Block::Table(table))) = (table_form(&found.id), document.blocks.get(found.block)) else {
             continue;
         };
         let layout = Layout::read(table, form, layouts.get(found.id.as_str()));
-        let unit = table_unit(document, found);
+        let unit = table_unit(document, found).unwrap_or(unit_above);
+        unit_above = unit;
         let rows = printed.entry(found.id.clone()).or_default();
         for cell in &layout.cells {
             let row = cell.row.as_ref().map(|row| match rows.get(row) {

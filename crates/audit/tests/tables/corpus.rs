@@ -206,7 +206,7 @@ fn holds(figures: &[juesuan_audit::understand::Figure], relation: &juesuan_audit
 fn every_relation_holds_in_a_real_disclosure() {
     let Some(document) = shanghai() else { return };
     let facts = juesuan_audit::understand::Facts { figures: figures(&document), ..Default::default() };
-    let relations = juesuan_audit::relate::relations(&facts);
+    let relations = juesuan_audit::relate::relations(&facts, &juesuan_audit::Precision::of(&facts));
     let count = |id: &str| relations.iter().filter(|relation| relation.id == id).count();
     for relation in &relations {
         assert!(holds(&facts.figures, relation), "{} {}", relation.id, relation.text);

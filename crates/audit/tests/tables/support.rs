@@ -18,14 +18,14 @@ pub fn text(words: &str) -> Block {
 pub fn table(lines: &str) -> Block {
     let rows: Vec<Vec<&str>> = lines.trim().lines().map(|l| l.trim().split('|').map(str::trim).collect()).collect();
     let mut table = Table::from_rows(&rows);
-    for row in 0..rows.len() {
-        for col in 0..rows[row].len() {
+    for (row, texts) in rows.iter().enumerate() {
+        for (col, text) in texts.iter().enumerate() {
             let covers = |t: &juesuan_read::Cell, r: usize, c: usize| {
                 (t.row as usize, t.col as usize) <= (r, c)
                     && r < (t.row + t.row_span) as usize
                     && c < (t.col + t.col_span) as usize
             };
-            match rows[row][col] {
+            match *text {
                 "<" => {
                     let left = table.cells.iter_mut().find(|t| covers(t, row, col - 1)).unwrap();
                     left.col_span = left.col_span.max(u32::try_from(col).unwrap() - left.col + 1);

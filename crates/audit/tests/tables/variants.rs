@@ -1,6 +1,6 @@
 use juesuan_form::match_tables;
 
-use crate::support::{assert_printed, document, figures, table, text};
+use crate::support::{assert_printed, document, figures, keys, table, text};
 
 #[test]
 fn national_overview_with_line_and_column_numbers() {
@@ -134,4 +134,260 @@ fn other_tables_are_left_alone() {
         let document = document(vec![text(title), table(rows)]);
         assert_eq!(match_tables(&document), [], "{title}");
     }
+}
+
+#[test]
+fn national_appropriation_overview_with_lines_on_both_sides() {
+    let document = document(vec![
+        text("财政拨款收入支出决算总表"),
+        text("公开04表"),
+        text("部门：某局 金额单位：元"),
+        table(
+            "收     入|<|<|支     出|<|<|<|<|<
+             项    目|行次|金额|项目|行次|合计|一般公共预算财政拨款|政府性基金预算财政拨款|国有资本经营预算财政拨款
+             栏次||1|栏次||2|3|4|5
+             一、一般公共预算财政拨款|1|500|一、一般公共服务支出|33|450|450||
+             二、政府性基金预算财政拨款|2|60|十一、城乡社区支出|43|55||55|
+             三、国有资本经营财政拨款|3||十二、农林水支出|44||||
+             本年收入合计|9|560|本年支出合计|59|505|450|55|
+             年初财政拨款结转和结余|10|5|年末财政拨款结转和结余|60|60|55|5|
+             一般公共预算财政拨款|11|5||61||||
+             政府性基金预算财政拨款|12|||62||||
+             总计|14|565|总计|64|565|505|60|",
+        ),
+    ]);
+    let figures = figures(&document);
+    assert_printed(
+        &figures,
+        &[
+            ("T4[general].amount", "500"),
+            ("T4[opening-general].amount", "5"),
+            ("T4[212].fund", "55"),
+            ("T4[expenditure-total].total", "505"),
+            ("T4[closing].fund", "5"),
+            ("T4[income-grand-total].amount", "565"),
+        ],
+    );
+    assert!(figures.iter().all(|figure| figure.key.is_some() && figure.unit == "元"), "{:#?}", keys(&figures));
+}
+
+#[test]
+fn appropriation_with_income_and_kinds_of_basic_expenditure() {
+    let document = document(vec![
+        text("一般公共预算财政拨款收入支出决算表"),
+        table(
+            "科目编码|科目名称|年初结转和结余|<|<|本年收入|<|<|本年支出|<|<|<|<|年末结转和结余|<|<
+             ^|^|合计|基本支出结转|项目支出结转和结余|合计|基本支出|项目支出|合计|基本支出|<|<|项目支出|合计|基本支出结转|项目支出结转和结余
+             ^|^|^|^|^|^|^|^|^|小计|人员经费|公用经费|^|^|^|^
+             栏次|<|1|2|3|4|5|6|7|8|9|10|11|12|13|14
+             合计|<|1.00||1.00|9.00|6.00|3.00|8.00|6.00|5.00|1.00|2.00|2.00||2.00
+             2010301|行政运行|1.00||1.00|9.00|6.00|3.00|8.00|6.00|5.00|1.00|2.00|2.00||2.00",
+        ),
+    ]);
+    let figures = figures(&document);
+    assert_printed(
+        &figures,
+        &[
+            ("T5[total].total", "8.00"),
+            ("T5[2010301].basic", "6.00"),
+            ("T5[2010301].basic-office", "1.00"),
+            ("T5[total].project", "2.00"),
+            ("T5[total].income-project", "3.00"),
+            ("T5[total].closing", "2.00"),
+        ],
+    );
+    assert!(figures.iter().all(|figure| figure.key.is_some()));
+}
+
+#[test]
+fn names_with_their_codes_in_one_column() {
+    let document = document(vec![
+        text("收入决算表"),
+        table(
+            "项目|本年收入合计|财政拨款收入|事业收入|<|其他收入|备注
+             ^|^|^|小计|其中：教育收费|^|^
+             合计|10.00|7.00|2.00|1.50|1.00|
+             201 一般公共服务支出|10.00|7.00|2.00|1.50|1.00|
+             [2010301]行政运行|10.00|7.00|2.00|1.50|1.00|见附注",
+        ),
+    ]);
+    let figures = figures(&document);
+    assert_printed(
+        &figures,
+        &[("T2[2010301].business", "2.00"), ("T2[201].business-education", "1.50"), ("T2[total].other", "1.00")],
+    );
+}
+
+#[test]
+fn a_table_goes_on_with_and_without_its_header() {
+    for header in ["", "科目编码|科目名称|本年支出合计|基本支出|项目支出\n"] {
+        let first = "科目编码|科目名称|本年支出合计|基本支出|项目支出\n|合计|30.00|20.00|10.00\n201|一般公共服务支出|20.00|20.00|";
+        let second = format!("{header}208|社会保障和就业支出|10.00||10.00");
+        let document = document(vec![text("支出决算表"), table(first), text("—5—"), table(&second)]);
+        let ids: Vec<String> = match_tables(&document).into_iter().map(|found| found.id).collect();
+        assert_eq!(ids, ["T3", "T3"], "{header}");
+        assert_printed(&figures(&document), &[("T3[208].project", "10.00"), ("T3[201].basic", "20.00")]);
+    }
+}
+
+#[test]
+fn title_and_unit_inside_the_sheet() {
+    let document = document(vec![table(
+        "支出决算表|<|<|<|<
+         ||||公开03表
+         部门：某某中学||||单位：万元
+         科目代码|科目名称|本年支出合计|基本支出|项目支出
+         |合计|30.00|20.00|10.00
+         ||||
+         205|教育支出|30.00|20.00|10.00",
+    )]);
+    let figures = figures(&document);
+    assert_printed(&figures, &[("T3[205].total", "30.00"), ("T3[total].project", "10.00")]);
+    assert!(figures.iter().all(|figure| figure.key.is_some()));
+}
+
+#[test]
+fn a_second_set_of_tables_is_kept_apart() {
+    let one = "科目编码|科目名称|本年支出合计|基本支出|项目支出\n201|一般公共服务支出|20.00|20.00|";
+    let two = "科目编码|科目名称|本年支出合计|基本支出|项目支出\n201|一般公共服务支出|5.00|5.00|";
+    let document = document(vec![text("支出决算表"), table(one), text("支出决算表"), table(two)]);
+    assert_printed(&figures(&document), &[("T3[201].total", "20.00"), ("T3@2[201].total", "5.00")]);
+}
+
+#[test]
+fn marks_words_and_repeated_rows() {
+    let document = document(vec![
+        text("支出决算表"),
+        table(
+            "科目编码|科目名称|本年支出合计|基本支出|项目支出
+             合计|<|30.00||10.00
+             201|一般公共服务支出|20.00|20.00|——
+             201|一般公共服务支出|10.00|约3|/",
+        ),
+    ]);
+    let figures = figures(&document);
+    assert_printed(&figures, &[("T3[201].project", ""), ("T3[201#2].total", "10.00")]);
+    assert_eq!(figures.iter().filter(|figure| figure.key.is_none()).count(), 1, "约3 is no figure of a key");
+    assert_eq!(crate::support::printed(&figures, "T3[total].basic"), None, "a blank total beside figures is no zero");
+}
+
+#[test]
+fn a_list_of_titles_before_the_first_table_names_none_of_them() {
+    let overview = "收入||支出|\n项目|决算数|项目|决算数\n八、其他收入|1.00|一、一般公共服务支出|1.00\n本年收入合计|1.00|本年支出合计|1.00
+        使用非财政拨款结余||结余分配|\n年初结转和结余||年末结转和结余|\n总计|1.00|总计|1.00";
+    let document =
+        document(vec![text("一、收入支出决算总表"), text("二、收入决算表"), text("三、支出决算表"), table(overview)]);
+    assert_eq!(match_tables(&document)[0].id, "T1");
+}
+
+#[test]
+fn basic_expenditure_as_one_list() {
+    let document = document(vec![
+        text("一般公共预算财政拨款基本支出决算表"),
+        table(
+            "经济分类科目编码|<|科目名称|基本支出|<|<
+             类|款|^|合计|人员经费|公用经费
+             ||合计|12.00|10.00|2.00
+             301||工资福利支出|10.00|10.00|
+             301|01|基本工资|10.00|10.00|
+             302||商品和服务支出|2.00||2.00
+             302|01|办公费|2.00||2.00",
+        ),
+    ]);
+    let figures = figures(&document);
+    assert_printed(
+        &figures,
+        &[("T6[total].amount", "12.00"), ("T6[30101].staff", "10.00"), ("T6[302].office", "2.00")],
+    );
+    assert!(figures.iter().all(|figure| figure.key.is_some()), "{:#?}", keys(&figures));
+}
+
+#[test]
+fn fees_beside_counts_and_running_costs() {
+    let document = document(vec![
+        text("财政拨款“三公”经费、行政参公单位机关运行经费情况表"),
+        text("金额单位：万元"),
+        table(
+            "项目|行次|预算数|决算统计数
+             栏次|<|1|2
+             一、“三公”经费支出|1|—|—
+             （一）支出合计|2|5.00|4.00
+             1．因公出国（境）费|3||
+             2．公务用车购置及运行维护费|4|4.00|3.50
+             （1）公务用车购置费|5||
+             （2）公务用车运行维护费|6|4.00|3.50
+             3．公务接待费|7|1.00|0.50
+             （1）国内接待费|8|—|0.50
+             （二）相关统计数|14|—|—
+             1．因公出国（境）团组数（个）|15|—|0
+             4．公务用车保有量（辆）|18|—|2
+             二、机关运行经费|24|—|120.00",
+        ),
+    ]);
+    let figures = figures(&document);
+    assert_printed(
+        &figures,
+        &[
+            ("T9[abroad].actual", ""),
+            ("T9[vehicle].actual", "3.50"),
+            ("T9[vehicle-operation].budget", "4.00"),
+            ("T9[reception].actual", "0.50"),
+            ("T9[total].actual", "4.00"),
+        ],
+    );
+    assert!(figures.iter().any(|figure| figure.unit == "辆"));
+}
+
+#[test]
+fn relations_hold_only_where_everything_is_printed() {
+    let relations = |rows: &str| {
+        let lines = format!("科目编码|科目名称|本年支出合计|基本支出|项目支出\n{rows}");
+        let document = document(vec![text("支出决算表"), table(&lines)]);
+        let facts = juesuan_audit::understand::Facts { figures: figures(&document), ..Default::default() };
+        let relations = juesuan_audit::relate::relations(&facts, &juesuan_audit::Precision::of(&facts));
+        relations.iter().filter(|r| r.id == "G12").map(|r| r.text.clone()).collect::<Vec<_>>()
+    };
+    let complete = relations("|合计|3.00|3.00|\n201|甲|3.00|3.00|\n20101|乙|3.00|3.00|");
+    assert_eq!(complete.len(), 6, "{complete:?}");
+    // Without the class, the 款 stands under the total; a code printed twice leaves its level open; a row that the
+    // form does not know may belong to any sum.
+    assert_eq!(relations("|合计|3.00|3.00|\n20101|乙|3.00|3.00|").len(), 3);
+    assert_eq!(relations("|合计|3.00|3.00|\n201|甲|3.00|3.00|\n201|甲|3.00|3.00|").len(), 0);
+    assert_eq!(relations("|合计|3.00|3.00|\n201|甲|3.00|3.00|\n|未分类|1.00|1.00|").len(), 0);
+    // A class printed without figures gives way to the level below it.
+    assert_eq!(relations("|合计|3.00|3.00|\n201|甲|||\n20101|乙|3.00|3.00|").len(), 4);
+}
+
+#[test]
+fn a_large_set_of_tables_is_related_quickly() {
+    use std::fmt::Write;
+    let mut lines = String::from("科目编码|科目名称|本年支出合计|基本支出|项目支出\n|合计|300.00|300.00|");
+    for item in 0..300 {
+        write!(lines, "\n201{:02}{:02}|项|1.00|1.00|", item / 50 + 1, item % 50 + 1).unwrap();
+    }
+    let document = document(vec![text("支出决算表"), table(&lines)]);
+    let facts = juesuan_audit::understand::Facts { figures: figures(&document), ..Default::default() };
+    let started = std::time::Instant::now();
+    let relations = juesuan_audit::relate::relations(&facts, &juesuan_audit::Precision::of(&facts));
+    let elapsed = started.elapsed();
+    eprintln!("{} figures, {} relations in {elapsed:?}", facts.figures.len(), relations.len());
+    assert!(elapsed.as_millis() < 500, "{elapsed:?}");
+}
+
+#[test]
+fn a_table_of_something_else_after_a_mention_is_no_official_table() {
+    let document = document(vec![
+        text("详见收入支出决算总表"),
+        table("项目名称|预算数|决算数\n道路维修|10.00|9.00\n绿化养护|5.00|5.00"),
+    ]);
+    assert_eq!(match_tables(&document), []);
+}
+
+#[test]
+fn a_table_without_unit_has_that_of_the_others() {
+    let list = "科目编码|科目名称|本年支出合计|基本支出|项目支出\n201|一般公共服务支出|2000|2000|";
+    let income = "科目编码|科目名称|本年收入合计|财政拨款收入|其他收入\n201|一般公共服务支出|2000|2000|";
+    let document =
+        document(vec![text("收入决算表"), table(income), text("支出决算表"), text("金额单位：元"), table(list)]);
+    assert!(figures(&document).iter().all(|figure| figure.unit == "元"));
 }

@@ -1,4 +1,7 @@
+pub mod blank_table;
+pub mod broken_hierarchy;
 pub mod budget_balance;
+pub mod duplicate_code;
 pub mod fee_sum;
 pub mod overview_balance;
 pub mod staff_and_office;

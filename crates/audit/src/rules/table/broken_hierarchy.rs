@@ -1,0 +1,49 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use juesuan_form::{Labels, table_form};
+use juesuan_read::Place;
+
+use crate::{Context, Finding, Group, Rule, Severity};
+
+/// A code without the code above it.
+pub static RULE: Rule = Rule {
+    code: "JS0108",
+    name: "broken-hierarchy",
+    group: Group::Table,
+    severity: Severity::Warning,
+    title: "科目缺少上级",
+    explanation: "表中有某个项级（款级）科目，却没有它所属的款级（类级）科目，而别的科目都列了上级。",
+    basis: "支出功能分类科目按类、款、项逐级列示。",
+    bad: "支出决算表\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n201\t一般公共服务支出\t60.00\t60.00\t\n20103\t政府办公厅（室）及相关机构事务\t60.00\t60.00\t\n\
+          2010301\t行政运行\t60.00\t60.00\t\n2080501\t行政单位离退休\t40.00\t40.00\t",
+    good: "支出决算表\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n201\t一般公共服务支出\t60.00\t60.00\t\n20103\t政府办公厅（室）及相关机构事务\t60.00\t60.00\t\n\
+           2010301\t行政运行\t60.00\t60.00\t",
+    check: Some(check),
+};
+
+fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut tables: BTreeMap<&str, BTreeMap<&str, Place>> = BTreeMap::new();
+    for figure in &context.facts.figures {
+        let Some(key) = &figure.key else { continue };
+        let is_code = matches!(key.row.len(), 3 | 5 | 7) && key.row.bytes().all(|b| b.is_ascii_digit());
+        if is_code && table_form(&key.area).is_some_and(|form| form.labels == Labels::Functional) {
+            tables.entry(&key.area).or_default().entry(&key.row).or_insert(figure.place);
+        }
+    }
+    for (area, codes) in tables {
+        let Some(form) = table_form(area) else { continue };
+        let levels: BTreeSet<usize> = codes.keys().map(|code| code.len()).collect();
+        let mut reported = BTreeSet::new();
+        for (code, place) in &codes {
+            // A table that leaves a whole level out does so by design.
+            let above =
+                [3, 5].into_iter().filter(|len| *len < code.len() && levels.contains(len)).map(|len| &code[..len]);
+            for parent in above.filter(|parent| !codes.contains_key(parent)) {
+                if reported.insert(parent) {
+                    let message = format!("{}有科目 {code}，没有它的上级 {parent}。", form.name);
+                    out.push(RULE.finding(Severity::Warning, vec![*place], message));
+                }
+            }
+        }
+    }
+}
