@@ -25,17 +25,20 @@ pub static RULE: Rule = Rule {
     check: Some(check),
 };
 
-static CLASS: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"(?:^|[：:；;，,。、）)\s\d])[“”]?(?P<name>[\u{4e00}-\u{9fff}][\u{4e00}-\u{9fff}\s]{1,25}?)\s*[（(]\s*类\s*[）)]",
-    )
-});
+/// No 类 has a longer name.
+const NAME_LEN: usize = 25;
+
+static CLASS: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?:^|[：:；;，,。、）)\s[0-9]])[“”]?(?P<name>[一-龥][一-龥\s]*?)\s*[（(]\s*类\s*[）)]"));
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let mut names: BTreeMap<String, Vec<Place>> = BTreeMap::new();
     for para in narrative(context) {
         for name in CLASS.captures_iter(para.text).filter_map(|found| found.name("name")) {
-            names.entry(plain_name(name.as_str())).or_default().push(para.place(name.range()));
+            let plain = plain_name(name.as_str());
+            if (2..=NAME_LEN).contains(&plain.chars().count()) {
+                names.entry(plain).or_default().push(para.place(name.range()));
+            }
         }
     }
     for (name, mut places) in names {

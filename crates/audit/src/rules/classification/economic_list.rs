@@ -30,9 +30,20 @@ pub static RULE: Rule = Rule {
 };
 
 static LIST: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"(?P<kind>人员经费|公用经费)[^；。]{0,60}?(?:主要)?(?:包括|用于|包含)(?:的内容)?[：:]?(?P<list>[^；;。：:]+)",
-    )
+    regex(r"(?P<kind>人员经费|公用经费)[^；。]*?(?:主要)?(?:包括|用于|包含)(?:的内容)?[：:]?(?P<list>[^；;。：:]+)")
+});
+
+/// The 款 by the stem of their names, also without what stands in brackets.
+static BY_STEM: LazyLock<HashMap<String, Vec<&'static Entry>>> = LazyLock::new(|| {
+    let mut by_stem: HashMap<String, Vec<&'static Entry>> = HashMap::new();
+    for entry in economic_department().entries().iter().filter(|entry| entry.code.len() == 5) {
+        let (whole, short) = (stem(entry.name), stem(&short(entry.name)));
+        if short != whole {
+            by_stem.entry(short).or_default().push(entry);
+        }
+        by_stem.entry(whole).or_default().push(entry);
+    }
+    by_stem
 });
 
 /// A list of names in the text.
@@ -96,14 +107,9 @@ fn lists(text: &str) -> Vec<List<'_>> {
 }
 
 /// The 款 that a name in a list means; several where a name stands in several 类.
-fn entries(name: &str) -> Vec<&'static Entry> {
-    let wanted = stem(name);
-    let chart = economic_department().entries().iter();
-    chart
-        .filter(|entry| entry.code.len() == 5 && (stem(entry.name) == wanted || stem(&short(entry.name)) == wanted))
-        .collect()
+fn entries(name: &str) -> &'static [&'static Entry] {
+    BY_STEM.get(&stem(name)).map_or(&[], Vec::as_slice)
 }
-
 /// A name without what stands in brackets: 维修（护）费 → 维修费.
 fn short(name: &str) -> String {
     let name = normalize_text(name);

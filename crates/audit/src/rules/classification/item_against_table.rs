@@ -61,7 +61,7 @@ fn compare(context: &Context<'_>, items: &[&Item], listed: &[TableItem<'_>], out
         let amount = amount(context, item);
         let fits = |row: &&TableItem<'_>| amount.is_some_and(|amount| has(row.row, amount));
         let alone = left.iter().filter(|row| fits(row)).count() == 1;
-        match left.iter().position(|row| fits(&row)).filter(|_| alone) {
+        match left.iter().position(fits).filter(|_| alone) {
             Some(at) => out.extend(renamed(item, left.remove(at))),
             None if amount.is_some_and(|amount| !amount.is_zero()) => {
                 let message = format!("决算表中没有“{}”这个项级科目。", item.names.join("—"));

@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 };
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?:(?P<year>\d{4})\s*年\s*)?(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日(?P<after>内|以内)?")
+    regex(r"(?:(?P<year>[0-9]{4})\s*年\s*)?(?P<month>[0-9]{1,2})\s*月\s*(?P<day>[0-9]{1,2})\s*日(?P<after>内|以内)?")
 });
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {

@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
 /// A name of a unit where it is the subject of its own accounts.
 static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?:^|[，。；：、\s]|纳入|部分)(?P<name>[\p{Han}（）()]{4,40}?)(?:\s*20\d\d\s*年度?(?:部门|单位|收入|支出|财政拨款|一般公共|政府|国有资本|机关|预算绩效|无|“三公)|概况\s*$|部门决算(?:编制|包括))",
+        r"(?:^|[，。；：、\s]|纳入|部分)(?P<name>[一-龥（）()]+?)(?:\s*20[0-9][0-9]\s*年度?(?:部门|单位|收入|支出|财政拨款|一般公共|政府|国有资本|机关|预算绩效|无|“三公)|概况\s*$|部门决算(?:编制|包括))",
     )
 });
 

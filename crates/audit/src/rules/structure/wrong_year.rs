@@ -29,22 +29,22 @@ pub static RULE: Rule = Rule {
 /// A year at the head of a sentence that states the year's own accounts.
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^\s*[\p{Han}（）()]{0,40}?(?P<year>20\d\d)\s*年度?(?:收入?、?支出?总计|收入支出(?:决算)?总计|收入合计|支出合计|本年收入合计|本年支出合计|财政拨款收入?、?支出?总计|财政拨款收入支出(?:决算)?总计|财政拨款支出|财政拨款基本支出|一般公共预算财政拨款(?:基本)?支出|“三公”经费(?:财政拨款)?支出|政府性基金预算财政拨款收入|机关运行经费支出|政府采购(?:支出总额|金额)|部门决算情况说明|单位决算情况说明)",
+        r"^\s*[一-龥（）()]*?(?P<year>20[0-9][0-9])\s*年度?(?:收入?、?支出?总计|收入支出(?:决算)?总计|收入合计|支出合计|本年收入合计|本年支出合计|财政拨款收入?、?支出?总计|财政拨款收入支出(?:决算)?总计|财政拨款支出|财政拨款基本支出|一般公共预算财政拨款(?:基本)?支出|“三公”经费(?:财政拨款)?支出|政府性基金预算财政拨款收入|机关运行经费支出|政府采购(?:支出总额|金额)|部门决算情况说明|单位决算情况说明)",
     )
 });
 
 /// The year with which a sentence compares.
 static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?:与|比|较)(?:上年)?\s*(?P<year>20\d\d)\s*年(?:度)?(?:决算数?|支出|预算)?(?:相比|持平|增加|减少|增长|下降|上升)",
+        r"(?:与|比|较)(?:上年)?\s*(?P<year>20[0-9][0-9])\s*年(?:度)?(?:决算数?|支出|预算)?(?:相比|持平|增加|减少|增长|下降|上升)",
     )
 });
 
 /// The day up to which assets and vehicles are counted.
 static CUTOFF: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"截[至止]\s*(?P<year>20\d\d)\s*年\s*12\s*月\s*31\s*日[^。；]{0,60}(?:车辆|保有量|设备)"));
+    LazyLock::new(|| regex(r"截[至止]\s*(?P<year>20[0-9][0-9])\s*年\s*12\s*月\s*31\s*日[^。；]*?(?:车辆|保有量|设备)"));
 
-static ANY_YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"(?P<year>20\d\d)\s*年"));
+static ANY_YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"(?P<year>20[0-9][0-9])\s*年"));
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(year) = context.outline.fiscal_year else { return };

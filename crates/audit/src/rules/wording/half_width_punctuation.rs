@@ -21,8 +21,7 @@ pub static RULE: Rule = Rule {
     check: Some(check),
 };
 
-static HALF_WIDTH: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"[\p{Han}）”%％》](?P<mark>[,;:?])\s*(?:[\p{Han}（“《]|$)"));
+static HALF_WIDTH: LazyLock<Regex> = LazyLock::new(|| regex(r"[一-龥）”%％》](?P<mark>[,;:?])\s*(?:[一-龥（“《]|$)"));
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let mut places = Vec::new();

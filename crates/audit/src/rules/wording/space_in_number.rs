@@ -22,9 +22,9 @@ pub static RULE: Rule = Rule {
 };
 
 static SPACED: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"\d+(?:[ \u{3000}]+\d{3})*(?:\s*[.．]\s*\d+)?\s*(?:万元|亿元|元|%|％)"));
+    LazyLock::new(|| regex(r"[0-9]+(?:[ \u{3000}]+[0-9]{3})*(?:\s*[.．]\s*[0-9]+)?\s*(?:万元|亿元|元|%|％)"));
 
-static INNER: LazyLock<Regex> = LazyLock::new(|| regex(r"\d[ \u{3000}]+[\d.．]|[.．][ \u{3000}]+\d"));
+static INNER: LazyLock<Regex> = LazyLock::new(|| regex(r"[0-9][ \u{3000}]+[0-9.．]|[.．][ \u{3000}]+[0-9]"));
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for para in narrative(context) {

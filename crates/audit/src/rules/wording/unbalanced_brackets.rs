@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 
 /// `1）` and `a)` open an item of a list and pair with nothing.
 static LIST_LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?:^|[，。；：、\s])(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3}|[①-⑳])(?P<mark>[）)])")
+    regex(r"(?:^|[，。；：、\s])(?:[0-9]{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3}|[①-⑳])(?P<mark>[）)])")
 });
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
