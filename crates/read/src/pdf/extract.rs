@@ -114,12 +114,14 @@ impl Collector {
         }
     }
 
-    /// Keeps a filled area if it is thin enough to be a rule.
+    /// Keeps a filled area if it is thin enough to be a rule. A dot may be part of a dotted rule either way.
     fn area(&mut self, bounds: Rect) {
         let mid = bounds.center();
-        if bounds.height() <= RULE_THICKNESS && bounds.width() >= bounds.height() {
+        let (flat, slim) = (bounds.height() <= RULE_THICKNESS, bounds.width() <= RULE_THICKNESS);
+        if flat && (slim || bounds.width() >= bounds.height()) {
             self.line(Point::new(bounds.x0, mid.y), Point::new(bounds.x1, mid.y));
-        } else if bounds.width() <= RULE_THICKNESS {
+        }
+        if slim && (flat || bounds.height() >= bounds.width()) {
             self.line(Point::new(mid.x, bounds.y0), Point::new(mid.x, bounds.y1));
         }
     }
