@@ -19,6 +19,8 @@ mod running;
 mod spacing;
 mod stitch;
 mod table;
+#[cfg(test)]
+mod tests;
 mod toc;
 mod turn;
 
