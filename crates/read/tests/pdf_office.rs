@@ -17,7 +17,13 @@ fn rows() -> Vec<[String; 5]> {
         let figure =
             |shown: bool, value: usize| if shown { format!("{}.{:02}", value, i % 100) } else { String::new() };
         let code = (2_010_100 + i).to_string();
-        [code, NAMES[i % 4].to_owned(), figure(true, 100 + i), figure(i % 3 != 0, 90 + i), figure(i % 2 == 0, 10)]
+        [
+            code,
+            NAMES[i % 4].to_owned(),
+            figure(true, 100 + i),
+            figure(!i.is_multiple_of(3), 90 + i),
+            figure(i.is_multiple_of(2), 10),
+        ]
     };
     (0..70).map(row).collect()
 }

@@ -21,7 +21,7 @@ const LONG: f32 = 0.45;
 /// A page with so many long lines has a column of its own.
 const OWN: usize = 5;
 
-/// The column of a page of the given width: from its own lines if it has enough text, else from those of all pages alike.
+/// The column of a page of the given width: from its own lines if it has enough text, else from those of all alike.
 pub(super) fn column(own: &[Line], alike: &[&Line], width: f32) -> Column {
     let long = |line: &&Line| line.x1 - line.x0 >= LONG * width;
     let own: Vec<&Line> = own.iter().collect();
@@ -37,7 +37,7 @@ pub(super) fn column(own: &[Line], alike: &[&Line], width: f32) -> Column {
     Column { left, right, leading: leading(lines) }
 }
 
-/// The usual distance of two lines of one paragraph in em: gaps between paragraphs are larger, so a low quarter is taken.
+/// The usual distance of two lines of one paragraph in em: gaps between paragraphs are larger, so it is a low quartile.
 fn leading(lines: &[&Line]) -> f32 {
     let below = lines.windows(2).filter(|pair| pair[0].mid_y() < pair[1].mid_y());
     let mut steps: Vec<f32> = below.map(|pair| (pair[1].mid_y() - pair[0].mid_y()) / pair[1].size.max(1.0)).collect();
