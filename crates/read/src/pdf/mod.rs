@@ -1,11 +1,12 @@
 //! PDF with a text layer → blocks.
 //!
-//! Pages go through these steps, one file each: `extract` (characters and rules, turned upright by `turn`), `rules` and
+//! Pages go through these steps, one file each: `extract` (characters and rules, with `encoding` and `radical`, turned upright by `turn`), `rules` and
 //! `grid` (ruled tables), `table` (characters into cells), `line` with `spacing` (the rest into lines), `columns` (tables
 //! without rules), `running` (page numbers and running headers away), `toc`, `paragraph` with `numbering`, `stitch` (tables
 //! over the ends of pages); `flow` puts the blocks in order.
 
 mod columns;
+mod encoding;
 mod extract;
 mod flow;
 mod grid;

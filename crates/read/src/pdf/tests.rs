@@ -91,3 +91,21 @@ fn a_page_drawn_sideways_is_turned() {
     let up = "BT /F1 12 Tf 0 1 -1 0 300 100 Tm (first) Tj ET BT /F1 12 Tf 0 1 -1 0 330 100 Tm (second) Tj ET";
     assert_eq!(texts(pdf(up, FONT, &[HELVETICA], "")), ["first", "second"]);
 }
+
+#[test]
+fn fonts_known_by_their_encoding_only_are_read() {
+    let font = |encoding| {
+        format!(
+            "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /{encoding} /DescendantFonts [6 0 R] >>"
+        )
+    };
+    let descendant = "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 \
+                      /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> /FontDescriptor 7 0 R >>";
+    let descriptor = "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [0 0 1000 1000] \
+                      /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 90 >>";
+    for (encoding, codes) in [("UniGB-UCS2-H", "652f51fa51b37b97"), ("GBK-EUC-H", "d6a7b3f6bef6cbe3")] {
+        let content = format!("BT /F1 12 Tf 100 700 Td <{codes}> Tj ET");
+        let file = pdf(&content, FONT, &[&font(encoding), descendant, descriptor], "");
+        assert_eq!(texts(file), ["支出决算"], "{encoding}");
+    }
+}
