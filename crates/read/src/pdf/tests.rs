@@ -52,6 +52,13 @@ fn junk_is_damaged() {
 }
 
 #[test]
+fn a_missing_page_is_damage() {
+    let whole = String::from_utf8(pdf("BT /F1 12 Tf 100 700 Td (1.00) Tj ET", FONT, &[HELVETICA], "")).expect("ASCII");
+    let missing = whole.replace("/Count 1", "/Count 2");
+    assert!(matches!(read(missing.into_bytes()), Err(ReadError::Damaged(_))));
+}
+
+#[test]
 fn a_protected_file_is_told_apart() {
     let key = "00".repeat(32);
     let encrypt = format!("<< /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O <{key}> /U <{key}> >>");
