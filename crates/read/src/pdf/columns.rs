@@ -6,7 +6,7 @@ use super::table::{Piece, PieceCell, cell_text, is_amount};
 /// Rows with figures that make a table; two lines may look alike by chance.
 const MIN_ROWS: usize = 3;
 /// Lines of one table are at most so far apart (em).
-const MAX_STEP: f32 = 3.5;
+const MAX_STEP: f32 = 5.0;
 /// Lines of one wrapped cell stand this close (em) to the line of figures of their row.
 const WRAP: f32 = 1.3;
 

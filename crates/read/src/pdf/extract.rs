@@ -1,5 +1,6 @@
 //! Runs the content of a page through the interpreter and keeps characters and rules.
 
+use super::encoding::Encoding;
 use super::page::{PageContent, Rule};
 use super::turn::{Direction, Turned};
 use crate::ReadError;
@@ -43,9 +44,19 @@ impl<'a> Extractor<'a> {
         let (width, height) = page.render_dimensions();
         let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let transform = page.initial_transform(true).to_kurbo();
-        let mut context = Context::new(transform, bounds, &self.cache, self.pdf.xref(), self.settings.clone());
-        let mut collector = Collector::new(width, height);
-        interpret_page(page, &mut context, &mut collector);
+        let run = |encoding| {
+            let mut context = Context::new(transform, bounds, &self.cache, self.pdf.xref(), self.settings.clone());
+            let mut collector = Collector::new(width, height, encoding);
+            interpret_page(page, &mut context, &mut collector);
+            collector
+        };
+        let mut collector = run(None);
+        if collector.content.unmapped > 0 {
+            // Looking at all fonts costs time, so only where a character was missed.
+            if let Some(encoding) = Encoding::of(&page.resources().fonts) {
+                collector = run(Some(encoding));
+            }
+        }
         if collector.overflow {
             return Err(ReadError::LimitExceeded("一页上的字符或线条过多".to_owned()));
         }
@@ -59,11 +70,12 @@ struct Collector {
     run: u32,
     last_fill: Option<(usize, Affine)>,
     overflow: bool,
+    encoding: Option<Encoding>,
 }
 
 impl Collector {
-    fn new(width: f32, height: f32) -> Self {
-        Self { content: Turned::new(width, height), run: 0, last_fill: None, overflow: false }
+    fn new(width: f32, height: f32, encoding: Option<Encoding>) -> Self {
+        Self { content: Turned::new(width, height), run: 0, last_fill: None, overflow: false, encoding }
     }
 
     fn glyph(&mut self, glyph: &PositionedGlyph<'_>, ctm: Affine) {
@@ -86,7 +98,10 @@ impl Collector {
                     self.push(ch, direction, (x, y), part * i as f64, part, size);
                 }
             }
-            None => self.content.unmapped += 1,
+            None => match self.encoding.and_then(|encoding| encoding.decode(glyph.char_code())) {
+                Some(ch) => self.push(ch, direction, (x, y), 0.0, width, size),
+                None => self.content.unmapped += 1,
+            },
         }
     }
 
@@ -114,12 +129,14 @@ impl Collector {
         }
     }
 
-    /// Keeps a filled area if it is thin enough to be a rule.
+    /// Keeps a filled area if it is thin enough to be a rule. A dot may be part of a dotted rule either way.
     fn area(&mut self, bounds: Rect) {
         let mid = bounds.center();
-        if bounds.height() <= RULE_THICKNESS && bounds.width() >= bounds.height() {
+        let (flat, slim) = (bounds.height() <= RULE_THICKNESS, bounds.width() <= RULE_THICKNESS);
+        if flat && (slim || bounds.width() >= bounds.height()) {
             self.line(Point::new(bounds.x0, mid.y), Point::new(bounds.x1, mid.y));
-        } else if bounds.width() <= RULE_THICKNESS {
+        }
+        if slim && (flat || bounds.height() >= bounds.width()) {
             self.line(Point::new(mid.x, bounds.y0), Point::new(mid.x, bounds.y1));
         }
     }

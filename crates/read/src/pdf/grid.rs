@@ -4,7 +4,7 @@ use super::page::Rule;
 use super::rules::{SAME_PLACE, merge, places};
 
 /// Rules whose ends miss each other by at most this (points) still touch.
-const TOUCH: f32 = 3.5;
+const TOUCH: f32 = 4.0;
 /// Rules of one page after merging; a dense page has 200.
 const MAX_RULES: usize = 4_000;
 /// Cells of one grid before merging.

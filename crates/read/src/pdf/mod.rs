@@ -1,11 +1,12 @@
 //! PDF with a text layer → blocks.
 //!
-//! Pages go through these steps, one file each: [`extract`] (characters and rules, turned upright by [`turn`]),
-//! [`rules`] and [`grid`] (ruled tables), [`table`] (characters into cells), [`line`] with [`spacing`] (the rest into
-//! lines), [`columns`] (tables without rules), [`running`] (page numbers and running headers away), [`toc`], [`paragraph`] with [`numbering`] and
-//! [`stitch`] (over the ends of pages), and [`flow`] puts the blocks in order.
+//! Pages go through these steps, one file each: `extract` (characters and rules, with `encoding` and `radical`, turned upright by `turn`), `rules` and
+//! `grid` (ruled tables), `table` (characters into cells), `line` with `spacing` (the rest into lines), `columns` (tables
+//! without rules), `running` (page numbers and running headers away), `toc`, `paragraph` with `numbering`, `stitch` (tables
+//! over the ends of pages); `flow` puts the blocks in order.
 
 mod columns;
+mod encoding;
 mod extract;
 mod flow;
 mod grid;
@@ -19,12 +20,15 @@ mod running;
 mod spacing;
 mod stitch;
 mod table;
+#[cfg(test)]
+mod tests;
 mod toc;
 mod turn;
 
 use crate::{Block, ReadError};
 use extract::Extractor;
 use flow::Flow;
+use hayro_syntax::object::Dict;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use running::PageLines;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -59,6 +63,9 @@ fn read_file(bytes: Vec<u8>) -> Result<(Vec<Block>, u32), ReadError> {
     if pages.len() > MAX_PAGES {
         return Err(ReadError::LimitExceeded(format!("{} 页，上限 {MAX_PAGES} 页", pages.len())));
     }
+    if let Some(count) = declared_pages(&pdf).filter(|&count| count > pages.len()) {
+        return Err(ReadError::Damaged(format!("应有 {count} 页，只读到 {} 页", pages.len())));
+    }
     let extractor = Extractor::new(&pdf);
     let mut texts = Vec::with_capacity(pages.len());
     let mut seen = Seen::default();
@@ -71,6 +78,12 @@ fn read_file(bytes: Vec<u8>) -> Result<(Vec<Block>, u32), ReadError> {
     seen.judge(pages.len())?;
     let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
     Ok((blocks(texts), count))
+}
+
+/// The number of pages that the file itself states: a page whose object is damaged is left out of the list of pages.
+fn declared_pages(pdf: &Pdf) -> Option<usize> {
+    let catalog: Dict<'_> = pdf.xref().get(pdf.xref().root_id())?;
+    catalog.get::<Dict<'_>>(b"Pages")?.get::<u32>(b"Count").and_then(|count| usize::try_from(count).ok())
 }
 
 /// A file cut off while downloading may still open, with pages missing: that must not pass for the whole document.

@@ -21,7 +21,7 @@ const LONG: f32 = 0.45;
 /// A page with so many long lines has a column of its own.
 const OWN: usize = 5;
 
-/// The column of a page of the given width: from its own lines if it has enough text, else from those of all pages alike.
+/// The column of a page of the given width: from its own lines if it has enough text, else from those of all alike.
 pub(super) fn column(own: &[Line], alike: &[&Line], width: f32) -> Column {
     let long = |line: &&Line| line.x1 - line.x0 >= LONG * width;
     let own: Vec<&Line> = own.iter().collect();
@@ -37,7 +37,7 @@ pub(super) fn column(own: &[Line], alike: &[&Line], width: f32) -> Column {
     Column { left, right, leading: leading(lines) }
 }
 
-/// The usual distance of two lines of one paragraph in em: gaps between paragraphs are larger, so a low quarter is taken.
+/// The usual distance of two lines of one paragraph in em: gaps between paragraphs are larger, so it is a low quartile.
 fn leading(lines: &[&Line]) -> f32 {
     let below = lines.windows(2).filter(|pair| pair[0].mid_y() < pair[1].mid_y());
     let mut steps: Vec<f32> = below.map(|pair| (pair[1].mid_y() - pair[0].mid_y()) / pair[1].size.max(1.0)).collect();
@@ -80,6 +80,10 @@ impl Open {
     pub fn goes_on(&self, line: &Line, page: u32, column: Column) -> bool {
         let em = line.size.max(1.0);
         if (self.last.size - line.size).abs() > 0.08 * em || !self.is_full(line) {
+            return false;
+        }
+        // A label or signature set to the right is as full as any line, and never goes on.
+        if self.last.x0 > f32::midpoint(self.column.left, self.column.right) {
             return false;
         }
         let step = (line.mid_y() - self.last.mid_y()) / em;
@@ -148,4 +152,79 @@ impl Open {
 fn is_centred(line: &Line, column: Column) -> bool {
     let (left, right) = (line.x0 - column.left, column.right - line.x1);
     left > 2.5 * line.size && right > 0.8 * line.size && (left - right).abs() < 1.6 * line.size
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Column, Line, Open};
+
+    const COLUMN: Column = Column { left: 50.0, right: 250.0, leading: 1.5 };
+
+    /// A line of 10-point text from `x0` to `x1`, the `number`-th on its page.
+    fn line(text: &str, x0: f32, x1: f32, number: u8) -> Line {
+        let top = 15.0 * f32::from(number);
+        Line {
+            text: text.to_owned(),
+            x0,
+            x1,
+            top,
+            bottom: top + 10.0,
+            size: 10.0,
+            first_token: 10.0,
+            ..Line::default()
+        }
+    }
+
+    /// The paragraphs of lines with their pages.
+    fn paragraphs(lines: Vec<(Line, u32)>) -> Vec<String> {
+        let mut done = Vec::new();
+        let mut open: Option<Open> = None;
+        for (line, page) in lines {
+            match &mut open {
+                Some(current) if current.goes_on(&line, page, COLUMN) => current.add(line, page, COLUMN),
+                _ => done.extend(open.replace(Open::new(line, page, COLUMN)).map(Open::close)),
+            }
+        }
+        done.extend(open.map(Open::close));
+        done.into_iter().map(|paragraph| paragraph.text).collect()
+    }
+
+    #[test]
+    fn full_lines_go_on_and_short_ones_end() {
+        let lines = vec![
+            (line("一、总体情况", 70.0, 130.0, 0), 1),
+            (line("本年支出合计2,940.05万元，占", 70.0, 250.0, 1), 1),
+            (line("100.00%。", 50.0, 90.0, 2), 1),
+            (line("与上年相比减少。", 70.0, 150.0, 3), 1),
+        ];
+        assert_eq!(paragraphs(lines), ["一、总体情况", "本年支出合计2,940.05万元，占100.00%。", "与上年相比减少。"]);
+    }
+
+    #[test]
+    fn a_label_at_the_right_stands_alone() {
+        let lines = vec![(line("单位：万元", 200.0, 250.0, 30), 1), (line("项目", 50.0, 70.0, 0), 2)];
+        assert_eq!(paragraphs(lines), ["单位：万元", "项目"]);
+    }
+
+    #[test]
+    fn a_long_number_leaves_its_line_short() {
+        let mut next = line("12,345,678.90元。", 50.0, 130.0, 1);
+        next.first_token = 75.0;
+        assert_eq!(
+            paragraphs(vec![(line("支出决算为", 70.0, 180.0, 0), 1), (next, 1)]),
+            ["支出决算为12,345,678.90元。"]
+        );
+    }
+
+    #[test]
+    fn paragraphs_go_on_over_the_page_and_items_begin_anew() {
+        let lines = vec![
+            (line("主要原因是人员变化，", 70.0, 250.0, 40), 1),
+            (line("减少支付。", 50.0, 100.0, 0), 2),
+            (line("（一）行政运行支出全部完成了年初的预算数。", 70.0, 250.0, 1), 2),
+            (line("（二）其他", 70.0, 120.0, 2), 2),
+        ];
+        let expected = ["主要原因是人员变化，减少支付。", "（一）行政运行支出全部完成了年初的预算数。", "（二）其他"];
+        assert_eq!(paragraphs(lines), expected);
+    }
 }

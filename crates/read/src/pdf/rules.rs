@@ -2,8 +2,8 @@
 
 use super::page::Rule;
 
-/// Parallel rules this close (points) are one: a double border, or edges of neighbouring cells.
-pub(super) const SAME_PLACE: f32 = 2.6;
+/// Parallel rules this close (points) are one: a double border, or edges of neighbouring cells. No text fits between.
+pub(super) const SAME_PLACE: f32 = 5.0;
 /// Pieces of a rule with gaps up to this (points) are one: dashes, or cell edges that do not quite meet.
 const GAP: f32 = 3.2;
 /// A rule shorter than this (points) is not the edge of a cell.

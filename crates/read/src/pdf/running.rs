@@ -27,29 +27,35 @@ pub(super) fn remove(pages: &mut [PageLines]) {
     let mut seen: HashMap<(String, i32), usize> = HashMap::new();
     for (number, page) in pages.iter().enumerate() {
         for line in &page.lines {
-            if let Some(place) = at_edge(line, page.height) {
-                *seen.entry((pattern(&line.text, number), place)).or_default() += 1;
+            for key in keys(line, number, page.height) {
+                *seen.entry(key).or_default() += 1;
             }
         }
     }
     for (number, page) in pages.iter_mut().enumerate() {
         let height = page.height;
         page.lines.retain(|line| {
-            let Some(place) = at_edge(line, height) else { return true };
-            let repeats = seen.get(&(pattern(&line.text, number), place)).copied().unwrap_or(0);
-            !is_page_number(&line.text) && repeats < REPEATS
+            let mut keys = keys(line, number, height).peekable();
+            let at_edge = keys.peek().is_some();
+            let repeated = keys.any(|key| seen.get(&key).is_some_and(|&count| count >= REPEATS));
+            !at_edge || !(repeated || is_page_number(&line.text))
         });
     }
 }
 
-/// What running lines have in common: their text with the number of the page (`page` counts from 0) left open. The
-/// number of a table, such as 公开01表, is none of a page even where both are equal.
-fn pattern(text: &str, page: usize) -> String {
-    let counter = text.split(|ch: char| !ch.is_ascii_digit()).find(|run| run.parse() == Ok(page + 1));
-    match counter {
-        Some(run) if !text.contains('表') => text.replacen(run, "#", 1),
-        _ => text.to_owned(),
-    }
+/// What a line at the edge of a page is recognised by on others: its text, and its text without the page's number; each
+/// with its place.
+fn keys(line: &Line, page: usize, height: f32) -> impl Iterator<Item = (String, i32)> {
+    let pattern = pattern(&line.text, page);
+    let texts = std::iter::once(line.text.clone()).chain(pattern);
+    at_edge(line, height).into_iter().flat_map(move |place| texts.clone().map(move |text| (text, place)))
+}
+
+/// The text with the number of the page (`page` counts from 0) left open, if it has one. The number of a table, such as
+/// 公开01表, is none of a page even where both are equal.
+fn pattern(text: &str, page: usize) -> Option<String> {
+    let counter = text.split(|ch: char| !ch.is_ascii_digit()).find(|run| run.parse() == Ok(page + 1))?;
+    (!text.contains('表')).then(|| text.replacen(counter, "#", 1))
 }
 
 /// Whether a line is a page number: 12, - 12 -, 第12页, 第 3 页 共 24 页, 3/24.
