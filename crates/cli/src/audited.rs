@@ -1,4 +1,4 @@
-//! Reading and checking many files at once.
+//! Reading, checking and showing many files at once.
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -7,22 +7,15 @@ use std::{
 };
 
 use indicatif::{ProgressBar, ProgressStyle};
-use juesuan_audit::{Finding, Options, Report, Severity, check};
-use juesuan_read::{Block, Document, Place};
+use juesuan_audit::{Options, Report, Severity, check};
+use juesuan_form::Kind;
+use juesuan_read::Document;
 use rayon::prelude::*;
 
 use crate::{failure::Failure, inputs::Inputs};
 
 /// Stack of a thread: readers follow the nesting of a file, whose depth they bound.
 const STACK: usize = 8 << 20;
-
-/// A file with what came of it.
-pub struct Audited {
-    /// The path as the user gave it.
-    pub path: PathBuf,
-    /// The audit, or in Chinese why the file could not be read.
-    pub outcome: Result<Audit, String>,
-}
 
 /// A document that was read and checked.
 pub struct Audit {
@@ -35,80 +28,105 @@ pub struct Audit {
 }
 
 impl Audit {
-    /// Whether this is a document of the kind that is audited.
-    pub const fn is_final_accounts(&self) -> bool {
-        self.report.outline.kind.is_final_accounts()
-    }
-
     /// Number of findings of a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.report.findings.iter().filter(|finding| finding.severity == severity).count()
     }
+
+    /// What the summary says of it.
+    pub fn brief(&self) -> Brief {
+        let Report { outline, coverage, .. } = &self.report;
+        Brief {
+            kind: outline.kind,
+            unit_name: outline.unit_name.clone(),
+            fiscal_year: outline.fiscal_year,
+            errors: self.count(Severity::Error),
+            warnings: self.count(Severity::Warning),
+            infos: self.count(Severity::Info),
+            numerals: coverage.numerals,
+            understood: coverage.understood,
+        }
+    }
 }
 
-/// Reads and checks all files in parallel; the result is in the order of the files, what cannot be opened last.
+/// What remains of a document when it has been shown: of hundreds of documents, only so much is kept in memory.
+pub struct Brief {
+    /// What kind of document it is.
+    pub kind: Kind,
+    /// The unit's full name.
+    pub unit_name: Option<String>,
+    /// The year of the accounts.
+    pub fiscal_year: Option<u16>,
+    /// Number of findings that are errors.
+    pub errors: usize,
+    /// Number of warnings.
+    pub warnings: usize,
+    /// Number of findings on wording and form.
+    pub infos: usize,
+    /// Numerals with a unit.
+    pub numerals: usize,
+    /// Those that were understood.
+    pub understood: usize,
+}
+
+/// A file with what came of it: what is said of it in brief and as it was shown, or in Chinese why it could not be read.
+pub struct Audited<T> {
+    /// The path as the user gave it.
+    pub path: PathBuf,
+    /// See above.
+    pub outcome: Result<(Brief, T), String>,
+}
+
+/// Reads, checks and shows all files in parallel. `show` gets the number of the file, its path and the audit. The result is
+/// in the order of the files, what cannot be opened last.
 ///
 /// # Errors
-/// When the threads cannot be started.
-pub fn audit_all(inputs: Inputs, options: &Options<'_>, jobs: Option<u16>) -> Result<Vec<Audited>, Failure> {
+/// When the threads cannot be started, or the first failure of `show`.
+pub fn audit_all<T: Send>(
+    inputs: &Inputs,
+    options: &Options<'_>,
+    jobs: Option<u16>,
+    show: impl Fn(usize, &Path, &Audit) -> Result<T, Failure> + Sync,
+) -> Result<Vec<Audited<T>>, Failure> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(jobs.map_or(0, usize::from))
         .stack_size(STACK)
         .build()
         .map_err(|error| Failure::new(format!("无法启动工作线程：{error}。请用 --jobs 1 再试")))?;
     let bar = progress(inputs.files.len());
-    let audit = |path: PathBuf| {
-        let outcome = audit_one(&path, options);
+    let one = |(number, path): (usize, &PathBuf)| {
+        let outcome = audit_one(path, options, |audit| show(number, path, audit))?;
         bar.inc(1);
-        Audited { path, outcome }
+        Ok(Audited { path: path.clone(), outcome })
     };
-    let mut all: Vec<_> = pool.install(|| inputs.files.into_par_iter().map(audit).collect());
+    let all = pool.install(|| inputs.files.par_iter().enumerate().map(one).collect::<Result<Vec<_>, Failure>>());
     bar.finish_and_clear();
-    all.extend(inputs.broken.into_iter().map(|(path, reason)| Audited { path, outcome: Err(reason) }));
-    Ok(all)
+    let broken =
+        inputs.broken.iter().map(|(path, reason)| Audited { path: path.clone(), outcome: Err(reason.clone()) });
+    Ok(all?.into_iter().chain(broken).collect())
 }
 
-/// Reads and checks one file. A fault of the program itself becomes a message like any other, so that one document does
-/// not take down the check of all others.
-fn audit_one(path: &Path, options: &Options<'_>) -> Result<Audit, String> {
+/// Reads, checks and shows one file. A fault of the program itself becomes a message like any other, so that one document
+/// does not take down the check of all others.
+fn audit_one<T>(
+    path: &Path,
+    options: &Options<'_>,
+    show: impl FnOnce(&Audit) -> Result<T, Failure>,
+) -> Result<Result<(Brief, T), String>, Failure> {
     let attempt = || {
         let start = Instant::now();
-        let document = juesuan_read::read(path).map_err(|error| error.to_string())?;
+        let document = match juesuan_read::read(path) {
+            Ok(document) => document,
+            Err(error) => return Ok(Err(error.to_string())),
+        };
         let read_ms = start.elapsed().as_secs_f64() * 1000.0;
         let report = check(&document, options);
-        assert!(is_sound(&document, &report), "places lie in the document");
-        Ok(Audit { document, report, read_ms })
+        let audit = Audit { document, report, read_ms };
+        Ok(Ok((audit.brief(), show(&audit)?)))
     };
     // Nothing that a fault could leave half done outlives the closure.
     catch_unwind(AssertUnwindSafe(attempt))
-        .unwrap_or_else(|_| Err("审核时程序内部出错。这是 juesuan 的缺陷，请把这个文件报告给开发者".into()))
-}
-
-/// Whether all places lie in the document and all neighbours exist. The outputs rely on it; what is not so has to show
-/// here, where it fails one document and not all.
-fn is_sound(document: &Document, report: &Report) -> bool {
-    let lies_in = |place: &Place| {
-        let text = match (document.blocks.get(place.block), place.cell) {
-            (Some(Block::Paragraph(paragraph)), None) => Some(&paragraph.text),
-            (Some(Block::Table(table)), Some(cell)) => table.cells.get(cell).map(|cell| &cell.text),
-            // A finding may be about a table as a whole.
-            (Some(Block::Table(_)), None) => return (place.start, place.end) == (0, 0),
-            _ => None,
-        };
-        text.is_some_and(|text| text.get(place.start..place.end).is_some())
-    };
-    let terms = |finding: &Finding| {
-        finding.proof.iter().flat_map(|proof| &proof.terms).all(|term| term.place.as_ref().is_none_or(lies_in))
-    };
-    report
-        .findings
-        .iter()
-        .all(|finding| !finding.places.is_empty() && finding.places.iter().all(lies_in) && terms(finding))
-        && report.coverage.not_understood.iter().all(lies_in)
-        && report
-            .figures
-            .iter()
-            .all(|figure| lies_in(&figure.place) && figure.neighbours.iter().all(|&other| other < report.figures.len()))
+        .unwrap_or_else(|_| Ok(Err("审核时程序内部出错。这是 juesuan 的缺陷，请把这个文件报告给开发者".into())))
 }
 
 /// A bar on standard error for more than one file; it hides itself when that is no terminal.

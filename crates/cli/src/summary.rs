@@ -1,11 +1,10 @@
 use std::fmt::Write;
 
-use juesuan_audit::{Coverage, Severity};
 use juesuan_form::Kind;
 use unicode_width::UnicodeWidthStr;
 
 use crate::{
-    audited::{Audit, Audited},
+    audited::{Audited, Brief},
     width::{pad_left, pad_right, shorten},
 };
 
@@ -44,16 +43,16 @@ pub fn not_audited(kind: Kind) -> Option<String> {
 }
 
 /// The share of numerals that were understood, rounded down so that 100% means all of them.
-pub fn coverage_percent(coverage: &Coverage) -> String {
-    if coverage.numerals == 0 {
+pub fn coverage_percent(understood: usize, numerals: usize) -> String {
+    if numerals == 0 {
         return "—".into();
     }
-    let tenths = coverage.understood * 1000 / coverage.numerals;
+    let tenths = understood * 1000 / numerals;
     format!("{}.{}%", tenths / 10, tenths % 10)
 }
 
 /// A table over all documents with a line of totals, aligned for a terminal.
-pub fn table(all: &[Audited]) -> String {
+pub fn table<T>(all: &[Audited<T>]) -> String {
     let rows: Vec<[String; 8]> = all.iter().map(row).collect();
     let widths: Vec<usize> = (0..COLUMNS.len())
         .map(|i| rows.iter().map(|row| row[i].width()).chain([COLUMNS[i].0.width()]).max().unwrap_or(0))
@@ -75,23 +74,23 @@ pub fn table(all: &[Audited]) -> String {
     out + &totals(all)
 }
 
-fn row(audited: &Audited) -> [String; 8] {
+fn row<T>(audited: &Audited<T>) -> [String; 8] {
     let path = shorten(&tail(&audited.path), MAX_WIDTH);
     let dash = || "—".to_owned();
-    let Ok(audit) = &audited.outcome else {
+    let Ok((brief, _)) = &audited.outcome else {
         return [path, dash(), dash(), "读不出".into(), dash(), dash(), dash(), dash()];
     };
-    let outline = &audit.report.outline;
-    let count = |severity| if audit.is_final_accounts() { audit.count(severity).to_string() } else { dash() };
+    let audited = brief.kind.is_final_accounts();
+    let count = |number: usize| if audited { number.to_string() } else { dash() };
     [
         path,
-        outline.unit_name.as_deref().map_or_else(dash, |name| shorten(name, MAX_WIDTH)),
-        outline.fiscal_year.map_or_else(dash, |year| year.to_string()),
-        kind_name(outline.kind).into(),
-        count(Severity::Error),
-        count(Severity::Warning),
-        count(Severity::Info),
-        if audit.is_final_accounts() { coverage_percent(&audit.report.coverage) } else { dash() },
+        brief.unit_name.as_deref().map_or_else(dash, |name| shorten(name, MAX_WIDTH)),
+        brief.fiscal_year.map_or_else(dash, |year| year.to_string()),
+        kind_name(brief.kind).into(),
+        count(brief.errors),
+        count(brief.warnings),
+        count(brief.infos),
+        if audited { coverage_percent(brief.understood, brief.numerals) } else { dash() },
     ]
 }
 
@@ -101,23 +100,18 @@ fn tail(path: &std::path::Path) -> String {
     parts[parts.len().saturating_sub(2)..].join("/")
 }
 
-fn totals(all: &[Audited]) -> String {
-    let audits: Vec<&Audit> = all.iter().filter_map(|a| a.outcome.as_ref().ok()).collect();
-    let checked: Vec<&&Audit> = audits.iter().filter(|audit| audit.is_final_accounts()).collect();
-    let sum = |severity| checked.iter().map(|audit| audit.count(severity)).sum::<usize>();
-    let mut text = format!(
-        "共 {} 份：审核 {} 份，错误 {}，警告 {}，提示 {}",
-        all.len(),
-        checked.len(),
-        sum(Severity::Error),
-        sum(Severity::Warning),
-        sum(Severity::Info)
-    );
-    let others = audits.len() - checked.len();
+fn totals<T>(all: &[Audited<T>]) -> String {
+    let briefs: Vec<&Brief> = all.iter().filter_map(|a| a.outcome.as_ref().ok()).map(|(brief, _)| brief).collect();
+    let checked: Vec<&&Brief> = briefs.iter().filter(|brief| brief.kind.is_final_accounts()).collect();
+    let sum = |count: fn(&Brief) -> usize| checked.iter().map(|brief| count(brief)).sum::<usize>();
+    let (errors, warnings, infos) = (sum(|b| b.errors), sum(|b| b.warnings), sum(|b| b.infos));
+    let mut text =
+        format!("共 {} 份：审核 {} 份，错误 {errors}，警告 {warnings}，提示 {infos}", all.len(), checked.len());
+    let others = briefs.len() - checked.len();
     if others > 0 {
         let _ = write!(text, "；不是决算 {others} 份");
     }
-    let unreadable = all.len() - audits.len();
+    let unreadable = all.len() - briefs.len();
     if unreadable > 0 {
         let _ = write!(text, "；读不出 {unreadable} 份");
     }

@@ -1,5 +1,7 @@
 //! A document and a report written by hand, for the tests of what is shown of them.
 
+use std::path::PathBuf;
+
 use juesuan_audit::{Coverage, FigureSummary, Finding, Proof, ProofTerm, Report, Severity};
 use juesuan_form::{Kind, Outline, Section, TableMatch};
 use juesuan_read::{Block, Document, Format, Paragraph, Place, Table};
@@ -32,13 +34,19 @@ pub fn example() -> (Document, Report) {
 }
 
 /// The example as a checked file.
-pub fn audited() -> Audited {
+pub fn audit() -> (PathBuf, Audit) {
     let (document, report) = example();
-    Audited { path: document.path.clone().into(), outcome: Ok(Audit { document, report, read_ms: 3.21 }) }
+    (document.path.clone().into(), Audit { document, report, read_ms: 3.21 })
+}
+
+/// The example as it is kept when it has been shown.
+pub fn audited<T>(shown: T) -> Audited<T> {
+    let (path, audit) = audit();
+    Audited { path, outcome: Ok((audit.brief(), shown)) }
 }
 
 /// A file that could not be read.
-pub fn unreadable() -> Audited {
+pub fn unreadable<T>() -> Audited<T> {
     Audited { path: "空.docx".into(), outcome: Err(juesuan_read::ReadError::Empty.to_string()) }
 }
 

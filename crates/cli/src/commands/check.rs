@@ -4,7 +4,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use juesuan_audit::{Options, Severity};
+use juesuan_audit::Options;
 use juesuan_read::{Document, Format};
 
 use crate::{
@@ -12,7 +12,8 @@ use crate::{
     atomic::{self, Names},
     audited::{Audit, Audited, audit_all},
     failure::Failure,
-    inputs, output,
+    inputs::{self, Inputs},
+    output,
     summary::{self, not_audited},
 };
 
@@ -23,31 +24,18 @@ use crate::{
 pub fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let prior = args.prior.as_deref().map(read_prior).transpose()?;
     let inputs = inputs::collect(&args.paths);
-    let single = inputs.single;
     let files = inputs.files.len();
     if files > 1 && args.out.is_none() && matches!(args.format, OutputFormat::Html | OutputFormat::Docx) {
         return Err(Failure::new(format!("有 {files} 个文件，请用 --out 指定存放结果的文件夹")));
     }
     let options = Options { prior: prior.as_ref(), assume_kind: None };
-    let all = audit_all(inputs, &options, args.jobs)?;
-    complain(&all);
+    let job = Job { inputs: &inputs, options, jobs: args.jobs, out: args.out.as_deref() };
     match args.format {
-        OutputFormat::Text => text(&all, single, args.out.as_deref())?,
-        OutputFormat::Json => machine(&output::json::render(&all, single)?, &all, args.out.as_deref(), "juesuan.json")?,
-        OutputFormat::Sarif => machine(&output::sarif::render(&all)?, &all, args.out.as_deref(), "juesuan.sarif")?,
-        OutputFormat::Html => html(&all, args.out.as_deref())?,
-        OutputFormat::Docx => docx(&all, args.out.as_deref())?,
-    }
-    Ok(exit_code(&all))
-}
-
-/// 2 wins over 1: who acts on the code must not take an unread file for a clean one.
-fn exit_code(all: &[Audited]) -> u8 {
-    let has_errors = |a: &Audit| a.is_final_accounts() && a.count(Severity::Error) > 0;
-    if all.iter().any(|audited| audited.outcome.is_err()) {
-        crate::UNREADABLE
-    } else {
-        u8::from(all.iter().any(|audited| audited.outcome.as_ref().is_ok_and(has_errors)))
+        OutputFormat::Text => job.text(),
+        OutputFormat::Json => job.json(),
+        OutputFormat::Sarif => job.sarif(),
+        OutputFormat::Html => job.html(),
+        OutputFormat::Docx => job.docx(),
     }
 }
 
@@ -55,92 +43,145 @@ fn read_prior(path: &Path) -> Result<Document, Failure> {
     juesuan_read::read(path).map_err(|error| Failure::new(format!("上年度文件 {}：{error}", path.display())))
 }
 
-/// Says on standard error what could not be read, so that it is seen whatever the form of the result.
-fn complain(all: &[Audited]) {
-    for audited in all {
-        if let Err(reason) = &audited.outcome {
-            eprintln!("读不出 {}：{reason}", audited.path.display());
+/// One run of `check`, with a method for each form of the result; each returns the exit code.
+struct Job<'a> {
+    inputs: &'a Inputs,
+    options: Options<'a>,
+    jobs: Option<u16>,
+    out: Option<&'a Path>,
+}
+
+impl Job<'_> {
+    /// Checks all files, and says on standard error what could not be read, so that it is seen whatever the form.
+    fn audit<T: Send>(
+        &self,
+        show: impl Fn(usize, &Path, &Audit) -> Result<T, Failure> + Sync,
+    ) -> Result<Vec<Audited<T>>, Failure> {
+        let all = audit_all(self.inputs, &self.options, self.jobs, show)?;
+        for audited in &all {
+            if let Err(reason) = &audited.outcome {
+                eprintln!("读不出 {}：{reason}", audited.path.display());
+            }
         }
+        Ok(all)
     }
-}
 
-fn text(all: &[Audited], single: bool, out: Option<&Path>) -> Result<(), Failure> {
-    let color = out.is_none() && wants_color();
-    let readable = all.iter().filter(|audited| audited.outcome.is_ok());
-    let mut result: String = readable.map(|audited| output::text::render(audited, color) + "\n").collect();
-    if !single {
-        result += &summary::table(all);
-    }
-    let result = result.trim_end().to_owned() + "\n";
-    if single && all.iter().all(|audited| audited.outcome.is_err()) {
-        return Ok(());
-    }
-    machine(&result, all, out, "juesuan.txt")
-}
-
-/// Prints a result that is one text, or stores it in a folder and prints the summary instead.
-fn machine(result: &str, all: &[Audited], out: Option<&Path>, name: &str) -> Result<(), Failure> {
-    let Some(folder) = out else { return print(result) };
-    let path = folder.join(name);
-    atomic::write(&path, result.as_bytes())?;
-    print(&format!("{}结果：{}\n", summary::table(all), path.display()))
-}
-
-/// One page per document and an index into a folder, or the only page to standard output.
-fn html(all: &[Audited], out: Option<&Path>) -> Result<(), Failure> {
-    let Some(folder) = out else {
-        let readable = all.iter().find_map(|audited| Some((audited, audited.outcome.as_ref().ok()?)));
-        return readable.map_or(Ok(()), |(audited, audit)| print(&output::html::render(&audited.path, audit)?));
-    };
-    let mut names = Names::default();
-    let index = (all.len() > 1).then(|| folder.join(names.unique("index", ".html")));
-    let mut reports = Vec::new();
-    for audited in all {
-        let name = audited.outcome.is_ok().then(|| names.unique(&stem(&audited.path), ".html"));
-        if let (Some(name), Ok(audit)) = (&name, &audited.outcome) {
-            atomic::write(&folder.join(name), output::html::render(&audited.path, audit)?.as_bytes())?;
+    fn text(&self) -> Result<u8, Failure> {
+        let color = self.out.is_none() && wants_color();
+        let all = self.audit(|_, path, audit| Ok(output::text::render(path, audit, color)))?;
+        let shown = all.iter().filter_map(|audited| audited.outcome.as_ref().ok());
+        let mut result = shown.map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n");
+        if !self.inputs.single {
+            result = result + "\n" + &summary::table(&all);
         }
-        reports.push(name);
+        self.deliver(&all, result.trim_start(), "juesuan.txt")
     }
-    if let Some(index) = &index {
-        atomic::write(index, output::html::render_index(all, &reports).as_bytes())?;
-    }
-    let written: Vec<_> = index.into_iter().chain(reports.iter().flatten().map(|name| folder.join(name))).collect();
-    print(&(summary::table(all) + &list("报告", &written)))
-}
 
-/// The Word files among the documents with comments, into a folder or beside the only input.
-fn docx(all: &[Audited], out: Option<&Path>) -> Result<(), Failure> {
-    let mut names = Names::default();
-    let mut written = Vec::new();
-    for audited in all {
-        let Ok(audit) = &audited.outcome else { continue };
-        if audit.document.format != Format::Docx || not_audited(audit.report.outline.kind).is_some() {
-            let why = not_audited(audit.report.outline.kind)
-                .unwrap_or_else(|| "不是 docx，加不了批注。请用 --format html，或用 Word/WPS 另存为 docx".into());
-            eprintln!("跳过 {}：{why}", audited.path.display());
-            continue;
+    fn json(&self) -> Result<u8, Failure> {
+        let all = self.audit(|_, path, audit| output::json::checked(path, audit))?;
+        self.deliver(&all, &output::json::join(&all, self.inputs.single)?, "juesuan.json")
+    }
+
+    fn sarif(&self) -> Result<u8, Failure> {
+        let all = self.audit(|_, path, audit| Ok(output::sarif::results(path, audit)))?;
+        self.deliver(&all, &output::sarif::render(&all)?, "juesuan.sarif")
+    }
+
+    /// Prints a result that is one text, or stores it in the folder and prints the summary instead.
+    fn deliver<T>(&self, all: &[Audited<T>], result: &str, name: &str) -> Result<u8, Failure> {
+        match self.out {
+            None => print(result)?,
+            Some(folder) => {
+                let path = folder.join(name);
+                atomic::write(&path, result.as_bytes())?;
+                print(&format!("{}结果：{}\n", summary::table(all), path.display()))?;
+            }
         }
-        let folder = out.or_else(|| audited.path.parent()).unwrap_or_else(|| Path::new(""));
-        let path = folder.join(names.unique(&stem(&audited.path), output::docx::SUFFIX));
-        let bytes = fs::read(&audited.path)
-            .map_err(|error| Failure::new(format!("打不开 {}：{error}", audited.path.display())))?;
-        let named = |failure| match failure {
-            Failure::Message(message) => Failure::new(format!("{}：{message}", audited.path.display())),
-            closed => closed,
+        Ok(exit_code(all))
+    }
+
+    /// One page per document and an index into the folder, or the only page to standard output.
+    fn html(&self) -> Result<u8, Failure> {
+        let Some(folder) = self.out else {
+            let all = self.audit(|_, path, audit| output::html::render(path, audit))?;
+            for (_, page) in all.iter().filter_map(|audited| audited.outcome.as_ref().ok()) {
+                print(page)?;
+            }
+            return Ok(exit_code(&all));
         };
-        atomic::write(&path, &output::docx::render(&bytes, audit).map_err(named)?)?;
-        written.push(path);
+        let mut names = Names::default();
+        let index = (!self.inputs.single).then(|| folder.join(names.unique("index", ".html")));
+        let names = self.names(names, ".html");
+        let all = self.audit(|number, path, audit| {
+            let page = output::html::render(path, audit)?;
+            atomic::write(&folder.join(&names[number]), page.as_bytes())?;
+            Ok(names[number].clone())
+        })?;
+        if let Some(index) = &index {
+            atomic::write(index, output::html::render_index(&all).as_bytes())?;
+        }
+        let pages = all.iter().filter_map(|audited| audited.outcome.as_ref().ok()).map(|(_, name)| folder.join(name));
+        print(&(summary::table(&all) + &list("报告", index.into_iter().chain(pages))))?;
+        Ok(exit_code(&all))
     }
-    print(&(summary::table(all) + &list("带批注的文件", &written)))
+
+    /// The Word files among the documents with comments, into the folder or beside the only input.
+    fn docx(&self) -> Result<u8, Failure> {
+        let names = self.names(Names::default(), output::docx::SUFFIX);
+        let all = self.audit(|number, path, audit| {
+            let folder = self.out.or_else(|| path.parent()).unwrap_or_else(|| Path::new(""));
+            annotated(path, audit, folder.join(&names[number]))
+        })?;
+        let mut written = Vec::new();
+        for audited in &all {
+            match &audited.outcome {
+                Ok((_, Ok(path))) => written.push(path.clone()),
+                Ok((_, Err(why))) => eprintln!("跳过 {}：{why}", audited.path.display()),
+                Err(_) => {}
+            }
+        }
+        print(&(summary::table(&all) + &list("带批注的文件", written.into_iter())))?;
+        Ok(exit_code(&all))
+    }
+
+    /// A file name for each input, no two alike.
+    fn names(&self, mut names: Names, suffix: &str) -> Vec<String> {
+        let stem = |path: &PathBuf| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        self.inputs.files.iter().map(|path| names.unique(&stem(path), suffix)).collect()
+    }
 }
 
-fn list(what: &str, paths: &[PathBuf]) -> String {
-    paths.iter().map(|path| format!("{what}：{}\n", path.display())).collect()
+/// Writes a Word file with comments and gives its path, or why there is none.
+fn annotated(path: &Path, audit: &Audit, target: PathBuf) -> Result<Result<PathBuf, String>, Failure> {
+    if let Some(reason) = not_audited(audit.report.outline.kind) {
+        return Ok(Err(reason));
+    }
+    if audit.document.format != Format::Docx {
+        return Ok(Err("不是 docx，加不了批注。请用 --format html，或用 Word/WPS 另存为 docx".into()));
+    }
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => return Ok(Err(format!("打不开：{error}"))),
+    };
+    match output::docx::render(&bytes, audit) {
+        Ok(bytes) => atomic::write(&target, &bytes).map(|()| Ok(target)),
+        Err(error) => Ok(Err(error.to_string())),
+    }
 }
 
-fn stem(path: &Path) -> String {
-    path.file_stem().map_or_else(|| "document".into(), |stem| stem.to_string_lossy().into_owned())
+/// 2 wins over 1: who acts on the code must not take an unread file for a clean one.
+fn exit_code<T>(all: &[Audited<T>]) -> u8 {
+    let outcomes = || all.iter().map(|audited| audited.outcome.as_ref());
+    if outcomes().any(|outcome| outcome.is_err()) {
+        crate::UNREADABLE
+    } else {
+        let wrong = outcomes().flatten().any(|(brief, _)| brief.kind.is_final_accounts() && brief.errors > 0);
+        u8::from(wrong)
+    }
+}
+
+fn list(what: &str, paths: impl Iterator<Item = PathBuf>) -> String {
+    paths.map(|path| format!("{what}：{}\n", path.display())).collect()
 }
 
 fn print(text: &str) -> Result<(), Failure> {

@@ -8,7 +8,7 @@ use juesuan_audit::Options;
 use crate::{
     args::ExtractArgs,
     atomic::{self, Names},
-    audited::audit_all,
+    audited::{Audit, audit_all},
     failure::Failure,
     inputs, output,
     summary::coverage_percent,
@@ -20,29 +20,33 @@ use crate::{
 /// # Errors
 /// When the results cannot be written.
 pub fn run(args: &ExtractArgs) -> Result<u8, Failure> {
-    let all = audit_all(inputs::collect(&args.paths), &Options::default(), None)?;
+    let inputs = inputs::collect(&args.paths);
     let mut names = Names::default();
+    let stem = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let folders: Vec<_> = inputs.files.iter().map(|path| args.out.join(names.unique(&stem(path), ""))).collect();
+    let all = audit_all(&inputs, &Options::default(), None, |number, _, audit| {
+        store(&folders[number], audit)?;
+        Ok((folders[number].clone(), audit.report.figures.len()))
+    })?;
     let mut stdout = io::stdout().lock();
     let mut code = 0;
     for audited in &all {
-        let audit = match &audited.outcome {
-            Ok(audit) => audit,
-            Err(reason) => {
-                eprintln!("读不出 {}：{reason}", audited.path.display());
-                code = crate::UNREADABLE;
-                continue;
+        let path = audited.path.display();
+        match &audited.outcome {
+            Ok((brief, (folder, count))) => {
+                let (coverage, folder) = (coverage_percent(brief.understood, brief.numerals), folder.display());
+                writeln!(stdout, "{path}：{count} 个数字（读懂 {coverage}）→ {folder}")?;
             }
-        };
-        let stem = audited.path.file_stem().unwrap_or_default().to_string_lossy();
-        let folder = args.out.join(names.unique(&stem, ""));
-        store(&folder, audit)?;
-        let (count, coverage) = (audit.report.figures.len(), coverage_percent(&audit.report.coverage));
-        writeln!(stdout, "{}：{count} 个数字（读懂 {coverage}）→ {}", audited.path.display(), folder.display())?;
+            Err(reason) => {
+                eprintln!("读不出 {path}：{reason}");
+                code = crate::UNREADABLE;
+            }
+        }
     }
     Ok(code)
 }
 
-fn store(folder: &Path, audit: &crate::audited::Audit) -> Result<(), Failure> {
+fn store(folder: &Path, audit: &Audit) -> Result<(), Failure> {
     atomic::write(&folder.join("figures.csv"), &output::extract::csv(audit)?)?;
     atomic::write(&folder.join("figures.json"), &output::extract::json(audit)?)
 }

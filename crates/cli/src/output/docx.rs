@@ -3,10 +3,10 @@
 use std::fmt::Write;
 
 use juesuan_audit::Finding;
-use juesuan_read::{Note, annotate_docx};
+use juesuan_read::{Note, ReadError, annotate_docx};
 
 use super::severity_name;
-use crate::{audited::Audit, failure::Failure, places::Locator};
+use crate::{audited::Audit, places::Locator};
 
 /// What annotated files are called after the input's name.
 pub const SUFFIX: &str = ".批注.docx";
@@ -17,10 +17,10 @@ const AUTHOR: &str = "决算审核";
 ///
 /// # Errors
 /// When the file cannot be unpacked, with the reader's reason.
-pub fn render(bytes: &[u8], audit: &Audit) -> Result<Vec<u8>, Failure> {
+pub fn render(bytes: &[u8], audit: &Audit) -> Result<Vec<u8>, ReadError> {
     let locator = Locator::new(&audit.document, &audit.report);
     let notes: Vec<Note> = audit.report.findings.iter().filter_map(|finding| note(&locator, finding)).collect();
-    annotate_docx(bytes, &notes).map_err(|error| Failure::new(error.to_string()))
+    annotate_docx(bytes, &notes)
 }
 
 /// The comment on a finding, at its first place.

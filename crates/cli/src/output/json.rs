@@ -1,5 +1,7 @@
 //! One JSON object per document.
 
+use std::path::Path;
+
 use juesuan_audit::{Finding, Proof, Severity};
 use juesuan_form::Kind;
 use juesuan_read::Format;
@@ -15,25 +17,35 @@ use crate::{
 ///
 /// # Errors
 /// None in practice: everything here can be written as JSON.
-pub fn render(all: &[Audited], single: bool) -> Result<String, Failure> {
-    let entries: Vec<Entry<'_>> = all.iter().map(entry).collect();
-    let text = match entries.as_slice() {
-        [one] if single => serde_json::to_string_pretty(one),
-        _ => serde_json::to_string_pretty(&entries),
-    };
-    text.map(|text| text + "\n").map_err(|error| Failure::new(format!("写不出 JSON：{error}")))
+pub fn join(all: &[Audited<String>], single: bool) -> Result<String, Failure> {
+    let objects: Vec<String> = all.iter().map(object).collect::<Result<_, _>>()?;
+    match objects.as_slice() {
+        [one] if single => Ok(format!("{one}\n")),
+        _ => Ok(format!("[\n{}\n]\n", objects.join(",\n"))),
+    }
 }
 
-/// What is said of one file.
+/// The object of one file, whether it could be read or not.
+fn object(audited: &Audited<String>) -> Result<String, Failure> {
+    match &audited.outcome {
+        Ok((_, object)) => Ok(object.clone()),
+        Err(error) => write(&Unread { document: UnreadDocument { path: audited.path.display().to_string() }, error }),
+    }
+}
+
+fn write(value: &impl Serialize) -> Result<String, Failure> {
+    serde_json::to_string_pretty(value).map_err(|error| Failure::new(format!("写不出 JSON：{error}")))
+}
+
+/// What is said of a file that could not be read.
 #[derive(Serialize)]
-#[serde(untagged)]
-enum Entry<'a> {
-    Read(Box<Checked<'a>>),
-    Unread { document: Unread, error: &'a str },
+struct Unread<'a> {
+    document: UnreadDocument,
+    error: &'a str,
 }
 
 #[derive(Serialize)]
-struct Unread {
+struct UnreadDocument {
     path: String,
 }
 
@@ -92,21 +104,17 @@ struct Timing {
     prove: f64,
 }
 
-fn entry(audited: &Audited) -> Entry<'_> {
-    let path = audited.path.display().to_string();
-    match &audited.outcome {
-        Ok(audit) => Entry::Read(Box::new(checked(path, audit))),
-        Err(error) => Entry::Unread { document: Unread { path }, error },
-    }
-}
-
-fn checked(path: String, audit: &Audit) -> Checked<'_> {
+/// The object of a document that was checked.
+///
+/// # Errors
+/// As [`join`].
+pub fn checked(path: &Path, audit: &Audit) -> Result<String, Failure> {
     let (document, report) = (&audit.document, &audit.report);
     let locator = Locator::new(document, report);
     let outline = &report.outline;
-    Checked {
+    write(&Checked {
         document: About {
-            path,
+            path: path.display().to_string(),
             format: document.format,
             kind: outline.kind,
             unit_name: outline.unit_name.as_deref(),
@@ -125,7 +133,7 @@ fn checked(path: String, audit: &Audit) -> Checked<'_> {
             understand: tenths(report.understand_ms),
             prove: tenths(report.prove_ms),
         },
-    }
+    })
 }
 
 fn found<'a>(locator: &Locator<'_>, finding: &'a Finding) -> Found<'a> {
@@ -159,12 +167,14 @@ mod tests {
 
     #[test]
     fn one_file_is_one_object() {
-        insta::assert_snapshot!(super::render(&[testing::audited()], true).unwrap());
+        let (path, audit) = testing::audit();
+        let object = super::checked(&path, &audit).unwrap();
+        insta::assert_snapshot!(super::join(&[testing::audited(object)], true).unwrap());
     }
 
     #[test]
     fn several_files_are_an_array() {
-        let text = super::render(&[testing::audited(), testing::unreadable()], false).unwrap();
+        let text = super::join(&[testing::audited("{}".into()), testing::unreadable()], false).unwrap();
         let value: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(value.as_array().map(Vec::len), Some(2));
         assert_eq!(value[1]["error"], "文件是空的（0 字节）。请重新下载或向提供者索取原文件");

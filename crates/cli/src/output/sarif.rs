@@ -1,5 +1,7 @@
 //! SARIF 2.1.0, for review platforms.
 
+use std::path::Path;
+
 use juesuan_audit::{Finding, Rule, Severity, rules::RULES};
 use juesuan_read::Place;
 use serde_sarif::sarif::{
@@ -8,13 +10,17 @@ use serde_sarif::sarif::{
     Result as SarifResult, ResultLevel, Run, Sarif, Tool, ToolComponent,
 };
 
-use crate::{audited::Audited, failure::Failure, places::Locator};
+use crate::{
+    audited::{Audit, Audited},
+    failure::Failure,
+    places::Locator,
+};
 
 /// One run over all files, with the catalogue of rules. A file that could not be read is a notification.
 ///
 /// # Errors
 /// None in practice: everything here can be written as JSON.
-pub fn render(all: &[Audited]) -> Result<String, Failure> {
+pub fn render(all: &[Audited<Vec<SarifResult>>]) -> Result<String, Failure> {
     let driver = ToolComponent::builder()
         .name("juesuan")
         .version(env!("CARGO_PKG_VERSION"))
@@ -28,7 +34,7 @@ pub fn render(all: &[Audited]) -> Result<String, Failure> {
         .tool(Tool::builder().driver(driver).build())
         .language("zh-CN")
         .invocations(vec![invocation])
-        .results(all.iter().flat_map(results).collect::<Vec<_>>())
+        .results(all.iter().filter_map(|a| a.outcome.as_ref().ok()).flat_map(|(_, r)| r.clone()).collect::<Vec<_>>())
         .build();
     let sarif = Sarif::builder()
         .schema("https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json")
@@ -51,16 +57,16 @@ fn descriptor(rule: &Rule) -> ReportingDescriptor {
         .build()
 }
 
-fn notification(audited: &Audited) -> Option<Notification> {
+fn notification<T>(audited: &Audited<T>) -> Option<Notification> {
     let reason = audited.outcome.as_ref().err()?;
     let text = format!("{}：{reason}", audited.path.display());
     Some(Notification::builder().level("error").message(Message::builder().text(text).build()).build())
 }
 
-fn results(audited: &Audited) -> Vec<SarifResult> {
-    let Ok(audit) = &audited.outcome else { return Vec::new() };
+/// The findings of one document.
+pub fn results(path: &Path, audit: &Audit) -> Vec<SarifResult> {
     let locator = Locator::new(&audit.document, &audit.report);
-    let uri = uri(&audited.path);
+    let uri = uri(path);
     audit.report.findings.iter().map(|finding| result(&locator, &uri, finding)).collect()
 }
 
@@ -116,7 +122,7 @@ const fn level_name(severity: Severity) -> &'static str {
 }
 
 /// A path as a URI reference: everything but unreserved characters and slashes is percent-encoded.
-fn uri(path: &std::path::Path) -> String {
+fn uri(path: &Path) -> String {
     let mut uri = String::new();
     for byte in path.to_string_lossy().replace('\\', "/").bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
@@ -135,7 +141,8 @@ mod tests {
 
     #[test]
     fn a_run_with_results_and_a_notification() {
-        let text = render(&[testing::audited(), testing::unreadable()]).unwrap();
+        let (path, audit) = testing::audit();
+        let text = render(&[testing::audited(results(&path, &audit)), testing::unreadable()]).unwrap();
         let mut value: serde_json::Value = serde_json::from_str(&text).unwrap();
         // The catalogue of rules grows and the version rises; neither is what this test is about.
         value["runs"][0]["tool"] = serde_json::Value::Null;
@@ -147,6 +154,6 @@ mod tests {
 
     #[test]
     fn uris_hold_no_raw_spaces_or_chinese() {
-        assert_eq!(uri(std::path::Path::new("a b/决.pdf")), "a%20b/%E5%86%B3.pdf");
+        assert_eq!(uri(Path::new("a b/决.pdf")), "a%20b/%E5%86%B3.pdf");
     }
 }

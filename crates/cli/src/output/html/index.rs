@@ -1,5 +1,3 @@
-use std::fmt::Write;
-
 use juesuan_audit::Severity;
 
 use super::{POLICY, class_of, escape};
@@ -11,13 +9,9 @@ use crate::{
 
 const CSS: &str = include_str!("index.css");
 
-/// A page that lists all documents with links to their reports; `names` are the reports' file names, none for a document
-/// that could not be read.
-pub fn render(all: &[Audited], names: &[Option<String>]) -> String {
-    let mut rows = String::new();
-    for (audited, name) in all.iter().zip(names) {
-        rows += &row(audited, name.as_deref());
-    }
+/// A page that lists all documents with links to their reports, of which the file names are given.
+pub fn render(all: &[Audited<String>]) -> String {
+    let rows: String = all.iter().map(row).collect();
     format!(
         "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -31,10 +25,10 @@ pub fn render(all: &[Audited], names: &[Option<String>]) -> String {
     )
 }
 
-fn row(audited: &Audited, name: Option<&str>) -> String {
+fn row(audited: &Audited<String>) -> String {
     let path = escape(&audited.path.display().to_string());
-    let audit = match &audited.outcome {
-        Ok(audit) => audit,
+    let (brief, name) = match &audited.outcome {
+        Ok(seen) => seen,
         Err(reason) => {
             return format!(
                 "<tr class=\"unread\"><td colspan=\"7\">读不出：{}</td><td>{path}</td></tr>\n",
@@ -42,21 +36,19 @@ fn row(audited: &Audited, name: Option<&str>) -> String {
             );
         }
     };
-    let outline = &audit.report.outline;
-    let unit = escape(outline.unit_name.as_deref().unwrap_or("（没有认出单位）"));
-    let year = outline.fiscal_year.map_or_else(|| "—".into(), |year| year.to_string());
-    let link = name.map_or(unit.clone(), |name| format!("<a href=\"{}\">{unit}</a>", escape(&encoded(name))));
-    let mut out = format!("<tr><td>{link}</td><td>{year}</td><td>{}</td>", kind_name(outline.kind));
-    for severity in [Severity::Error, Severity::Warning, Severity::Info] {
-        // Writing to a String does not fail.
-        let _ = match (audit.is_final_accounts(), audit.count(severity)) {
-            (false, _) => write!(out, "<td class=\"number\">—</td>"),
-            (true, 0) => write!(out, "<td class=\"number\">0</td>"),
-            (true, count) => write!(out, "<td class=\"number {}\">{count}</td>", class_of(severity)),
-        };
+    let unit = escape(brief.unit_name.as_deref().unwrap_or("（没有认出单位）"));
+    let year = brief.fiscal_year.map_or_else(|| "—".into(), |year| year.to_string());
+    let (link, kind) = (escape(&encoded(name)), kind_name(brief.kind));
+    let mut out = format!("<tr><td><a href=\"{link}\">{unit}</a></td><td>{year}</td><td>{kind}</td>");
+    let audited = brief.kind.is_final_accounts();
+    let counts = [(Severity::Error, brief.errors), (Severity::Warning, brief.warnings), (Severity::Info, brief.infos)];
+    for (severity, count) in counts {
+        let class = if audited && count > 0 { class_of(severity) } else { "" };
+        let count = if audited { count.to_string() } else { "—".into() };
+        out += &format!("<td class=\"number {class}\">{count}</td>");
     }
     let coverage =
-        if audit.is_final_accounts() { coverage_percent(&audit.report.coverage) } else { "不按决算审核".into() };
+        if audited { coverage_percent(brief.understood, brief.numerals) } else { "不按决算审核".into() };
     out + &format!("<td class=\"number\">{coverage}</td><td>{path}</td></tr>\n")
 }
 
@@ -74,7 +66,7 @@ mod tests {
 
     #[test]
     fn documents_are_linked_and_unread_ones_named() {
-        let page = render(&[testing::audited(), testing::unreadable()], &[Some("a#1.html".into()), None]);
+        let page = render(&[testing::audited("a#1.html".into()), testing::unreadable()]);
         assert!(page.contains("<a href=\"./a%231.html\">临江县水利局</a>"));
         assert!(page.contains("读不出：文件是空的") && !page.contains("<水利局>"));
     }

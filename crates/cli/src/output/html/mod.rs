@@ -69,7 +69,7 @@ fn header(path: &Path, audit: &Audit, title: &str) -> String {
         let (class, count) = (class_of(severity), audit.count(severity));
         let _ = writeln!(out, "<li class=\"{class}\"><b>{count}</b>{}</li>", severity_name(severity));
     }
-    let percent = coverage_percent(coverage);
+    let percent = coverage_percent(coverage.understood, coverage.numerals);
     let _ = writeln!(
         out,
         "<li title=\"文中带单位的数字 {} 个，读懂 {} 个\"><b>{percent}</b>数字读懂</li>\n</ul>\n</header>",
@@ -113,8 +113,8 @@ mod tests {
 
     #[test]
     fn a_page_marks_figures_and_escapes_everything() {
-        let audited = testing::audited();
-        let page = render(&audited.path, audited.outcome.as_ref().unwrap()).unwrap();
+        let (path, audit) = testing::audit();
+        let page = render(&path, &audit).unwrap();
         assert!(!page.contains("<script>alert"));
         assert!(!page.contains("http://") && !page.contains("https://"), "the page loads nothing");
         // The style and the script are files of their own; here only what is made of the document.
