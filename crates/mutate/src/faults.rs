@@ -229,3 +229,43 @@ pub fn still_contradicts(sample: &Sample, fault: &Fault) -> bool {
                 .any(|word| same(word.place) && matches!(word.direction, Direction::Change(_) | Direction::Compare(..)))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::generate;
+
+    #[test]
+    fn every_kind_finds_a_place_and_changes_the_document() {
+        let mut missing: BTreeSet<Kind> = Kind::ALL.into();
+        for seed in 0..12 {
+            for kind in Kind::ALL {
+                let mut rng = Rng::new(seed);
+                let mut sample = generate(&mut rng);
+                let before = sample.text();
+                if let Some(fault) = inject(kind, &mut sample, &mut rng) {
+                    assert_ne!(before, sample.text(), "seed {seed}: {fault:?}");
+                    missing.remove(&kind);
+                }
+            }
+        }
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    #[test]
+    fn places_follow_the_text_through_faults() {
+        for seed in 0..20 {
+            let mut rng = Rng::new(seed);
+            let mut sample = generate(&mut rng);
+            for kind in Kind::ALL {
+                inject(kind, &mut sample, &mut rng);
+                for figure in &sample.figures {
+                    let words = sample.printed(figure);
+                    assert!(words.chars().all(|c| "0123456789.,-".contains(c)), "seed {seed} {kind:?}: {words}");
+                }
+            }
+        }
+    }
+}

@@ -1,11 +1,11 @@
 //! Measures recall and precision of the audit on generated documents.
 
 use clap::{Parser, ValueEnum};
+use juesuan_audit::{Options, check};
 use juesuan_mutate::{
-    Rng,
-    faults::Kind,
-    generate,
-    report::{Format, Plan, print, run},
+    Sample,
+    faults::{Fault, Kind},
+    report::{Format, Plan, clean_sample, describe, mutated_sample, print, run},
 };
 
 /// 用自生成的决算公开文档检验审核：无错文档不得误报，注入的差错应当发现。
@@ -29,9 +29,12 @@ struct Arguments {
     /// 只注入一类差错（如 `Digit`）
     #[arg(long)]
     only: Option<String>,
-    /// 只输出该种子生成的无错文档全文
+    /// 只输出第几份无错文档的全文与审核结果
     #[arg(long)]
-    show: Option<u64>,
+    show_clean: Option<u64>,
+    /// 只输出第几份含错文档的全文、差错与审核结果
+    #[arg(long)]
+    show_mutated: Option<u64>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -42,24 +45,41 @@ enum Output {
 
 fn main() {
     let arguments = Arguments::parse();
-    if let Some(seed) = arguments.show {
-        print!("{}", generate(&mut Rng::new(seed)).text());
-        return;
-    }
     let only = arguments.only.and_then(|name| Kind::ALL.into_iter().find(|kind| format!("{kind:?}") == name));
-    let outcome = run(&Plan {
+    let plan = Plan {
         mutated: arguments.documents,
         clean: arguments.clean,
         seed: arguments.seed,
         examples: arguments.examples,
         only,
-    });
-    let format = match arguments.format {
-        Output::Text => Format::Text,
-        Output::Md => Format::Md,
     };
-    print!("{}", print(&outcome, format));
-    for example in &outcome.examples {
-        println!("{example}");
+    if let Some(index) = arguments.show_clean {
+        show(&clean_sample(&plan, index), &[]);
+    } else if let Some(index) = arguments.show_mutated {
+        match mutated_sample(&plan, index) {
+            Some(mutated) => show(&mutated.sample, &mutated.faults),
+            None => println!("没有可注入的位置"),
+        }
+    } else {
+        let outcome = run(&plan);
+        let format = match arguments.format {
+            Output::Text => Format::Text,
+            Output::Md => Format::Md,
+        };
+        print!("{}", print(&outcome, format));
+        for example in &outcome.examples {
+            println!("{example}");
+        }
+    }
+}
+
+/// Prints a document with its faults and the findings on it.
+fn show(sample: &Sample, faults: &[Fault]) {
+    println!("{}", sample.text());
+    for fault in faults {
+        println!("差错 {}: {} → {}", fault.kind.name(), fault.before, fault.after);
+    }
+    for finding in &check(&sample.document, &Options::default()).findings {
+        println!("{:?} {}", finding.severity, describe(sample, finding));
     }
 }

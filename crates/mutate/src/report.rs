@@ -44,8 +44,10 @@ pub struct Outcome {
     pub errors: usize,
     /// Errors that have nothing to do with a fault: in clean, in mutated documents.
     pub false_errors: [usize; 2],
-    /// Warnings on clean documents.
-    pub clean_warnings: usize,
+    /// Warnings and remarks on clean documents, by code.
+    pub remarks: BTreeMap<&'static str, usize>,
+    /// The longest time in the audit of a clean document, and its index.
+    pub slowest: (Duration, u64),
     /// Numerals of clean documents, and those understood.
     pub numerals: [usize; 2],
     /// Time in the audit.
@@ -72,26 +74,23 @@ pub struct Plan {
 /// Runs clean documents, then mutated ones, on all cores.
 #[must_use]
 pub fn run(plan: &Plan) -> Outcome {
-    let clean = (0..plan.clean).into_par_iter().map(|index| clean_document(plan.seed.wrapping_add(index << 20)));
-    let mutated = (0..plan.mutated)
-        .into_par_iter()
-        .map(|index| mutated_document(plan.seed.wrapping_add((index << 20) + 1), index, plan.only));
+    let clean = (0..plan.clean).into_par_iter().map(|index| clean_document(plan, index));
+    let mutated = (0..plan.mutated).into_par_iter().map(|index| mutated_document(plan, index));
     clean.chain(mutated).reduce(Outcome::default, |left, right| left.merge(right, plan.examples))
 }
 
-fn clean_document(seed: u64) -> Outcome {
-    let sample = generate(&mut Rng::new(seed));
+fn clean_document(plan: &Plan, index: u64) -> Outcome {
+    let sample = clean_sample(plan, index);
     let (report, spent) = audit(&sample);
-    let mut outcome = Outcome { clean: 1, spent, ..Outcome::default() };
+    let mut outcome = Outcome { clean: 1, spent, slowest: (spent, index), ..Outcome::default() };
     outcome.numerals = [report.coverage.numerals, report.coverage.understood];
     for finding in &report.findings {
         match finding.severity {
             Severity::Error => {
                 outcome.false_errors[0] += 1;
-                outcome.examples.push(format!("误报 seed={seed}: {}", describe(&sample, finding)));
+                outcome.examples.push(format!("误报 第{index}份: {}", describe(&sample, finding)));
             }
-            Severity::Warning => outcome.clean_warnings += 1,
-            Severity::Info => {}
+            Severity::Warning | Severity::Info => *outcome.remarks.entry(finding.code).or_default() += 1,
         }
     }
     outcome
@@ -103,43 +102,62 @@ fn audit(sample: &Sample) -> (juesuan_audit::Report, Duration) {
     (report, started.elapsed())
 }
 
-/// Two of three documents carry one fault, the kinds in turn; the others carry two to five.
-fn mutated_document(seed: u64, index: u64, only: Option<Kind>) -> Outcome {
-    let mut rng = Rng::new(seed);
-    let several = index % 3 == 2 && only.is_none();
+fn mutated_document(plan: &Plan, index: u64) -> Outcome {
+    mutated_sample(plan, index).map_or_else(Outcome::default, |mutated| judge(index, &mutated))
+}
+
+/// A document with faults.
+pub struct Mutated {
+    /// The document.
+    pub sample: Sample,
+    /// Its faults.
+    pub faults: Vec<Fault>,
+    several: bool,
+}
+
+/// The mutated document of an index. Two of three carry one fault, the kinds in turn; the others carry two to five.
+#[must_use]
+pub fn mutated_sample(plan: &Plan, index: u64) -> Option<Mutated> {
+    let mut rng = Rng::new(plan.seed.wrapping_add((index << 20) + 1));
+    let several = index % 3 == 2 && plan.only.is_none();
     for _ in 0..20 {
         let mut sample = generate(&mut rng);
         let kinds: Vec<Kind> = if several {
             (0..rng.between(2, 5)).map(|_| *rng.pick(&Kind::NUMERIC)).collect()
         } else {
             let turn = usize::try_from(index - index / 3).unwrap_or(0);
-            vec![only.unwrap_or(Kind::ALL[turn % Kind::ALL.len()])]
+            vec![plan.only.unwrap_or(Kind::ALL[turn % Kind::ALL.len()])]
         };
         let mut faults: Vec<Fault> = kinds.into_iter().filter_map(|kind| inject(kind, &mut sample, &mut rng)).collect();
         if several {
-            let kept: Vec<bool> = faults.iter().map(|fault| still_contradicts(&sample, fault)).collect();
-            let mut kept = kept.into_iter();
-            faults.retain(|_| kept.next().unwrap_or(false));
+            faults.retain(|fault| still_contradicts(&sample, fault));
         }
         if !faults.is_empty() {
-            return judge(seed, &sample, &faults, several);
+            return Some(Mutated { sample, faults, several });
         }
     }
-    Outcome::default()
+    None
 }
 
-fn judge(seed: u64, sample: &Sample, faults: &[Fault], several: bool) -> Outcome {
+/// The clean document of an index.
+#[must_use]
+pub fn clean_sample(plan: &Plan, index: u64) -> Sample {
+    generate(&mut Rng::new(plan.seed.wrapping_add(index << 20)))
+}
+
+fn judge(index: u64, mutated: &Mutated) -> Outcome {
+    let Mutated { sample, faults, several } = mutated;
     let (report, spent) = audit(sample);
     let mut outcome = Outcome { mutated: 1, spent, ..Outcome::default() };
     for fault in faults {
         let found: Vec<&Finding> =
             report.findings.iter().filter(|f| counts(fault.kind, f) && about(sample, fault, f)).collect();
-        let tally = if several { &mut outcome.several } else { outcome.single.entry(fault.kind).or_default() };
+        let tally = if *several { &mut outcome.several } else { outcome.single.entry(fault.kind).or_default() };
         tally.injected += 1;
         tally.found += usize::from(!found.is_empty());
         tally.named += usize::from(found.iter().any(|finding| points_at(sample, fault, finding.places[0])));
         if found.is_empty() {
-            outcome.examples.push(missed(seed, sample, fault));
+            outcome.examples.push(missed(index, sample, fault));
         }
     }
     for finding in report.findings.iter().filter(|finding| finding.severity == Severity::Error) {
@@ -149,7 +167,7 @@ fn judge(seed: u64, sample: &Sample, faults: &[Fault], several: bool) -> Outcome
             outcome.false_errors[1] += 1;
             let what: Vec<String> = faults.iter().map(|f| format!("{}→{}", f.before, f.after)).collect();
             outcome.examples.push(format!(
-                "误报(含错文档 {}) seed={seed}: {}",
+                "误报 第{index}份含错文档（{}）: {}",
                 what.join("；"),
                 describe(sample, finding)
             ));
@@ -208,19 +226,21 @@ fn around(sample: &Sample, place: Place) -> String {
     )
 }
 
-fn describe(sample: &Sample, finding: &Finding) -> String {
+/// A finding in one line: code, message, its places.
+#[must_use]
+pub fn describe(sample: &Sample, finding: &Finding) -> String {
     let quotes: Vec<String> = finding.places.iter().take(4).map(|&place| around(sample, place)).collect();
     format!("{} {} | {}", finding.code, finding.message, quotes.join(" "))
 }
 
-fn missed(seed: u64, sample: &Sample, fault: &Fault) -> String {
+fn missed(index: u64, sample: &Sample, fault: &Fault) -> String {
     let place = match &fault.evidence {
         Evidence::Marks(marks) | Evidence::Blocks(_, marks) => {
             marks.first().map(|&mark| around(sample, sample.marks[mark]))
         }
         Evidence::Group(_) => None,
     };
-    format!("漏报 {} seed={seed}: {} → {} {}", fault.kind.name(), fault.before, fault.after, place.unwrap_or_default())
+    format!("漏报 第{index}份 {}: {} → {} {}", fault.kind.name(), fault.before, fault.after, place.unwrap_or_default())
 }
 
 impl Outcome {
@@ -232,7 +252,10 @@ impl Outcome {
         }
         self.several.add(other.several);
         self.errors += other.errors;
-        self.clean_warnings += other.clean_warnings;
+        for (code, count) in other.remarks {
+            *self.remarks.entry(code).or_default() += count;
+        }
+        self.slowest = self.slowest.max(other.slowest);
         for index in 0..2 {
             self.false_errors[index] += other.false_errors[index];
             self.numerals[index] += other.numerals[index];

@@ -33,16 +33,21 @@ pub fn print(outcome: &Outcome, format: Format) -> String {
     let false_errors: usize = outcome.false_errors.iter().sum();
     let _ = writeln!(
         text,
-        "\n无错文档 {} 份，误报 error {} 条（warning {} 条）；含错文档 {} 份，error {} 条，其中误报 {} 条；error 精确率 {}；数字理解率 {}；每份审核 {average:.2} 毫秒。",
+        "\n无错文档 {} 份，误报 error {} 条；含错文档 {} 份，error {} 条，其中误报 {} 条；error 精确率 {}；数字理解率 {}；每份审核 {average:.2} 毫秒，最慢 {:.1} 毫秒（无错文档第{}份）。",
         outcome.clean,
         outcome.false_errors[0],
-        outcome.clean_warnings,
         outcome.mutated,
         outcome.errors,
         outcome.false_errors[1],
         percent(outcome.errors + outcome.false_errors[0] - false_errors, outcome.errors + outcome.false_errors[0]),
         percent(outcome.numerals[1], outcome.numerals[0]),
+        outcome.slowest.0.as_secs_f64() * 1000.0,
+        outcome.slowest.1,
     );
+    if !outcome.remarks.is_empty() {
+        let remarks: Vec<String> = outcome.remarks.iter().map(|(code, count)| format!("{code} {count}")).collect();
+        let _ = writeln!(text, "\n无错文档上的 warning 与 info：{}。", remarks.join("，"));
+    }
     text
 }
 
