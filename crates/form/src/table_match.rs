@@ -19,8 +19,8 @@ const PREFACE_ROWS: u32 = 5;
 
 /// Finds the official tables of a document, in order. A table that goes on in another block gives one match for each.
 ///
-/// When a document prints a second set of tables (a department with the tables of its units), the ids of the second set
-/// end in `@2`, of the third in `@3`.
+/// When a document prints tables again (a department with the tables of its units), the ids of the second set end in `@2`,
+/// of the third in `@3`; repeated tables that make no whole set have endings of their own (`@2.3`).
 #[must_use]
 pub fn match_tables(document: &Document) -> Vec<TableMatch> {
     let mut matches: Vec<TableMatch> = Vec::new();
@@ -155,18 +155,41 @@ fn by_content(table: &Table, block: usize) -> Option<TableMatch> {
     Some(TableMatch { id: form.id.clone(), block, title_block: None, title: form.name.clone() })
 }
 
-/// Numbers repeated tables: a table that is no continuation and was there before opens the next set.
+/// With fewer tables than this in a row, tables are not printed set by set.
+const WHOLE_SET: usize = 5;
+
+/// Numbers repeated tables, so that those of different units are never related to each other. Whole sets of the same
+/// tables keep together (`@2`); any other repeated table stands for itself (`@2.3`).
 fn number_sets(matches: &mut [TableMatch]) {
-    let mut printed: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
-    let mut previous: Option<(String, String)> = None;
-    for found in matches {
-        let goes_on = found.title_block.is_none()
-            && previous.as_ref().is_some_and(|(id, title)| *id == found.id && *title == found.title);
-        let times = printed.entry(found.id.clone()).or_insert(0);
-        *times += usize::from(!goes_on || *times == 0);
-        previous = Some((found.id.clone(), found.title.clone()));
-        if *times > 1 {
-            found.id = format!("{}@{times}", found.id);
+    let mut sets: Vec<Vec<String>> = Vec::new();
+    let mut positions: Vec<(usize, usize)> = Vec::new();
+    let mut previous: Option<(&str, &str)> = None;
+    for found in &*matches {
+        let goes_on = found.title_block.is_none() && previous == Some((&found.id, &found.title));
+        previous = Some((&found.id, &found.title));
+        if !goes_on && sets.last().is_none_or(|set| set.contains(&found.id)) {
+            sets.push(Vec::new());
+        }
+        let set = sets.len() - 1;
+        if !goes_on {
+            sets[set].push(found.id.clone());
+        }
+        positions.push((set, sets[set].len()));
+    }
+    let are_whole = sets.first().is_some_and(|first| first.len() >= WHOLE_SET);
+    let are_alike = are_whole && sets.iter().all(|set| *set == sets[0]);
+    let mut seen: Vec<(String, (usize, usize))> = Vec::new();
+    for (found, position) in matches.iter_mut().zip(positions) {
+        let (set, place) = (position.0 + 1, position.1);
+        let first = seen.iter().find(|(id, _)| *id == found.id).map(|(_, first)| *first);
+        if first.is_none() {
+            seen.push((found.id.clone(), position));
+        }
+        // Where tables are printed kind by kind, the first of each kind belong together.
+        let is_plain = set == 1 || (!are_whole && first.is_none_or(|first| first == position));
+        if !is_plain {
+            let suffix = if are_alike { set.to_string() } else { format!("{set}.{place}") };
+            found.id = format!("{}@{suffix}", found.id);
         }
     }
 }

@@ -251,7 +251,7 @@ fn a_second_set_of_tables_is_kept_apart() {
     let one = "科目编码|科目名称|本年支出合计|基本支出|项目支出\n201|一般公共服务支出|20.00|20.00|";
     let two = "科目编码|科目名称|本年支出合计|基本支出|项目支出\n201|一般公共服务支出|5.00|5.00|";
     let document = document(vec![text("支出决算表"), table(one), text("支出决算表"), table(two)]);
-    assert_printed(&figures(&document), &[("T3[201].total", "20.00"), ("T3@2[201].total", "5.00")]);
+    assert_printed(&figures(&document), &[("T3[201].total", "20.00"), ("T3@2.1[201].total", "5.00")]);
 }
 
 #[test]
@@ -390,4 +390,27 @@ fn a_table_without_unit_has_that_of_the_others() {
     let document =
         document(vec![text("收入决算表"), table(income), text("支出决算表"), text("金额单位：元"), table(list)]);
     assert!(figures(&document).iter().all(|figure| figure.unit == "元"));
+}
+
+#[test]
+fn sets_of_several_units_are_never_mixed() {
+    let codes = "科目编码|科目名称|合计|基本支出|项目支出\n201|一般公共服务支出|1.00|1.00|";
+    let sides = "收入||支出|\n项目|决算数|项目|决算数\n本年收入合计|1.00|本年支出合计|1.00";
+    let block = |title: &str| match title {
+        "收入支出决算总表" | "财政拨款收入支出决算总表" => table(sides),
+        "收入决算表" => table("科目编码|科目名称|本年收入合计|财政拨款收入\n201|一般公共服务支出|1.00|1.00"),
+        _ => table(codes),
+    };
+    let all =
+        ["收入支出决算总表", "收入决算表", "支出决算表", "财政拨款收入支出决算总表", "一般公共预算财政拨款支出决算表"];
+    let ids = |titles: &[&str]| -> String {
+        let blocks = titles.iter().flat_map(|title| [text(title), block(title)]).collect();
+        match_tables(&document(blocks)).into_iter().map(|found| found.id + " ").collect()
+    };
+    assert_eq!(ids(&[all, all].concat()), "T1 T2 T3 T4 T5 T1@2 T2@2 T3@2 T4@2 T5@2 ");
+    assert_eq!(
+        ids(&[&all[..], &all[..3], &all[..]].concat()),
+        "T1 T2 T3 T4 T5 T1@2.1 T2@2.2 T3@2.3 T1@3.1 T2@3.2 T3@3.3 T4@3.4 T5@3.5 "
+    );
+    assert_eq!(ids(&[all[0], all[0], all[1], all[1]]), "T1 T1@2.1 T2 T2@3.1 ");
 }
