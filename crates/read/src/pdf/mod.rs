@@ -1,10 +1,12 @@
 //! PDF with a text layer → blocks.
 //!
+//! Files that are cut off or unfold without end (`bomb`) are refused first.
 //! Pages go through these steps, one file each: `extract` (characters and rules, with `encoding` and `radical`, turned upright by `turn`), `rules` and
 //! `grid` (ruled tables), `table` (characters into cells), `line` with `spacing` (the rest into lines), `columns` (tables
 //! without rules), `running` (page numbers and running headers away), `toc`, `paragraph` with `numbering`, `stitch` (tables
 //! over the ends of pages); `flow` puts the blocks in order.
 
+mod bomb;
 mod columns;
 mod encoding;
 mod extract;
@@ -55,6 +57,7 @@ pub(crate) fn read(bytes: Vec<u8>) -> Result<(Vec<Block>, u32), ReadError> {
 
 fn read_file(bytes: Vec<u8>) -> Result<(Vec<Block>, u32), ReadError> {
     check_whole(&bytes)?;
+    bomb::check(&bytes)?;
     let pdf = Pdf::new(bytes).map_err(load_error)?;
     let pages = pdf.pages();
     if pages.is_empty() {
