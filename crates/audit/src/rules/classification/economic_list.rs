@@ -1,7 +1,8 @@
 use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
-use juesuan_amount::normalize_text;
+use juesuan_amount::{Decimal, Money, MoneyUnit, normalize_text};
 use juesuan_chart::{Entry, economic_department, stem};
+use juesuan_form::table_unit;
 use regex::Regex;
 
 use super::rows::{CodeRow, rows_of};
@@ -46,6 +47,9 @@ static BY_STEM: LazyLock<HashMap<String, Vec<&'static Entry>>> = LazyLock::new(|
     by_stem
 });
 
+/// Less than this, in 分, is 0.00万元 in the text.
+const LEAST_SHOWN: i128 = 5_000;
+
 /// A list of names in the text.
 struct List<'t> {
     staff: bool,
@@ -78,12 +82,14 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// The 款 of the table of basic expenditure, and whether there is an amount beside them.
+/// The 款 of the table of basic expenditure, and whether an amount stands beside them that the text can show.
 fn amounts(context: &Context<'_>) -> HashMap<&'static str, bool> {
-    let rows = rows_of(context, "T6");
+    let table = context.outline.tables.iter().find(|found| found.id == "T6");
+    let unit = table.map_or(MoneyUnit::Wan, |found| table_unit(context.document, found));
     let entry = |row: &CodeRow| economic_department().get(&row.code).filter(|_| row.code.len() == 5).map(|e| e.code);
-    let nonzero = |row: &CodeRow| row.figures.iter().any(|figure| !figure.is_zero());
-    rows.iter().filter_map(|row| Some((entry(row)?, nonzero(row)))).collect()
+    let shows = |value: &Decimal| Money { value: *value, unit }.nearest().abs() >= LEAST_SHOWN;
+    let rows = rows_of(context, "T6");
+    rows.iter().filter_map(|row| Some((entry(row)?, row.figures.iter().any(shows)))).collect()
 }
 
 fn lists(text: &str) -> Vec<List<'_>> {
@@ -91,7 +97,7 @@ fn lists(text: &str) -> Vec<List<'_>> {
     let list = |(kind, list): (regex::Match<'_>, regex::Match<'_>)| {
         let (start, words) = (list.start(), &text[list.range()]);
         let mut names = Vec::new();
-        for name in words.split(['、', '，', ',', '…', '及']) {
+        for name in words.split(['、', '，', ',', '…']) {
             let at = start + (name.as_ptr() as usize - words.as_ptr() as usize);
             let name = name.trim().trim_end_matches("等").trim();
             if !name.is_empty() {

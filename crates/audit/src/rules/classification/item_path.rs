@@ -61,8 +61,11 @@ fn judge(item: &Item, rows: &[CodeRow], year: u16) -> Option<(Severity, String, 
         let severity = if proven && !supported(item, rows) { Severity::Error } else { Severity::Warning };
         return Some((severity, message, Some(path)));
     }
+    let within = |above: &[Found]| sections.iter().any(|s| above.iter().any(|a| s.code.starts_with(a.code)));
     if !namesakes.is_empty() {
-        return None;
+        let misplaced = !classes.is_empty() && !sections.is_empty() && !within(&classes) && !supported(item, rows);
+        let message = format!("“{section}（款）”不属于“{class}（类）”，下面也没有“{name}（项）”。");
+        return misplaced.then_some((Severity::Warning, message, None));
     }
     let children: Vec<_> = sections.iter().flat_map(|above| chart.children(above.code)).collect();
     if stem(name) == stem(section) && children.len() >= 2 {

@@ -1,6 +1,7 @@
 use std::sync::LazyLock;
 
 use juesuan_form::label;
+use juesuan_read::Format;
 use regex::Regex;
 
 use crate::{
@@ -42,7 +43,9 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             out.push(RULE.finding(Severity::Warning, vec![para.place(end.range())], message));
         }
         let open = !is_heading(context, para.block) && OPEN_END.is_match(para.text.trim_end());
-        if open && breaks_off(context, para, paras.get(index + 1)) {
+        // Without a colon nothing is announced; but a page may cut a sentence anywhere.
+        let cut = para.text.trim_end().ends_with(['括', '于', '因', '是']) && context.document.format != Format::Pdf;
+        if open && (cut || breaks_off(context, para, paras.get(index + 1))) {
             let place = para.tail(10);
             let message = format!("“{}”后面没有内容，句子没有写完。", context.document.words_at(place));
             out.push(RULE.finding(Severity::Warning, vec![place], message));

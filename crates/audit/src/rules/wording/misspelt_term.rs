@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 
 /// The form's fixed terms. Each must be a word that no other correct wording resembles by one inner character, unless
 /// that wording stands here too.
-const TERMS: &str = "一般公共预算 政府性基金预算 国有资本经营预算 一般公共预算财政拨款 政府性基金预算财政拨款 \
+const TERMS: &str = "一般公共预算 政府性基金 国有资本经营 国有资本运营 政府性基金预算 国有资本经营预算 一般公共预算财政拨款 政府性基金预算财政拨款 \
     国有资本经营预算财政拨款 财政拨款收入 财政拨款支出 上级补助收入 附属单位上缴收入 本年收入合计 本年支出合计 \
     上缴上级支出 对附属单位补助支出 年初结转和结余 年末结转和结余 使用非财政拨款结余 年初预算数 支出决算数 \
     决算数大于预算数 决算数小于预算数 决算数大于年初预算数 决算数小于年初预算数 决算数与预算数持平 大于预算数 小于预算数 \
