@@ -92,8 +92,11 @@ fn rows<'t>(lines: &[&'t str]) -> (Vec<Vec<&'t str>>, usize) {
     let mut best = (Vec::new(), 0);
     for (split, fixed) in ways {
         let Some(count) = lines.first().and_then(|line| split(line)).map(|cells| cells.len()) else { continue };
-        let mut rows: Vec<Vec<&str>> =
-            lines.iter().map_while(|line| split(line)).take_while(|cells| !fixed || cells.len() == count).collect();
+        let mut rows: Vec<Vec<&str>> = lines
+            .iter()
+            .map_while(|line| split(line).or_else(|| sparse(line, count)))
+            .take_while(|cells| !fixed || cells.len() == count)
+            .collect();
         let used = rows.len();
         rows.retain(|cells| !is_rule(cells));
         if used > best.1 && !is_contents(&rows) {
@@ -120,6 +123,13 @@ fn is_contents(rows: &[Vec<&str>]) -> bool {
 /// Tabs at the edges only indent a line; between words they make cells, and then leading ones are empty cells.
 fn by_tabs(line: &str) -> Option<Vec<&str>> {
     line.trim().contains('\t').then(|| line.split('\t').map(str::trim).collect())
+}
+
+/// A row between tabs in which at most one cell holds anything: inside a table the number of its tabs tells it from an
+/// indented line.
+fn sparse(line: &str, count: usize) -> Option<Vec<&str>> {
+    let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
+    (count > 2 && cells.len() == count).then_some(cells)
 }
 
 fn by_bars(line: &str) -> Option<Vec<&str>> {
@@ -154,6 +164,14 @@ mod tests {
             Block::Table(t) => format!("{}x{}", t.rows, t.cols),
         };
         read_text("a", text).blocks.iter().map(show).collect()
+    }
+
+    #[test]
+    fn a_row_with_one_filled_cell_stays_in_its_table() {
+        let text = "项目\t决算数\t项目\t决算数\n五、事业收入\t\t五、教育支出\t1.00\n六、经营收入\t\t\t\n总计\t1.00\t总计\t1.00\n";
+        let document = read_text("a.txt", text);
+        assert_eq!(document.blocks.len(), 1);
+        assert!(matches!(&document.blocks[0], Block::Table(table) if table.rows == 4));
     }
 
     #[test]
