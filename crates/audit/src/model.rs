@@ -108,7 +108,7 @@ impl<'a> Builder<'a> {
         for group in prints {
             let figure = &self.facts.figures[group[0]];
             let Some((own, strict)) = self.precision.intervals(figure) else { continue };
-            let suspicion = suspicion(key);
+            let suspicion = if figure.unit.is_empty() { WORDS } else { suspicion(key) };
             self.model.problem.observations.push(Observation::Quantity { quantity, own, strict, suspicion });
             self.model.observed.push(group);
         }
@@ -156,6 +156,9 @@ impl<'a> Builder<'a> {
         }
     }
 }
+
+/// Words in place of a figure (持平) are wrong more readily than any numeral.
+const WORDS: u32 = 6;
 
 /// Derived figures are more often wrong than those they derive from, and the narrative more often than the tables.
 fn suspicion(key: &Key) -> u32 {

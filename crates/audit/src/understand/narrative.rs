@@ -201,7 +201,7 @@ impl<'a> Reader<'a> {
             _ if self.topic.reason && named.is_none() => self.fact(numeral, &last),
             None => self.amount(numeral, named, &last),
             Some(stated) => {
-                let named = named.or_else(|| if empty { self.current() } else { self.unlisted(&subject_words) });
+                let named = named.or_else(|| if empty { Some(self.current()) } else { self.unlisted(&subject_words) });
                 let Some((row, name)) = named else { return self.fact(numeral, &last) };
                 self.topic.subject = Some((row.clone(), name.clone()));
                 self.stated(numeral, stated, &row, name)
@@ -209,12 +209,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The current subject; where none was named yet, the section's total.
-    fn current(&self) -> Option<(String, String)> {
-        self.topic.subject.clone().or_else(|| {
-            let title = self.subjects?.title("total")?;
-            Some(("total".to_owned(), title.to_owned()))
-        })
+    /// The current subject; where none was named yet, the section's total, or what the paragraph is about.
+    fn current(&self) -> (String, String) {
+        let total = || Some(("total".to_owned(), self.subjects?.title("total")?.to_owned()));
+        let unnamed = || (format!("=@{}", self.block), "本段".to_owned());
+        self.topic.subject.clone().or_else(total).unwrap_or_else(unnamed)
     }
 
     /// A subject that the form does not list, under its own name.
@@ -408,7 +407,7 @@ impl<'a> Reader<'a> {
         if reason && !named && ordering == Ordering::Equal {
             return;
         }
-        let Some((row, subject)) = subject.or_else(|| self.current()) else { return };
+        let (row, subject) = subject.unwrap_or_else(|| self.current());
         self.topic.subject = Some((row.clone(), subject.clone()));
         if base == Base::Prior && !approximate {
             // No change is a change of nothing, which the other figures can contradict.

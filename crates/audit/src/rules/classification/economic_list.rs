@@ -85,7 +85,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
 /// The 款 of the table of basic expenditure, and whether an amount stands beside them that the text can show.
 fn amounts(context: &Context<'_>) -> HashMap<&'static str, bool> {
     let table = context.outline.tables.iter().find(|found| found.id == "T6");
-    let unit = table.map_or(MoneyUnit::Wan, |found| table_unit(context.document, found));
+    let unit = table.and_then(|found| table_unit(context.document, found)).unwrap_or(MoneyUnit::Wan);
     let entry = |row: &CodeRow| economic_department().get(&row.code).filter(|_| row.code.len() == 5).map(|e| e.code);
     let shows = |value: &Decimal| Money { value: *value, unit }.nearest().abs() >= LEAST_SHOWN;
     let rows = rows_of(context, "T6");
