@@ -214,7 +214,7 @@ impl Titles {
                 *votes.entry(found[1].parse().ok()?).or_insert(0) += 1;
             }
         }
-        most(&votes).or_else(|| most(&self.text_years))
+        most(&votes).or_else(|| latest_common(&self.text_years))
     }
 
     fn unit_name(&self) -> Option<String> {
@@ -237,6 +237,12 @@ impl Titles {
         }
         most(&votes)
     }
+}
+
+/// The latest of the years that the text names often: a comparison names the year before as often as the year itself.
+fn latest_common(years: &HashMap<u16, usize>) -> Option<u16> {
+    let most = years.values().max()?;
+    years.iter().filter(|(_, count)| *count * 3 >= *most).map(|(year, _)| *year).max()
 }
 
 /// The key with the most votes; ties go to the smaller key, so that the answer does not depend on hashing.
