@@ -38,8 +38,7 @@ impl Facts {
 /// Understands a document.
 #[must_use]
 pub fn understand(document: &Document, outline: &Outline) -> Facts {
-    let mut facts = Facts::default();
-    facts.figures = tables::understand_tables(document, &outline.tables);
+    let mut facts = Facts { figures: tables::understand_tables(document, &outline.tables), ..Facts::default() };
     narrative::understand(document, outline, &mut facts);
     facts.figures.sort_by_key(|figure| figure.place);
     facts
