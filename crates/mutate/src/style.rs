@@ -90,9 +90,9 @@ fn group(value: Decimal, separators: bool) -> String {
     }
     let (whole, fraction) = plain.split_once('.').map_or((plain.as_str(), ""), |(w, f)| (w, f));
     let mut grouped = String::new();
-    for (index, digit) in whole.chars().enumerate() {
+    for (index, digit) in whole.char_indices() {
         let left = whole.len() - index;
-        if index > 0 && left % 3 == 0 && whole[..index].ends_with(|c: char| c.is_ascii_digit()) {
+        if index > 0 && left % 3 == 0 && grouped.ends_with(|c: char| c.is_ascii_digit()) {
             grouped.push(',');
         }
         grouped.push(digit);

@@ -1,5 +1,4 @@
 use super::{
-    hunan,
     phrasing::{Form, NATIONAL_TABLES, Section, TableTitle},
 };
 
@@ -74,5 +73,4 @@ pub const FORM: Form = Form {
         "其他用车",
     ],
     equipment: &["。单价100万元（含）以上设备（不含车辆）{count}台（套）。"],
-    ..hunan::FORM
 };

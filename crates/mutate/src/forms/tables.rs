@@ -229,6 +229,9 @@ fn class_lines(draft: &Draft<'_>, key: impl Fn(u32) -> Key) -> Vec<(String, Key)
 
 type Line = (&'static str, Key);
 
+/// The name of a row and the amount beside it, if any.
+type Labelled = (String, Option<Key>);
+
 /// A table of incomes on the left and expenditures on the right, with the balances below.
 fn two_sides(
     draft: &Draft<'_>,
@@ -242,7 +245,7 @@ fn two_sides(
     let mut rows = sides_head(numbered, right_heads);
     let empty = || (String::new(), None);
     let main = left.len().max(right.len());
-    let mut lines: Vec<((String, Option<Key>), (String, Option<Key>))> = (0..main)
+    let mut lines: Vec<(Labelled, Labelled)> = (0..main)
         .map(|i| {
             let of = |side: &[(String, Key)]| side.get(i).map_or_else(empty, |(n, k)| (n.clone(), Some(*k)));
             (of(&left), of(&right))
