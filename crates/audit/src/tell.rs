@@ -91,6 +91,9 @@ impl Teller<'_> {
     }
 
     fn message(&self, conflict: &Conflict, suspect: &Figure, expected: Option<&str>) -> String {
+        if let Some(statement) = conflict.statement {
+            return self.broken_sum(statement, conflict);
+        }
         let printed = self.describer.printed(suspect);
         let name = self.describer.figure(suspect);
         let relation = conflict.steps.iter().find_map(|step| self.relation(step));
@@ -101,6 +104,13 @@ impl Teller<'_> {
         let should = expected.map_or_else(String::new, |expected| format!("；按其余数字应为 {expected}"));
         let precision = if conflict.at_own_precision { "" } else { "（按文中通常的小数位数看）" };
         format!("{name} 印作 {printed}，{because}{should}{precision}")
+    }
+
+    /// A sum that fails although each of its figures agrees with the rest of the document.
+    fn broken_sum(&self, statement: usize, conflict: &Conflict) -> String {
+        let relation = &self.relations[self.model.stated[statement]];
+        let figures = self.figures(conflict).count();
+        format!("{}：印出的 {figures} 个数加不上，而各数与别处都相符，可能漏列、重列了分项或口径不同", relation.text)
     }
 
     fn proof(&self, conflict: &Conflict, suspect: &Figure) -> Proof {

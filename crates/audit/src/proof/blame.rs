@@ -36,6 +36,13 @@ pub(super) struct Guilt {
     index: Reverse<usize>,
 }
 
+impl Guilt {
+    /// Whether more voters agree without the figure than with it.
+    pub fn gains(&self) -> bool {
+        self.gain > 0 || self.finer_gain > 0
+    }
+}
+
 /// The most suspect observation of a certificate, if it rests on any. `finer` is the system at the document's precision,
 /// where `system` is not.
 pub(super) fn suspect(
@@ -73,9 +80,11 @@ pub(super) fn guilt(
 }
 
 /// The part of a system that is heard.
-struct Court<'a> {
-    system: &'a System,
-    enabled: &'a [bool],
+pub(super) struct Court<'a> {
+    /// The system.
+    pub system: &'a System,
+    /// Which of its rows count.
+    pub enabled: &'a [bool],
 }
 
 impl Court<'_> {
@@ -103,7 +112,7 @@ impl Court<'_> {
     }
 
     /// Whether a row cannot hold with the figures as printed.
-    fn is_violated(&self, row: usize) -> bool {
+    pub fn is_violated(&self, row: usize) -> bool {
         let mut slack = self.system.rows[row].bound;
         for term in self.system.terms(row) {
             let bounds = self.value(term.quantity, usize::MAX, self.system.rows[row].source, DEPTH);

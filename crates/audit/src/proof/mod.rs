@@ -7,6 +7,7 @@
 //! that have to be wrong, `prove` puts it together.
 
 mod blame;
+mod broken;
 mod certificate;
 mod expect;
 mod farkas;

@@ -70,6 +70,9 @@ pub struct Conflict {
     pub gap_scale: i128,
     /// Index of the observation most likely wrong.
     pub suspect: usize,
+    /// The statement that is wrong as a whole, where each of its figures agrees with all else that is said of it: a sum
+    /// whose list is not complete, say. Then the suspect is no more than the likeliest of its figures.
+    pub statement: Option<usize>,
     /// What the other observations and statements leave for the suspect: an interval for a quantity, or bounds of the
     /// fraction for a percentage; none if they leave everything.
     pub expected: Option<Expected>,

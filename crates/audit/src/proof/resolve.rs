@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::blame::{Guilt, guilt, suspect};
+use super::broken::{Broken, broken};
 use super::certificate::{Certificate, contradiction};
 use super::expect::expected;
 use super::system::System;
@@ -32,6 +33,7 @@ pub(super) struct Resolution<'a> {
     finer: Option<&'a System>,
     enabled: Vec<bool>,
     suspects: Vec<Suspect>,
+    broken: Vec<Broken>,
 }
 
 impl<'a> Resolution<'a> {
@@ -43,21 +45,32 @@ impl<'a> Resolution<'a> {
         finer: Option<&'a System>,
         enabled: Vec<bool>,
     ) -> Self {
-        Self { problem, own, system, finer, enabled, suspects: Vec::new() }
+        Self { problem, own, system, finer, enabled, suspects: Vec::new(), broken: Vec::new() }
     }
 
     /// Adds the conflicts that it finds, and gives back the rows that are consistent.
     pub fn run(mut self, conflicts: &mut Vec<Conflict>) -> Vec<bool> {
+        self.set_broken_sums_aside();
         self.collect();
         if self.suspects.len() > 1 {
             self.restore();
             self.reconsider();
         }
         self.suspects.sort_by_key(|suspect| suspect.observation);
-        for suspect in &self.suspects {
-            conflicts.extend(self.conflict(suspect).filter(|conflict| verify(self.problem, conflict)));
-        }
+        let of_sums = self.broken.iter().map(|b| self.conflict(b.observation, &b.certificate, Some(b.statement)));
+        let of_figures = self.suspects.iter().map(|s| self.conflict(s.observation, &s.certificate, None));
+        conflicts.extend(of_sums.chain(of_figures).flatten().filter(|conflict| verify(self.problem, conflict)));
         self.enabled
+    }
+
+    /// Takes out the sums whose figures all agree with everything else, so that these are not suspected for them.
+    fn set_broken_sums_aside(&mut self) {
+        self.broken = broken(self.problem, self.system, self.finer, &self.enabled);
+        for broken in &self.broken {
+            for (row, enabled) in self.system.rows.iter().zip(&mut self.enabled) {
+                *enabled &= row.source != Source::Statement(broken.statement);
+            }
+        }
     }
 
     /// Takes suspects out until the rest is consistent.
@@ -145,15 +158,15 @@ impl<'a> Resolution<'a> {
     }
 
     /// A suspect as a conflict of the problem; `None` if its numbers overflow.
-    fn conflict(&self, suspect: &Suspect) -> Option<Conflict> {
+    fn conflict(&self, suspect: usize, certificate: &Certificate, statement: Option<usize>) -> Option<Conflict> {
         let mut gap: i128 = 0;
         let mut gap_scale: i128 = 0;
-        let mut steps = Vec::with_capacity(suspect.certificate.len());
-        for &(index, weight) in &suspect.certificate {
+        let mut steps = Vec::with_capacity(certificate.len());
+        for &(index, weight) in certificate {
             let row = &self.system.rows[index];
             let bound = inequality(self.problem, self.own, row.source, row.upper)?.bound;
             gap = gap.checked_sub(bound.checked_mul(weight)?)?;
-            if row.observation == Some(suspect.observation) {
+            if row.observation == Some(suspect) {
                 gap_scale = gap_scale.checked_add(weight.checked_mul(self.unit(row.source)?)?)?;
             }
             steps.push(Step { source: row.source, upper: row.upper, weight });
@@ -162,8 +175,12 @@ impl<'a> Resolution<'a> {
             steps,
             gap,
             gap_scale,
-            suspect: suspect.observation,
-            expected: expected(self.problem, self.system, &self.enabled, suspect.observation),
+            suspect,
+            statement,
+            expected: match statement {
+                None => expected(self.problem, self.system, &self.enabled, suspect),
+                Some(_) => None,
+            },
             at_own_precision: self.own,
         })
     }

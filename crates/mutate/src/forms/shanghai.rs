@@ -1,6 +1,4 @@
-use super::{
-    phrasing::{Form, NATIONAL_TABLES, Section, TableTitle},
-};
+use super::phrasing::{Form, NATIONAL_TABLES, Section, TableTitle};
 
 /// The eleven sections of the Shanghai template, with the tables in the older order.
 pub const FORM: Form = Form {

@@ -99,7 +99,7 @@ proptest! {
     ) {
         let steps: Vec<Step> = steps.into_iter().map(|(source, upper, weight)| Step { source, upper, weight }).collect();
         for gap in 1..8 {
-            let conflict = Conflict {
+            let conflict = Conflict { statement: None,
                 steps: steps.clone(), gap, gap_scale: 1, suspect, expected: None, at_own_precision: true,
             };
             prop_assert!(!verify(&problem, &conflict) || !is_satisfiable(&problem));

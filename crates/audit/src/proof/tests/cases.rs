@@ -62,6 +62,17 @@ fn the_cell_where_a_wrong_row_and_a_wrong_column_cross_is_blamed() {
 }
 
 #[test]
+fn a_list_that_lacks_an_item_is_one_conflict_of_the_sum() {
+    // Quantities 0..3 are items and 3 their class in a table, 4..6 and 6 the same in the text, which lacks an item.
+    let mut problem = amounts(&[1000, 2000, 3000, 6000, 1000, 2000, 6000]);
+    let same = |a: usize, b: usize| Statement::Linear { terms: vec![(a, 1), (b, -1)], lo: Some(0), hi: Some(0) };
+    problem.statements.extend([sum(3, [0, 1, 2]), sum(6, [4, 5]), same(0, 4), same(1, 5), same(3, 6)]);
+    let [conflict] = prove(&problem).try_into().unwrap();
+    assert_eq!(conflict.statement, Some(1));
+    assert!(verify(&problem, &conflict));
+}
+
+#[test]
 fn the_odd_one_of_three_is_blamed() {
     let mut problem = amounts(&[1000]);
     problem.observations.extend([amount(0, 1003), amount(0, 1200)]);
