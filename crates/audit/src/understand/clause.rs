@@ -75,7 +75,7 @@ static COMPLETION: LazyLock<Regex> = LazyLock::new(|| {
         r"完成(?:了)?[^,;:]*?(?:预算|计划|全年数)(?:支出|收入)?(?:数|金额)?的?$|(?:预算|执行)?(?:执行率|完成率|完成比例|执行进度)(?:为|是|达到?|:)?$|占(?:年初|全年|调整)?预算数?的$",
     )
 });
-static COPULA: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:为|是|共计?|合计|总计|达到?|约|计|:|有|了)+$"));
+static COPULA: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:均|各|分别|为|是|共计?|合计|总计|达到?|约|计|:|有|了)+$"));
 static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?:与|比|较|同|和)?(?P<prior>上年|去年|上一年|20\d\d年)度?的?(?:支出|收入)?(?:决算|实际)?(?:支出|收入)?(?:数|同期|度)?(?:相比|比较|对比|比)|(?:比|较)(?P<than>上年|去年|上一年|20\d\d年)度?的?(?:支出|收入)?(?:决算|实际)?(?:支出|收入)?(?:数|同期|度)?|(?P<same>同比)|(?:与|比|较|同)(?P<budget>(?:年初|全年|调整后?|支出)*预算)(?:数|安排)?(?:相比|比较)?",
@@ -163,10 +163,17 @@ pub fn shortened(words: &str, unit_name: Option<&str>) -> Vec<String> {
     starts.iter().copied().chain(shorter).map(str::to_owned).collect()
 }
 
-/// Shortened forms without a trailing word that names no subject of its own: `公务接待费支出` → `公务接待费`.
+/// Shortened forms without trailing words that name no subject of their own: `公务接待费支出决算数` → `公务接待费`.
 pub fn without_suffix(forms: &[String]) -> Vec<String> {
-    let strip = |form: &String| TRAILING.iter().find_map(|suffix| form.strip_suffix(suffix)).map(str::to_owned);
-    forms.iter().filter_map(strip).filter(|form| !form.is_empty()).collect()
+    let mut shorter: Vec<String> = Vec::new();
+    for form in forms {
+        let mut rest = form.as_str();
+        while let Some(stem) = TRAILING.iter().find_map(|suffix| rest.strip_suffix(suffix)).filter(|s| !s.is_empty()) {
+            shorter.push(stem.to_owned());
+            rest = stem;
+        }
+    }
+    shorter
 }
 
 #[cfg(test)]

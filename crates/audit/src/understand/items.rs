@@ -61,10 +61,24 @@ fn denote(names: &[String; 3], year: u16) -> (Option<&'static str>, bool) {
         let mut fit = items.iter().filter(|item| above.iter().any(|a: &Found| item.code.starts_with(a.code)));
         fit.next().filter(|_| fit.next().is_none())
     };
-    // The item's own name first if only one code has it; then the one that fits the 款, then the 类.
+    // A name that only one code has tells the item wherever it stands. Otherwise 类 and 款 must not contradict each other:
+    // where they do, nothing says which of them is wrong.
     let only = items.first().filter(|_| items.len() == 1);
-    let found = only.or_else(|| under(Level::Section, &names[1])).or_else(|| under(Level::Class, &names[0]));
+    let (by_class, by_section) = (under(Level::Class, &names[0]), under(Level::Section, &names[1]));
+    let agreed = match (by_class, by_section) {
+        (Some(class), Some(section)) => Some(class).filter(|class| class.code == section.code),
+        (found, None) | (None, found) => found.filter(|_| !contradict(names, year)),
+    };
+    let found = only.or(agreed);
     (found.map(|f| f.code), false)
+}
+
+/// Whether 类 and 款 are both known names, but no such 款 is under that 类.
+fn contradict(names: &[String; 3], year: u16) -> bool {
+    let chart = functional();
+    let known = |level: Level, name: &str| !chart.named(level, name, year).is_empty();
+    let both = known(Level::Class, &names[0]) && known(Level::Section, &names[1]);
+    both && chart.find_path(&[&names[0], &names[1]], year).is_empty()
 }
 
 /// The class that words name: `一般公共服务支出（类）`, or without the mark if `bare` names are allowed.

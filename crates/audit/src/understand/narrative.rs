@@ -135,7 +135,7 @@ impl<'a> Reader<'a> {
     }
 
     fn item(&mut self, block: usize, path: items::Path) {
-        let row = path.code.map_or_else(|| path.names.join("/"), str::to_owned);
+        let row = path.code.map_or_else(|| format!("name:{}", path.names.join("/")), str::to_owned);
         self.topic = Topic { subject: Some((row.clone(), path.names[2].clone())), ..Topic::default() };
         self.facts.items.push(Item {
             place: Place { block, cell: None, start: path.range.start, end: path.range.end },

@@ -43,9 +43,12 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// Whether the amounts that round to one print and those that round to the other have a single one in common.
+/// Whether two figures of one precision are neighbours: the amounts that round to one print and those that round to the
+/// other have a single one in common.
 fn touch(first: &Figure, second: &Figure) -> bool {
     let (Value::Money(first), Value::Money(second)) = (first.value, second.value) else { return false };
-    first.interval().intersect(second.interval()).is_some_and(|common| common.lo == common.hi)
+    let precision = |money: juesuan_amount::Money| (money.unit, money.value.scale);
+    precision(first) == precision(second)
+        && first.interval().intersect(second.interval()).is_some_and(|common| common.lo == common.hi)
         && first.interval() != second.interval()
 }
