@@ -75,7 +75,9 @@ static COMPLETION: LazyLock<Regex> = LazyLock::new(|| {
         r"完成(?:了)?[^,;:]*?(?:预算|计划|全年数)(?:支出|收入)?(?:数|金额)?的?$|(?:预算|执行)?(?:执行率|完成率|完成比例|执行进度)(?:为|是|达到?|:)?$|占(?:年初|全年|调整)?预算数?的$",
     )
 });
-static COPULA: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:均|各|分别|为|是|共计?|合计|总计|达到?|约|计|:|有|了)+$"));
+/// Words between a subject and its amount, longer ones before their beginnings.
+static COPULA: [&str; 14] =
+    ["均为", "共计", "合计", "总计", "达到", "分别", "为", "是", "共", "达", "约", "计", ":", "均"];
 static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?:与|比|较|同|和)?(?P<prior>上年|去年|上一年|20\d\d年)度?的?(?:支出|收入)?(?:决算|实际)?(?:支出|收入)?(?:数|同期|度)?(?:相比|比较|对比|比)|(?:比|较)(?P<than>上年|去年|上一年|20\d\d年)度?的?(?:支出|收入)?(?:决算|实际)?(?:支出|收入)?(?:数|同期|度)?|(?P<same>同比)|(?:与|比|较|同)(?P<budget>(?:年初|全年|调整后?|支出)*预算)(?:数|安排)?(?:相比|比较)?",
@@ -159,8 +161,15 @@ pub fn without_leading<'a>(words: &'a str, unit_name: Option<&str>) -> Vec<&'a s
 /// The ways in which the words for a subject can be shortened to its name: without leading words, without a copula.
 pub fn shortened(words: &str, unit_name: Option<&str>) -> Vec<String> {
     let starts = without_leading(words, unit_name);
-    let shorter = starts.iter().filter_map(|start| COPULA.find(start).map(|m| &start[..m.start()]));
-    starts.iter().copied().chain(shorter).map(str::to_owned).collect()
+    let mut forms: Vec<String> = starts.iter().copied().map(str::to_owned).collect();
+    for start in starts {
+        let mut rest = start;
+        while let Some(stem) = COPULA.iter().find_map(|copula| rest.strip_suffix(copula)) {
+            forms.push(stem.to_owned());
+            rest = stem;
+        }
+    }
+    forms
 }
 
 /// Shortened forms without trailing words that name no subject of their own: `公务接待费支出决算数` → `公务接待费`.
