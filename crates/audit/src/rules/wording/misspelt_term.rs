@@ -28,7 +28,7 @@ const TERMS: &str = "一般公共预算 政府性基金 国有资本经营 国�
     上缴上级支出 对附属单位补助支出 年初结转和结余 年末结转和结余 使用非财政拨款结余 年初预算数 支出决算数 \
     决算数大于预算数 决算数小于预算数 决算数大于年初预算数 决算数小于年初预算数 决算数与预算数持平 大于预算数 小于预算数 \
     大于年初预算数 小于年初预算数 等于预算数 等于年初预算数 大于决算数 小于决算数 等于决算数 \
-    决算数等于预算数 决算数等于年初预算数 完成年初预算 公务接待费 公务用车购置费 公务用车购置及运行维护费 公务用车运行维护费 \
+    决算数等于预算数 决算数等于年初预算数 全年预算数 年度预算数 调整预算数 完成年初预算 公务接待费 公务用车购置费 公务用车购置及运行维护费 公务用车运行维护费 \
     公务用车保有量 机关运行经费 因公出国 基本支出 政府采购支出总额 政府采购货物支出 政府采购工程支出 政府采购服务支出 \
     授予中小企业合同金额 授予小微企业合同金额 机要通信用车 应急保障用车 执法执勤用车 特种专业技术用车 \
     离退休干部用车 离退休干部服务用车 主要负责人用车 主要领导干部用车 单位价值100万元以上设备 国有资产占用情况 \
@@ -89,6 +89,7 @@ fn misspelt(text: &str) -> Vec<(Range<usize>, String)> {
                 }
                 match compare(&chars[start..], term) {
                     Some(Likeness::Same) => right.push(start..start + term.len()),
+                    Some(Likeness::Near { fault: 1, .. }) if ends_a_year(&chars[..start], term) => {}
                     Some(Likeness::Near { length, fault }) => wrong.push((start..start + length, start + fault, index)),
                     None => {}
                 }
@@ -103,6 +104,11 @@ fn misspelt(text: &str) -> Vec<(Range<usize>, String)> {
     let end = |index: usize| offsets[index - 1] + chars[index - 1].len_utf8();
     let spell = |index: usize| INDEX.terms[index].iter().collect();
     wrong.into_iter().map(|(range, _, index)| (offsets[range.start]..end(range.end), spell(index))).collect()
+}
+
+/// Whether the 年 that a term begins with ends a year here (2024年预算数, 本年预算数) and is no part of the term.
+fn ends_a_year(before: &[char], term: &[char]) -> bool {
+    term[0] == '年' && before.last().is_some_and(|&c| c.is_ascii_digit() || "本当上去今全".contains(c))
 }
 
 enum Likeness {
@@ -188,6 +194,8 @@ mod tests {
             "决算数大于年初预算数，决算数等于预算数，预算数小于决算数",
             "政府采购（货物）支出，机关事业单位职业年金缴费支出",
             "本年收入10万元，本年支出10万元，上缴上级支出0万元",
+            "公务接待费全年预算数为18万元，小于全年预算数",
+            "2024年预算数、本年预算数、年度预算数和调整预算数",
             "部级领导干部用车、离退休干部服务用车、其他用车",
         ] {
             assert_eq!(words(text), [], "{text}");
