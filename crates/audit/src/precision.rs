@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use juesuan_amount::{Interval, MoneyUnit, Ratio};
 
-use crate::understand::{Facts, Figure, Value};
+use crate::understand::{Facts, Figure, Measure, Value};
 
 /// Decimals with which a document usually prints money of each unit, and percentages.
 #[derive(Clone, Debug, Default)]
@@ -20,11 +20,13 @@ const NUMBER_SCALE: u32 = 6;
 const USUAL_SHARE: usize = 5;
 
 impl Precision {
-    /// Estimates the precision from all figures that are not zero.
+    /// Estimates the precision from all figures that are not zero. Cells of other tables than the official ones state goals
+    /// and scores in round numbers and say nothing about it.
     pub fn of(facts: &Facts) -> Self {
         let mut money: BTreeMap<MoneyUnit, Vec<u32>> = BTreeMap::new();
         let mut percent = Vec::new();
-        for figure in &facts.figures {
+        let is_goal = |f: &&Figure| f.place.cell.is_some() && f.key.as_ref().is_none_or(|k| k.measure == Measure::Fact);
+        for figure in facts.figures.iter().filter(|figure| !is_goal(figure)) {
             match figure.value {
                 Value::Money(m) if !m.value.is_zero() => money.entry(m.unit).or_default().push(m.value.scale),
                 Value::Percent(p) if !p.0.is_zero() => percent.push(p.0.scale),

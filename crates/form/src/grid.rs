@@ -35,6 +35,11 @@ impl<'a> Grid<'a> {
         self.covering[row as usize * self.cols as usize + col as usize].map(|index| index as usize)
     }
 
+    /// The cell of an index.
+    pub(crate) fn at(&self, index: usize) -> &'a Cell {
+        &self.table.cells[index]
+    }
+
     /// The cell that covers a position.
     pub(crate) fn cell(&self, row: u32, col: u32) -> Option<&'a Cell> {
         self.index(row, col).map(|index| &self.table.cells[index])

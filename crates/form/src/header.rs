@@ -2,6 +2,7 @@ use crate::{
     cell_value::CellValue,
     code::is_code,
     grid::Grid,
+    header_path::{HeaderPath, header_paths},
     names::plain,
     tables::{ColumnForm, Labels, Side, TableForm, stem},
 };
@@ -49,17 +50,22 @@ pub(crate) struct Header {
     /// Number of columns of the table.
     pub(crate) cols: u32,
     pub(crate) panels: Vec<Panel>,
+    /// Whether the two sides stand one below the other in the same columns: both panels hold the same columns, and each
+    /// row belongs to one of them.
+    pub(crate) stacked: bool,
 }
 
 impl Header {
     /// Reads the header of a table.
     pub(crate) fn read(grid: &Grid<'_>, form: &TableForm) -> Self {
         let data = first_data_row(grid, form);
-        let paths: Vec<Vec<String>> = (0..grid.cols).map(|col| path(grid, col, data)).collect();
+        let paths = header_paths(grid, data);
         let mut panels: Vec<Panel> = Vec::new();
         for (col, path) in (0u32..).zip(&paths) {
-            let role = role(form, path, &Content::of(grid, col, data));
-            if role == Role::Ignored {
+            let content = Content::of(grid, col, data);
+            let role = role(form, &path.words, &content);
+            // A blank column under a cell to its left only parts others.
+            if role == Role::Ignored || (!path.own && content.is_blank()) {
                 continue;
             }
             let is_label = matches!(role, Role::Code | Role::Name);
@@ -76,13 +82,18 @@ impl Header {
                 Role::Ignored => {}
             }
         }
+        let stacked = form.labels == Labels::Sides && panels.len() == 1 && !panels[0].names.is_empty();
+        if stacked {
+            panels.push(panels[0].clone());
+        }
         settle_sides(form, &mut panels, &paths);
-        Self { data, cols: grid.cols, panels }
+        Self { data, cols: grid.cols, panels, stacked }
     }
 
     /// How many columns the form knows.
     pub(crate) fn known_columns(&self) -> usize {
-        self.panels.iter().flat_map(|panel| &panel.values).filter(|(_, value)| !value.column.contains(':')).count()
+        let panels = if self.stacked { &self.panels[..1] } else { &self.panels };
+        panels.iter().flat_map(|panel| &panel.values).filter(|(_, value)| !value.column.contains(':')).count()
     }
 }
 
@@ -151,31 +162,6 @@ fn figure_like(text: &str, sure: bool) -> bool {
     !sure || decimal.scale > 0 || (decimal.mantissa.abs() >= 100 && !(1990..2100).contains(&decimal.mantissa))
 }
 
-/// The plain texts of the header cells over a column, from top to bottom, each cell once.
-fn path(grid: &Grid<'_>, col: u32, data: u32) -> Vec<String> {
-    let mut path = Vec::new();
-    let mut last = None;
-    for row in (0..data).filter(|&row| !is_column_numbers(grid, row)) {
-        let Some(index) = grid.index(row, col).filter(|&index| last != Some(index)) else { continue };
-        last = Some(index);
-        let Some(cell) = grid.cell(row, col) else { continue };
-        let words = plain(&cell.text);
-        let spans_all = grid.cols > 1 && cell.col_span >= grid.cols;
-        if spans_all || words.is_empty() || is_preface(&cell.text, &words) {
-            continue;
-        }
-        path.push(words);
-    }
-    path
-}
-
-/// Whether a cell above the header is the table's title or its department, unit of money or number.
-fn is_preface(text: &str, words: &str) -> bool {
-    let has_colon = text.contains([':', '：']);
-    (has_colon && ["单位", "部门"].iter().any(|word| words.contains(word)))
-        || (words.ends_with('表') && (words.contains("决算") || words.starts_with("公开")))
-}
-
 /// How often what stands in the data of a column.
 #[derive(Debug, Default)]
 struct Content {
@@ -187,6 +173,10 @@ struct Content {
 }
 
 impl Content {
+    const fn is_blank(&self) -> bool {
+        self.words + self.numbers == 0
+    }
+
     fn of(grid: &Grid<'_>, col: u32, data: u32) -> Self {
         let mut content = Self { consecutive: true, ..Self::default() };
         let mut previous: Option<i128> = None;
@@ -308,14 +298,14 @@ fn fit(column: &ColumnForm, path: &[String]) -> Option<usize> {
 
 /// Gives the panels of a two-sided table their sides and names their columns anew with that knowledge; of two columns
 /// with the same meaning the second is foreign.
-fn settle_sides(form: &TableForm, panels: &mut [Panel], paths: &[Vec<String>]) {
+fn settle_sides(form: &TableForm, panels: &mut [Panel], paths: &[HeaderPath]) {
     for (index, panel) in panels.iter_mut().enumerate() {
         if form.labels == Labels::Sides {
             panel.side = Some(if index == 0 { Side::Income } else { Side::Expenditure });
         }
         let mut seen = Vec::new();
         for (col, value) in &mut panel.values {
-            let path = &paths[*col as usize];
+            let path = &paths[*col as usize].words;
             if let Some(sided) = panel.side.and_then(|side| value_column(form, Some(side), path)) {
                 *value = sided;
             }

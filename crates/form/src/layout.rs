@@ -46,6 +46,7 @@ impl Layout {
         let mut header = Header::read(&grid, form);
         if let Some(above) = above.filter(|a| a.header.cols == header.cols && header.known_columns() == 0) {
             header.panels.clone_from(&above.header.panels);
+            header.stacked = above.header.stacked;
         }
         let wide_row = wide_row(&grid, &header);
         let mut reader =
@@ -89,18 +90,43 @@ impl Reader<'_> {
     fn rows(&mut self) {
         let mut codes: Vec<Option<String>> = vec![None; self.header.panels.len()];
         let mut above: Vec<HashSet<String>> = vec![HashSet::new(); self.header.panels.len()];
+        let mut side = Side::Income;
         for row in self.header.data..self.grid.rows {
             if self.is_skipped(row) {
                 continue;
             }
-            let mut labels: Vec<Label> = Vec::new();
+            if self.header.stacked {
+                side = self.stacked_side(row, side, above.first().is_some_and(|a| a.contains("income-grand-total")));
+            }
+            let mut labels: Vec<(&Panel, Label)> = Vec::new();
             for (index, panel) in self.header.panels.iter().enumerate() {
+                if self.header.stacked && panel.side != Some(side) {
+                    continue;
+                }
                 let label = self.label(row, panel, codes[index].as_deref(), &above[index]);
                 codes[index] = label.code.clone().or(codes[index].take());
                 above[index].extend(label.id.clone());
-                labels.push(label);
+                labels.push((panel, label));
             }
             self.row(row, labels);
+        }
+    }
+
+    /// The side of a row where the sides stand one below the other: that of its name, if it has but one; else that of the
+    /// row above. Below the income's grand total stands the expenditure.
+    fn stacked_side(&self, row: u32, current: Side, is_closed: bool) -> Side {
+        let Some(panel) = self.header.panels.first() else { return current };
+        let name = panel.names.iter().map(|&col| plain(self.grid.text(row, col))).find(|name| !name.is_empty());
+        let Some(name) = name else { return current };
+        let on = |side: Side| {
+            let rows = self.form.rows.iter().filter(|row| row.side == Some(side));
+            rows.flat_map(|row| &row.names).any(|known| known == stem(&name))
+        };
+        match (on(Side::Income), on(Side::Expenditure)) {
+            (true, false) => Side::Income,
+            (false, true) => Side::Expenditure,
+            _ if is_closed || name == "支出" => Side::Expenditure,
+            _ => current,
         }
     }
 
@@ -162,10 +188,9 @@ impl Reader<'_> {
     }
 
     /// Binds the figure cells of one row.
-    fn row(&mut self, row: u32, labels: Vec<Label>) {
-        let header = self.header;
+    fn row(&mut self, row: u32, labels: Vec<(&Panel, Label)>) {
         let mut carried: Option<Label> = None;
-        for (panel, label) in header.panels.iter().zip(labels) {
+        for (panel, label) in labels {
             let label = match carried.take() {
                 Some(carried) if label.name.is_empty() && label.id.is_none() => carried,
                 _ => label,
@@ -235,14 +260,21 @@ impl Reader<'_> {
     }
 }
 
-/// The row of figures where the columns stand for rows: the first with a number, else the first blank one.
+/// The row of figures where the columns stand for rows: the only one with a number, or the total of several units; else
+/// the first blank one.
 fn wide_row(grid: &Grid<'_>, header: &Header) -> Option<u32> {
-    let is_wide = header.panels.iter().flat_map(|panel| &panel.values).any(|(_, value)| value.row.is_some());
+    header.panels.iter().flat_map(|panel| &panel.values).find(|(_, value)| value.row.is_some())?;
     let rows = || (header.data..grid.rows).filter(|&row| !is_column_numbers(grid, row));
     let number =
         |row: &u32| grid.row_cells(*row).any(|cell| matches!(CellValue::read(&cell.text), CellValue::Number(_)));
-    let found = || rows().find(number).or_else(|| rows().find(|&row| is_blank(grid, row)));
-    if is_wide { found() } else { None }
+    let labels = || header.panels.iter().flat_map(|panel| panel.codes.iter().chain(&panel.names));
+    let is_sum = |row: &u32| labels().any(|&col| is_total(&plain(grid.text(*row, col))));
+    let filled: Vec<u32> = rows().filter(number).collect();
+    match filled.as_slice() {
+        [] => rows().find(|&row| is_blank(grid, row)),
+        [only] => Some(*only),
+        several => several.iter().copied().find(is_sum),
+    }
 }
 
 /// Drops blanks that are omissions and no zeros: a total, a class or a sum of columns left blank beside figures, and the

@@ -5,6 +5,7 @@ mod code;
 mod contents;
 mod grid;
 mod header;
+mod header_path;
 mod heading;
 mod layout;
 mod names;

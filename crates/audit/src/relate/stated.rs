@@ -63,7 +63,8 @@ impl<'a> Stating<'a> {
             let (Some(row), false) = (area.row(name), joins && name.contains([':', '#'])) else { continue };
             match &each.measure {
                 Some(MeasureRef::Each) => {
-                    let columns = row.measures.iter().filter(|(_, period)| *period == Period::Current);
+                    let columns =
+                        row.measures.iter().filter(|(m, period)| *period == Period::Current && is_official(m));
                     out.extend(columns.filter_map(|(m, _)| self.relation(Each { row: name, measure: Some(m) })));
                 }
                 Some(measure) => {
@@ -200,6 +201,11 @@ impl<'a> Stating<'a> {
         let column = column.map(|name| format!("（{name}）")).unwrap_or_default();
         format!("{table}“{}”{column}：{}", subject.trim(), spec.text)
     }
+}
+
+/// Whether a measure is no column that the form does not have: such a one may hold what cannot be added, like rates.
+fn is_official(measure: &Measure) -> bool {
+    !matches!(measure, Measure::Column(column) if column.starts_with("name:"))
 }
 
 /// Adds a term, so that each quantity stands once; only the first `before` terms can be about the same quantity.

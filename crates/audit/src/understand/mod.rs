@@ -5,6 +5,7 @@ mod figure;
 mod items;
 mod narrative;
 mod numeral;
+mod other_tables;
 mod scores;
 mod tables;
 
@@ -39,6 +40,7 @@ impl Facts {
 #[must_use]
 pub fn understand(document: &Document, outline: &Outline) -> Facts {
     let mut facts = Facts { figures: tables::understand_tables(document, &outline.tables), ..Facts::default() };
+    facts.figures.extend(other_tables::understand(document, outline));
     narrative::understand(document, outline, &mut facts);
     facts.figures.sort_by_key(|figure| figure.place);
     facts

@@ -1,5 +1,6 @@
 //! The official tables: recognised, bound to keys, and related.
 
 mod corpus;
+mod headers;
 mod support;
 mod variants;

@@ -11,8 +11,8 @@ pub static RULE: Rule = Rule {
     name: "broken-hierarchy",
     group: Group::Table,
     severity: Severity::Warning,
-    title: "科目缺少上级",
-    explanation: "表中有某个项级（款级）科目，却没有它所属的款级（类级）科目，而别的科目都列了上级。",
+    title: "科目缺少上级或下级",
+    explanation: "表中有某个项级（款级）科目，却没有它所属的款级（类级）科目；或者有某个款级（类级）科目，却没有它的下级科目，而别的科目都逐级列示。可能漏了一行。",
     basis: "支出功能分类科目按类、款、项逐级列示。",
     bad: "支出决算表\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n201\t一般公共服务支出\t60.00\t60.00\t\n20103\t政府办公厅（室）及相关机构事务\t60.00\t60.00\t\n\
           2010301\t行政运行\t60.00\t60.00\t\n2080501\t行政单位离退休\t40.00\t40.00\t",
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
-    let mut tables: BTreeMap<&str, BTreeMap<&str, Place>> = BTreeMap::new();
+    let mut tables: BTreeMap<&str, Codes<'_>> = BTreeMap::new();
     for figure in &context.facts.figures {
         let Some(key) = &figure.key else { continue };
         let is_code = matches!(key.row.len(), 3 | 5 | 7) && key.row.bytes().all(|b| b.is_ascii_digit());
@@ -32,18 +32,53 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
     for (area, codes) in tables {
         let Some(form) = table_form(area) else { continue };
-        let levels: BTreeSet<usize> = codes.keys().map(|code| code.len()).collect();
-        let mut reported = BTreeSet::new();
-        for (code, place) in &codes {
-            // A table that leaves a whole level out does so by design.
-            let above =
-                [3, 5].into_iter().filter(|len| *len < code.len() && levels.contains(len)).map(|len| &code[..len]);
-            for parent in above.filter(|parent| !codes.contains_key(parent)) {
-                if reported.insert(parent) {
-                    let message = format!("{}有科目 {code}，没有它的上级 {parent}。", form.name);
-                    out.push(RULE.finding(Severity::Warning, vec![*place], message));
-                }
-            }
+        let mut report = |place: Place, message: String| {
+            out.push(RULE.finding(Severity::Warning, vec![place], format!("{}有科目 {message}", form.name)));
+        };
+        for (code, parent, place) in without_parent(&codes) {
+            report(place, format!("{code}，没有它的上级 {parent}。"));
+        }
+        for (code, place) in without_children(&codes) {
+            report(place, format!("{code}，没有它的下级科目，而别的同级科目都列到了下级。"));
         }
     }
 }
+
+/// The codes of a table with the place of the first figure of each.
+type Codes<'a> = BTreeMap<&'a str, Place>;
+
+/// Codes whose 类 or 款 is not there: the first below each, with what is missing. A table that leaves a whole level out
+/// does so by design.
+fn without_parent<'a>(codes: &Codes<'a>) -> Vec<(&'a str, &'a str, Place)> {
+    let levels: BTreeSet<usize> = codes.keys().map(|code| code.len()).collect();
+    let mut reported = BTreeSet::new();
+    let mut found = Vec::new();
+    for (&code, &place) in codes {
+        let above = [3, 5].into_iter().filter(|len| *len < code.len() && levels.contains(len)).map(|len| &code[..len]);
+        for parent in above.filter(|parent| !codes.contains_key(parent)) {
+            if reported.insert(parent) {
+                found.push((code, parent, place));
+            }
+        }
+    }
+    found
+}
+
+/// Codes with nothing below them where nearly every other of the level has something. What the official book does not
+/// divide further is complete.
+fn without_children<'a>(codes: &Codes<'a>) -> Vec<(&'a str, Place)> {
+    let has_child = |code: &str| codes.range(code..).nth(1).is_some_and(|(next, _)| next.starts_with(code));
+    let is_divided = |code: &str| juesuan_chart::functional().children(code).next().is_some();
+    let mut found = Vec::new();
+    for level in [3, 5] {
+        let (above, ends): (Vec<&str>, Vec<&str>) =
+            codes.keys().copied().filter(|code| code.len() == level).partition(|code| has_child(code));
+        if ends.len() <= above.len() / MANY {
+            found.extend(ends.into_iter().filter(|code| is_divided(code)).map(|code| (code, codes[code])));
+        }
+    }
+    found
+}
+
+/// So many times as many codes must go on as end early: then ending early is an omission and no habit.
+const MANY: usize = 2;
