@@ -8,6 +8,7 @@ use crate::{
     describe::Describer,
     model::Model,
     precision::Precision,
+    prior::Prior,
     proof::{self, Statement},
     relate,
     rules::RULES,
@@ -37,13 +38,19 @@ pub fn check(document: &Document, options: &Options<'_>) -> Report {
     }
     let facts = understand(document, &outline);
     let precision = Precision::of(&facts);
-    let context = Context { document, outline: &outline, facts: &facts, precision: &precision };
+    let prior = options.prior.map(|prior| Prior::read(prior, &outline, options.assume_kind));
+    let prior = prior.as_ref();
+    let context = Context { document, outline: &outline, facts: &facts, precision: &precision, prior };
     let understand_ms = milliseconds(started);
 
     let started = Instant::now();
-    let relations = relate::relations(&facts, &precision);
-    let model = Model::new(&facts, &relations, &precision);
-    let mut findings = proven(&context, &relations, &model);
+    let mut relations = relate::relations(&facts, &precision);
+    let joined = prior.filter(|prior| prior.refusal.is_none()).map(|prior| prior.joined(&facts));
+    relations.extend(joined.iter().flat_map(relate::carried));
+    let proving = joined.as_ref().unwrap_or(&facts);
+    let mut model = Model::new(proving, &relations, &precision);
+    model.trust_from(facts.figures.len());
+    let mut findings = proven(&context, proving, &relations, &model);
     for check in RULES.iter().filter_map(|rule| rule.check) {
         check(&context, &mut findings);
     }
@@ -53,15 +60,15 @@ pub fn check(document: &Document, options: &Options<'_>) -> Report {
     Report { coverage: coverage(&facts), figures, findings, understand_ms, prove_ms, outline }
 }
 
-/// The findings of the proof engine: of all relations together, then of those that are judged by themselves.
-fn proven(context: &Context<'_>, relations: &[Relation], model: &Model) -> Vec<Finding> {
+/// The findings of the proof engine, from the document's figures and perhaps last year's: of all relations together, then of those that are judged by themselves.
+fn proven(context: &Context<'_>, facts: &Facts, relations: &[Relation], model: &Model) -> Vec<Finding> {
     let findings = |model: &Model| -> Vec<Finding> {
-        let (document, facts, describer) = (context.document, context.facts, context.describer());
-        let teller = Teller { document, facts, relations, model, describer };
-        proof::prove(&model.problem).iter().map(|conflict| teller.finding(conflict)).collect()
+        let (document, own, describer) = (context.document, context.facts.figures.len(), context.describer());
+        let teller = Teller { document, facts, own, relations, model, describer };
+        proof::prove(&model.problem).iter().filter_map(|conflict| teller.finding(conflict)).collect()
     };
     let alone = (0..relations.len()).filter(|&index| relations[index].alone);
-    let alone = alone.flat_map(|index| findings(&Model::alone(context.facts, relations, index, context.precision)));
+    let alone = alone.flat_map(|index| findings(&Model::alone(facts, relations, index, context.precision)));
     findings(model).into_iter().chain(alone).collect()
 }
 

@@ -1,7 +1,7 @@
 use juesuan_form::Outline;
 use juesuan_read::Document;
 
-use crate::{describe::Describer, precision::Precision, understand::Facts};
+use crate::{describe::Describer, precision::Precision, prior::Prior, understand::Facts};
 
 /// What a rule may look at.
 #[derive(Clone, Copy)]
@@ -14,6 +14,8 @@ pub struct Context<'a> {
     pub facts: &'a Facts,
     /// How precisely the document prints.
     pub precision: &'a Precision,
+    /// Last year's document, if it was given.
+    pub prior: Option<&'a Prior>,
 }
 
 impl<'a> Context<'a> {

@@ -31,6 +31,17 @@ impl Model {
         builder.model
     }
 
+    /// Suspects the figures from this one on, which are of a document that stands, only when nothing else is left.
+    pub fn trust_from(&mut self, first: usize) {
+        for (observation, figures) in self.problem.observations.iter_mut().zip(&self.observed) {
+            if let Observation::Quantity { suspicion, .. } = observation
+                && figures.iter().all(|figure| *figure >= first)
+            {
+                *suspicion = 0;
+            }
+        }
+    }
+
     /// The problem of one relation by itself.
     pub fn alone(facts: &Facts, relations: &[Relation], index: usize, precision: &Precision) -> Self {
         let mut builder = Builder::new(facts, precision);

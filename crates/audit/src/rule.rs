@@ -51,6 +51,17 @@ pub struct Rule {
     pub check: Option<fn(&Context<'_>, &mut Vec<Finding>)>,
 }
 
+/// What stands before each of the two documents in an example of a rule on last year's document.
+const PRIOR_MARK: &str = "【上年度决算】\n";
+const OWN_MARK: &str = "【本年度决算】\n";
+
+/// Last year's document of an example, if it has one, and this year's.
+#[must_use]
+pub fn example_parts(example: &str) -> (Option<&str>, &str) {
+    let parts = example.strip_prefix(PRIOR_MARK).and_then(|rest| rest.split_once(OWN_MARK));
+    parts.map_or((None, example), |(prior, own)| (Some(prior), own))
+}
+
 impl Rule {
     /// A finding of this rule without proof, at the given places (the most suspect first).
     #[must_use]

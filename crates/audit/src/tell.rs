@@ -9,7 +9,7 @@ use crate::{
     model::Model,
     proof::{Conflict, Expected, Source, Step},
     rules,
-    understand::{Facts, Figure, Value},
+    understand::{Facts, Figure, Key, Period, Value},
 };
 
 /// Tells conflicts in the words of the document.
@@ -18,6 +18,8 @@ pub struct Teller<'a> {
     pub document: &'a Document,
     /// Its figures.
     pub facts: &'a Facts,
+    /// How many of the figures are its own; those after them are of last year's document.
+    pub own: usize,
     /// The relations behind the statements.
     pub relations: &'a [Relation],
     /// What the engine worked on.
@@ -27,8 +29,8 @@ pub struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    /// The finding of a conflict.
-    pub fn finding(&self, conflict: &Conflict) -> Finding {
+    /// The finding of a conflict; none if the document has no figure in it.
+    pub fn finding(&self, conflict: &Conflict) -> Option<Finding> {
         let suspects = &self.model.observed[conflict.suspect];
         let suspect = &self.facts.figures[suspects[0]];
         let rule = self.rule(conflict);
@@ -36,23 +38,28 @@ impl Teller<'_> {
         // A proof is worth no more than the weakest relation it uses.
         let weakest = conflict.steps.iter().filter_map(|step| Some(rule_of(self.relation(step)?.rule).severity)).min();
         let expected = conflict.expected.and_then(|expected| expected_text(expected, suspect));
-        let mut places: Vec<_> = suspects.iter().map(|&figure| self.facts.figures[figure].place).collect();
-        for figure in self.figures(conflict) {
+        let is_own = suspects[0] < self.own;
+        let mut places: Vec<_> =
+            suspects.iter().filter(|f| self.is_own(**f)).map(|&f| self.facts.figures[f].place).collect();
+        for figure in self.figures(conflict).filter(|figure| self.is_own(*figure)) {
             let place = self.facts.figures[figure].place;
             if !places.contains(&place) {
                 places.push(place);
             }
         }
-        Finding {
+        if places.is_empty() {
+            return None;
+        }
+        Some(Finding {
             code: rule.code,
             rule: rule.name,
             severity: severity.min(rule.severity).min(weakest.unwrap_or(severity)),
-            message: self.message(conflict, suspect, expected.as_deref()),
+            message: self.message(conflict, expected.as_deref()),
             places,
-            expected,
-            suspect: Some(self.describer.figure(suspect)),
+            expected: expected.filter(|_| is_own),
+            suspect: Some(self.name(suspects[0])),
             proof: Some(self.proof(conflict, suspect)),
-        }
+        })
     }
 
     /// The figures that a conflict uses, in the order of its certificate.
@@ -86,24 +93,49 @@ impl Teller<'_> {
         if suspect_is_words(&self.facts.figures[self.model.observed[conflict.suspect][0]]) {
             return &rules::direction::flat_with_prior::RULE;
         }
+        let lends = self.figures(conflict).any(|figure| !self.is_own(figure));
+        if lends && relations().all(|(_, relation)| relation.rule != rules::prior::opening_balance::RULE.code) {
+            return &rules::prior::prior_amount::RULE;
+        }
         let code = touching.or_else(|| relations().next()).map_or("JS0304", |(_, relation)| relation.rule);
         rule_of(code)
     }
 
-    fn message(&self, conflict: &Conflict, suspect: &Figure, expected: Option<&str>) -> String {
+    /// Whether a figure is the document's, not last year's.
+    fn is_own(&self, figure: usize) -> bool {
+        figure < self.own
+    }
+
+    /// What a figure states, and of which document if it is not this one.
+    fn name(&self, index: usize) -> String {
+        let figure = &self.facts.figures[index];
+        if self.is_own(index) {
+            return self.describer.figure(figure);
+        }
+        let key = figure.key.clone().map(|key| Key { period: Period::Current, ..key });
+        format!("上年决算公开{}", self.describer.figure(&Figure { key, ..figure.clone() }))
+    }
+
+    fn message(&self, conflict: &Conflict, expected: Option<&str>) -> String {
         if let Some(statement) = conflict.statement {
             return self.broken_sum(statement, conflict);
         }
-        let printed = self.describer.printed(suspect);
-        let name = self.describer.figure(suspect);
+        let index = self.model.observed[conflict.suspect][0];
+        let printed = self.describer.printed(&self.facts.figures[index]);
+        let name = self.name(index);
         let relation = conflict.steps.iter().find_map(|step| self.relation(step));
         let because = relation.map_or_else(
             || "同一指标在别处印的数不同".to_owned(),
             |relation| format!("勾稽关系不成立：{}", relation.text),
         );
-        let should = expected.map_or_else(String::new, |expected| format!("；按其余数字应为 {expected}"));
+        let others = if self.is_own(index) { "其余数字" } else { "本文" };
+        let should = expected.map_or_else(String::new, |expected| format!("；按{others}应为 {expected}"));
         let precision = if conflict.at_own_precision { "" } else { "（按文中通常的小数位数看）" };
-        format!("{name} 印作 {printed}，{because}{should}{precision}")
+        let lent = self.figures(conflict).find(|&figure| figure != index && !self.is_own(figure));
+        let lent = lent.map_or_else(String::new, |figure| {
+            format!("（{}为 {}）", self.name(figure), self.describer.printed(&self.facts.figures[figure]))
+        });
+        format!("{name} 印作 {printed}，{because}{lent}{should}{precision}")
     }
 
     /// A sum that fails although each of its figures agrees with the rest of the document.
@@ -132,11 +164,12 @@ impl Teller<'_> {
 
     fn term(&self, step: &Step, own: bool) -> ProofTerm {
         let weight = step.weight.to_string();
-        let place = self.observation(step).map(|o| self.facts.figures[self.model.observed[o][0]].place);
+        let printed = self.observation(step).map(|observation| self.model.observed[observation][0]);
+        let place = printed.filter(|figure| self.is_own(*figure)).map(|figure| self.facts.figures[figure].place);
         let text = match step.source {
             Source::Observation(observation) => {
-                let figure = &self.facts.figures[self.model.observed[observation][0]];
-                format!("{}：{}", self.describer.figure(figure), self.describer.interval(figure, own))
+                let index = self.model.observed[observation][0];
+                format!("{}：{}", self.name(index), self.describer.interval(&self.facts.figures[index], own))
             }
             Source::Statement(_) => self.relation(step).map_or_else(String::new, |relation| {
                 let percent = self.observation(step).map(|o| &self.facts.figures[self.model.observed[o][0]]);

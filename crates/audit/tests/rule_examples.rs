@@ -2,12 +2,14 @@
 
 use std::{collections::HashSet, path::Path};
 
-use juesuan_audit::{Finding, Group, Options, Rule, check, rules::RULES};
+use juesuan_audit::{Finding, Group, Options, Rule, check, example_parts, rules::RULES};
 use juesuan_form::Kind;
 
 fn found(rule: &Rule, text: &str) -> Vec<Finding> {
-    let options = Options { assume_kind: Some(Kind::DepartmentFinalAccounts), ..Options::default() };
-    let report = check(&juesuan_read::read_text("example", text), &options);
+    let (prior, own) = example_parts(text);
+    let prior = prior.map(|text| juesuan_read::read_text("prior", text));
+    let options = Options { prior: prior.as_ref(), assume_kind: Some(Kind::DepartmentFinalAccounts) };
+    let report = check(&juesuan_read::read_text("example", own), &options);
     report.findings.into_iter().filter(|finding| finding.code == rule.code).collect()
 }
 

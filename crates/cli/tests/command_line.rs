@@ -196,3 +196,22 @@ fn figures_are_extracted_with_a_byte_order_mark() {
     assert!(csv.starts_with(b"\xef\xbb\xbf"));
     assert!(folder.join("数据/disclosure-clean/figures.json").exists());
 }
+
+#[test]
+fn last_years_document_is_used_or_refused_in_words() {
+    let folder = folder("prior");
+    let this = example("disclosure-clean.txt");
+    let missing = juesuan(&folder, &["check", &this, "--prior", "没有.txt"]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(stderr(&missing).contains("上年度文件 没有.txt"), "{}", stderr(&missing));
+
+    let same_year = juesuan(&folder, &["check", &this, "--prior", &this]);
+    assert_eq!(same_year.status.code(), Some(0));
+    assert!(stdout(&same_year).contains("JS1001"), "{}", stdout(&same_year));
+
+    let text = fs::read_to_string(&this).expect("the example");
+    fs::write(folder.join("2023.txt"), text.replace("2023", "2022").replace("2024", "2023")).expect("a file");
+    let copied = juesuan(&folder, &["check", &this, "--prior", "2023.txt"]);
+    assert_eq!(copied.status.code(), Some(1), "the same amounts as last year, with changes between them");
+    assert!(stdout(&copied).contains("上年决算公开"), "{}", stdout(&copied));
+}

@@ -1,11 +1,13 @@
 //! Relations (勾稽关系) between the figures of a document.
 
+mod carried;
 mod index;
 mod measures;
 mod readings;
 mod scores;
 mod stated;
 
+pub use carried::carried;
 pub(crate) use stated::stated;
 
 use crate::{Relation, precision::Precision, understand::Facts};

@@ -5,6 +5,7 @@ pub(crate) mod direction;
 mod facts;
 pub(crate) mod narrative;
 mod performance;
+pub(crate) mod prior;
 mod structure;
 mod table;
 mod tables;
@@ -73,4 +74,7 @@ pub static RULES: &[&Rule] = &[
     &wording::space_in_number::RULE,
     &wording::half_width_punctuation::RULE,
     &wording::confused_word::RULE,
+    &prior::unusable_prior::RULE,
+    &prior::prior_amount::RULE,
+    &prior::opening_balance::RULE,
 ];

@@ -1,0 +1,3 @@
+pub mod opening_balance;
+pub mod prior_amount;
+pub mod unusable_prior;
