@@ -161,7 +161,7 @@ impl<'a> Builder<'a> {
             self.printed.iter().filter(|(_, figures)| figures.len() > 1).map(|(key, _)| *key).collect();
         for key in keys {
             let is_percent = matches!(self.facts.figures[self.printed[key][0]].value, Value::Percent(_));
-            if !is_percent && !key.row.starts_with('=') {
+            if !is_percent && key.is_listed() && key.measure != Measure::Fact {
                 self.quantity(key);
             }
         }

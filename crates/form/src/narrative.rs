@@ -25,6 +25,7 @@ pub(crate) struct TitlePattern {
     title: Regex,
     not: Option<Regex>,
     within: Option<String>,
+    closed: bool,
 }
 
 /// A provincial form and the titles that only it has.
@@ -38,6 +39,11 @@ impl TitlePattern {
     /// Id of the section under which this one stands, if it needs one.
     pub fn within(&self) -> Option<&str> {
         self.within.as_deref()
+    }
+
+    /// Whether what stands below is part of it: then only sections that need it above them begin there.
+    pub const fn is_closed(&self) -> bool {
+        self.closed
     }
 
     /// Whether a comparable title, under a section of id `above` if any, is this one.
@@ -67,6 +73,7 @@ pub(crate) static NARRATIVE: LazyLock<Narrative> = LazyLock::new(|| {
         title: regex(&raw.title),
         not: raw.not.as_deref().map(regex),
         within: raw.within,
+        closed: raw.closed,
         name: raw.name.unwrap_or_else(|| raw.id.clone()),
         id: raw.id,
     };
@@ -112,6 +119,8 @@ struct RawTitle {
     title: String,
     not: Option<String>,
     within: Option<String>,
+    #[serde(default)]
+    closed: bool,
     subjects: Option<BTreeMap<String, Vec<String>>>,
     subjects_of: Option<String>,
     #[serde(default)]

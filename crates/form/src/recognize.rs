@@ -9,7 +9,7 @@ use crate::{
     Kind, Outline, Section,
     contents::contents,
     heading::{comparable, label},
-    narrative::NARRATIVE,
+    narrative::{NARRATIVE, TitlePattern},
     table_match::match_tables,
 };
 
@@ -81,7 +81,7 @@ fn heading(text: &str) -> Option<(crate::heading::Label, Range<usize>)> {
         // A known title with its text in the same paragraph.
         Some(end) if label.level <= 3 && body[..end].chars().count() <= 40 => {
             let title = comparable(&body[..end]);
-            let known = NARRATIVE.sections.iter().any(|s| s.matches(&title, s.within()));
+            let known = NARRATIVE.sections.iter().any(|s| s.matches(bare(&title), s.within()));
             let whole = body[end..].chars().count() <= 1;
             let is_heading = whole || (known && title.ends_with(['明', '况']));
             is_heading.then(|| (label.clone(), start..label.range.end + end))
@@ -122,7 +122,14 @@ fn section_id(title: &str, level: u8, part: Option<&str>, before: &[Section]) ->
     if above == Some("performance") && level > 2 {
         return None;
     }
-    NARRATIVE.sections.iter().find(|s| s.matches(title, above)).map(|s| s.id.as_str())
+    let closed = NARRATIVE.sections.iter().any(|s| s.is_closed() && Some(s.id.as_str()) == above);
+    let fits = |s: &&TitlePattern| s.matches(bare(title), above) && (!closed || s.within().is_some());
+    NARRATIVE.sections.iter().find(fits).map(|s| s.id.as_str())
+}
+
+/// A title without the words before its name: 关于2024年度本部门….
+fn bare(title: &str) -> &str {
+    LEADING_IN_TITLE.find(title).map_or(title, |found| &title[found.end()..])
 }
 
 fn form(sections: &[Section]) -> String {
@@ -147,6 +154,8 @@ struct Titles {
     text_years: HashMap<u16, usize>,
 }
 
+static LEADING_IN_TITLE: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^(?:关于)?(?:本?(?:部门|单位))?(?:20\d\d年度?)?(?:本?(?:部门|单位))?"));
 static TITLE_YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"(20\d\d)年(度)?[^。]{0,30}?(决算|预算)"));
 static TEXT_YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"(20\d\d)年度"));
 static UNIT_IN_TITLE: LazyLock<Regex> = LazyLock::new(|| {

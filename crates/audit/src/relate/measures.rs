@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     Claim, Comparison, Relation,
-    understand::{Facts, Figure, Key, Measure, Period, Value},
+    understand::{Facts, Figure, Key, Measure, Period, STATED, TOLD, Value},
 };
 
 /// All figures of one subject in one section, by measure.
@@ -115,7 +115,7 @@ impl Subject<'_> {
             Measure::ShareOf(whole) => whole.split_once('/').unwrap_or((self.area, whole)),
             _ => (self.area, "total"),
         };
-        let listed = !self.row.starts_with('=') || matches!(measure, Measure::ShareOf(_));
+        let listed = !self.row.starts_with([STATED, TOLD]) || matches!(measure, Measure::ShareOf(_));
         let printed = self.printed(&Measure::Actual)?;
         if !listed || (area == self.area && row == self.row) || matches!(printed.value, Value::Number(_)) {
             return None;

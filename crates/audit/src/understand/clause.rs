@@ -76,8 +76,10 @@ static COMPLETION: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// Words between a subject and its amount, longer ones before their beginnings.
-static COPULA: [&str; 14] =
-    ["均为", "共计", "合计", "总计", "达到", "分别", "为", "是", "共", "达", "约", "计", ":", "均"];
+static COPULA: [&str; 19] = [
+    "均为", "各为", "共计", "合计", "总计", "达到", "分别", "完成", "为", "是", "共", "达", "约", "计", ":", "均",
+    "各", "有", "了",
+];
 static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?:与|比|较|同|和)?(?P<prior>上年|去年|上一年|20\d\d年)度?的?(?:支出|收入)?(?:决算|实际)?(?:支出|收入)?(?:数|同期|度)?(?:相比|比较|对比|比)|(?:比|较)(?P<than>上年|去年|上一年|20\d\d年)度?的?(?:支出|收入)?(?:决算|实际)?(?:支出|收入)?(?:数|同期|度)?|(?P<same>同比)|(?:与|比|较|同)(?P<budget>(?:年初|全年|调整后?|支出)*预算)(?:数|安排)?(?:相比|比较)?",
@@ -86,10 +88,11 @@ static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
 static REASON: LazyLock<Regex> = LazyLock::new(|| regex(r"原因|因为|由于|主要是|主要用于|主要为|主要系|用于"));
 static LEADING: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(?:其中|20\d\d年(?:度|初|末)?|截[至止](?:到|于)?(?:20\d\d年)?(?:\d+月)?(?:\d+日)?|全年|本年度?|当年|年度|本|我|全|该|(?:部门|单位|局|办|委|院|校|中心)(?:\((?:单位|部门|本级)\))?|所属各?预算?单位|共计?|及|和|以及|在|涉及|开支|安排|财政拨款开支的?|开支财政拨款的?|各|累计|决算中|支出中|中|实际|主要|第.部分|\d+[、.]|[一二三四五六七八九十]+、|\((?:[一二三四五六七八九十]+|\d+)\)|,|:|;|、)",
+        r"^(?:其中|20\d\d年(?:度|初|末)?|截[至止](?:到|于)?(?:20\d\d年)?(?:\d+月)?(?:\d+日)?|全年|本年度?|当年|年度|(?:本|我|全|该)(?:部门|单位|局|办|委|院|校|中心)?(?:机关)?(?:[及和](?:所属|下属|直属)单位)?|(?:部门|单位)(?:\((?:单位|部门|本级)\))?|\([^()]{2,8}\)|所属各?预算?单位|共计?|及|和|以及|涉及|开支|安排|财政拨款开支的?|开支财政拨款的?|各|累计|决算中|支出中|中|实际|主要|第.部分|\d+[、.]|[一二三四五六七八九十]+、|\((?:[一二三四五六七八九十]+|\d+)\)|,|:|;|、)",
     )
 });
-static TRAILING: [&str; 9] = ["支出决算", "决算支出", "决算", "支出", "金额", "收入", "费用", "总额", "数"];
+static TRAILING: [&str; 12] =
+    ["支出决算数", "决算数", "支出决算", "决算支出", "决算", "支出", "金额", "收入", "费用", "总额", "总体", "数"];
 
 /// Reads the words of a clause before a numeral of this kind.
 pub fn read<'a>(clause: &'a str, value: &Value) -> Reading<'a> {
@@ -125,10 +128,20 @@ pub fn read<'a>(clause: &'a str, value: &Value) -> Reading<'a> {
     Reading { measure: None, subject: clause }
 }
 
-/// The base of a comparison that the words introduce, if any.
-pub fn compared(words: &str) -> Option<Base> {
+/// The base of a comparison that the words introduce, if any, in the accounts of `year`.
+pub fn compared(words: &str, year: u16) -> Option<Base> {
     let found = COMPARED.captures_iter(words).last()?;
-    Some(if found.name("budget").is_some() { Base::Budget } else { Base::Prior })
+    if found.name("budget").is_some() {
+        return Some(Base::Budget);
+    }
+    let whose = found.name("prior").or_else(|| found.name("than")).map_or("", |m| m.as_str());
+    let named = whose.strip_suffix('年').and_then(|digits| digits.parse::<u16>().ok());
+    Some(if named.is_none_or(|named| named + 1 == year) { Base::Prior } else { Base::Other })
+}
+
+/// The words before a comparison that the clause introduces: what is compared.
+pub fn before_comparison(words: &str) -> Option<&str> {
+    COMPARED.find(words).map(|found| &words[..found.start()])
 }
 
 /// The words without the phrase that introduces a comparison.
@@ -222,10 +235,11 @@ mod tests {
 
     #[test]
     fn comparisons() {
-        assert_eq!(compared("与上年相比,减少"), Some(Base::Prior));
-        assert_eq!(compared("比2023年度增加"), Some(Base::Prior));
-        assert_eq!(compared("比年初预算减少"), Some(Base::Budget));
-        assert_eq!(compared("年初预算为"), None);
+        assert_eq!(compared("与上年相比,减少", 2024), Some(Base::Prior));
+        assert_eq!(compared("比2023年度增加", 2024), Some(Base::Prior));
+        assert_eq!(compared("比2019年增加", 2024), Some(Base::Other));
+        assert_eq!(compared("比年初预算减少", 2024), Some(Base::Budget));
+        assert_eq!(compared("年初预算为", 2024), None);
         assert_eq!(without_comparison("与上年相比,财政拨款支出减少"), ",财政拨款支出减少");
     }
 }

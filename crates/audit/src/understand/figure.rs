@@ -5,6 +5,11 @@ use juesuan_read::Place;
 /// (`income`, `expenditure`, `three-public`, …) for the narrative.
 pub type Area = String;
 
+/// First character of a row that the form does not list: the subject stands beside those of the form.
+pub const STATED: char = '=';
+/// First character of a row that the form does not list: the subject belongs to a reason or a use.
+pub const TOLD: char = '~';
+
 /// What exactly a figure states: which row of which area, which measure of it, for which period.
 ///
 /// For tables `row` is the classification code (`2010601`, `total` for 合计) or the row id of the form data, `measure` is
@@ -19,6 +24,14 @@ pub struct Key {
     pub measure: Measure,
     /// Year relative to the document's fiscal year.
     pub period: Period,
+}
+
+impl Key {
+    /// Whether the form has this row.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        !self.row.starts_with([STATED, TOLD])
+    }
 }
 
 /// Which measure of a subject a figure states.
@@ -124,6 +137,8 @@ pub enum Base {
     Prior,
     /// 预算数
     Budget,
+    /// A year before that, of which the document says no more.
+    Other,
 }
 
 /// An item of a list of functional classifications: `1、X（类）Y（款）Z（项）`.

@@ -12,7 +12,7 @@ mod tables;
 use juesuan_form::Outline;
 use juesuan_read::Document;
 
-pub use figure::{Area, Base, Figure, Item, Key, Measure, Period, Value, Verdict};
+pub use figure::{Area, Base, Figure, Item, Key, Measure, Period, STATED, TOLD, Value, Verdict};
 pub use scores::Indicator;
 pub use tables::understand_tables;
 

@@ -13,6 +13,7 @@ use regex::Regex;
 use super::{
     Base, Facts, Figure, Item, Key, Measure, Period, Value, Verdict,
     clause::{self, Stated},
+    figure::{STATED, TOLD},
     items,
     numeral::{Numeral, numerals},
     scores,
@@ -52,6 +53,10 @@ struct Reader<'a> {
     block: usize,
     subjects: Option<&'static Subjects>,
     topic: Topic,
+    /// What the words before each open parenthesis were about.
+    outer: Vec<Topic>,
+    /// Whether the last numeral is a budget of which a percentage is said to be completed: 完成全年预算100万元的95%.
+    completing: bool,
 }
 
 /// What stands in a text that has to be explained.
@@ -60,6 +65,14 @@ enum Token {
     Verdict { start: usize, end: usize, base: Option<Base>, ordering: Ordering, approximate: bool },
 }
 
+static COMPLETING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"完成(?:了)?(?:年初|全年|调整后?的?|当年|本年|支出)*预算数?(?:为)?$")
+        .expect("a constant pattern is valid")
+});
+static TITLE_END: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:支出)?(?:决算)?(?:总体|具体)?情况(?:说明)?$|(?:支出|决算)+说明$")
+        .expect("a constant pattern is valid")
+});
 static VERDICT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?:支出)?决算数?\s*(?P<than>大于|小于|高于|低于|等于|超过|少于|多于)\s*(?:年初|全年|调整后?|当年|支出|\s)*预?算数?|(?P<with>(?:与|同|和|较|比)[^，。；：、\d]{0,3}(?P<whose>预算|年初预算|全年预算|支出预算|上年|去年|20\d\d年)[^，。；：、]{0,12}?)?(?P<about>基本)?(?P<flat>持平|一致|相同|相等)",
@@ -71,7 +84,17 @@ impl<'a> Reader<'a> {
     fn new(outline: &'a Outline, facts: &'a mut Facts) -> Self {
         let year = outline.fiscal_year.unwrap_or(juesuan_chart::BASE_YEAR);
         let text = String::from("text");
-        Self { outline, facts, year, area: text, block: 0, subjects: None, topic: Topic::default() }
+        Self {
+            outline,
+            facts,
+            year,
+            area: text,
+            block: 0,
+            subjects: None,
+            topic: Topic::default(),
+            outer: Vec::new(),
+            completing: false,
+        }
     }
 
     /// Enters a section. One without an id of its own belongs to the section above it.
@@ -95,8 +118,11 @@ impl<'a> Reader<'a> {
         let indicator = self.indicator(text);
         self.topic.base = None;
         self.topic.reason = false;
+        self.outer.clear();
+        self.completing = false;
+        self.labelled(text);
         let mut read_to = 0;
-        for token in tokens(text) {
+        for token in tokens(text, self.year) {
             let (start, end) = token.range();
             while let Some(path) = paths.next_if(|path| path.range.end <= start) {
                 read_to = path.range.end;
@@ -119,6 +145,22 @@ impl<'a> Reader<'a> {
         }
         for path in paths {
             self.item(block, path);
+        }
+    }
+
+    /// A labelled line that is a title names what follows: a subject, or something that the form does not list.
+    fn labelled(&mut self, text: &str) {
+        let Some(label) = label(text) else { return };
+        let body = clause::plain(&text[label.range.end..]);
+        let end = body.find(['。', ':', ';', ',']).unwrap_or(body.len());
+        let title = TITLE_END.replace(&body[..end], "");
+        if !numerals(&body[..end]).is_empty() || title.is_empty() {
+            return;
+        }
+        if let Some(subject) = self.subject(&title, false) {
+            self.topic.subject = Some(subject);
+        } else if title.len() == end {
+            self.topic.subject = self.unlisted(&title);
         }
     }
 
@@ -176,7 +218,13 @@ impl<'a> Reader<'a> {
         words: &str,
         indicator: Option<&(String, String)>,
     ) -> Option<(Key, String, Value)> {
-        let last = self.advance(words);
+        let completing = std::mem::take(&mut self.completing);
+        let inner = self.parentheses(words);
+        let last = self.advance(inner);
+        if completing && inner == "的" && matches!(numeral.value, Value::Percent(_)) {
+            let (row, name) = self.current();
+            return Some((self.key(&row, Measure::Completion), name, numeral.value));
+        }
         if let Some((row, name)) = indicator
             && numeral.unit == "分"
             && let Some(measure) = scores::measure(&last)
@@ -191,6 +239,7 @@ impl<'a> Reader<'a> {
         let measure = if whole_name && !matches!(numeral.value, Value::Percent(_)) { None } else { reading.measure };
         let subject_words = clause::without_comparison(if measure.is_some() { reading.subject } else { &last });
         let empty = subject_is_empty(&subject_words, measure.is_some(), self.outline.unit_name.as_deref());
+        self.completing = measure == Some(Stated::Is(Measure::Budget)) && COMPLETING.is_match(&last);
         let by_context = self.subjects.and_then(|s| s.by_context(words)).map(|row| (row.to_owned(), last.clone()));
         let by_name = || if empty { None } else { self.subject(&subject_words, measure.is_some()) };
         let named = by_context.or_else(by_name);
@@ -223,7 +272,8 @@ impl<'a> Reader<'a> {
         let forms = clause::without_leading(words, self.outline.unit_name.as_deref());
         let name =
             forms.iter().map(|form| form.trim_matches(|c| NOT_IN_NAMES.contains(c))).rfind(|form| is_name(form))?;
-        Some((format!("={name}@{}", self.block), name.to_owned()))
+        let mark = if self.topic.reason { TOLD } else { STATED };
+        Some((format!("{mark}{name}@{}", self.block), name.to_owned()))
     }
 
     /// A figure without a word for the measure: the amount of a named subject, a share or just a fact.
@@ -248,12 +298,12 @@ impl<'a> Reader<'a> {
             Stated::Is(measure) => (measure, numeral.value),
             Stated::ShareOf(whole) => (self.share(&whole), numeral.value),
             Stated::Change { decrease } => {
-                let base = self.topic.base.unwrap_or(Base::Prior);
-                let measure = match (base, numeral.value) {
-                    (Base::Prior, Value::Percent(_)) => Measure::ChangeRate,
-                    (Base::Prior, _) => Measure::Change,
-                    (Base::Budget, Value::Percent(_)) => Measure::BudgetChangeRate,
-                    (Base::Budget, _) => Measure::BudgetChange,
+                let measure = match (self.topic.base, numeral.value) {
+                    (Some(Base::Prior), Value::Percent(_)) => Measure::ChangeRate,
+                    (Some(Base::Prior), _) => Measure::Change,
+                    (Some(Base::Budget), Value::Percent(_)) => Measure::BudgetChangeRate,
+                    (Some(Base::Budget), _) => Measure::BudgetChange,
+                    (Some(Base::Other) | None, _) => Measure::Fact,
                 };
                 (measure, if decrease { negated(numeral.value) } else { numeral.value })
             }
@@ -266,7 +316,9 @@ impl<'a> Reader<'a> {
         if whole.is_empty() {
             return Measure::Share;
         }
-        match self.known(whole) {
+        let plainer = whole.replace("总支出", "支出").replace("总收入", "收入");
+        let known = || self.known(whole).or_else(|| self.known(&plainer)).or_else(|| self.subject(&plainer, true));
+        match known() {
             Some((row, _)) if row == "total" => Measure::Share,
             Some((row, _)) => Measure::ShareOf(row),
             None => {
@@ -326,14 +378,16 @@ impl<'a> Reader<'a> {
     fn advance(&mut self, words: &str) -> String {
         let mut last = String::new();
         let from = words.rfind('。').map_or(0, |at| {
-            self.topic.base = None;
+            let next = at + '。'.len_utf8();
+            if !words[next..].starts_with("其中") {
+                self.topic.base = None;
+            }
             self.topic.reason = false;
-            at + '。'.len_utf8()
+            next
         });
         for clause in clauses(&words[from..]) {
-            if let Some(base) = clause::compared(clause) {
-                self.topic.base = Some(base);
-                self.topic.reason = false;
+            if let Some(base) = clause::compared(clause, self.year) {
+                self.compares(clause, base);
             }
             if clause::tells_reason(clause) && self.known(clause).is_none() {
                 self.topic.reason = true;
@@ -348,6 +402,40 @@ impl<'a> Reader<'a> {
             last.clear();
         }
         last
+    }
+
+    /// Takes in the base of a comparison, and what is compared if the words before it say so: 收入支出总体与上年相比.
+    fn compares(&mut self, clause: &str, base: Base) {
+        let before = clause::before_comparison(clause).unwrap_or_default();
+        let unnamed = subject_is_empty(before, true, self.outline.unit_name.as_deref());
+        let named = if unnamed { None } else { self.subject(before, true) };
+        if !unnamed && named.is_none() && (self.topic.reason || clause::tells_reason(clause)) {
+            return;
+        }
+        self.topic.base = Some(base);
+        self.topic.reason = false;
+        if !unnamed && let Some(subject) = named.or_else(|| self.unlisted(before)) {
+            self.topic.subject = Some(subject);
+        }
+    }
+
+    /// The words since the last parenthesis that a numeral stands in or has left.
+    ///
+    /// Within it the subject is another one, behind it the one before it again:
+    /// 财政拨款收入90万元（一般公共预算80万元，政府性基金10万元），占90%.
+    fn parentheses<'w>(&mut self, words: &'w str) -> &'w str {
+        let mut rest = words;
+        while let Some(close) = unmatched(rest, ')') {
+            let Some(topic) = self.outer.pop() else { break };
+            self.topic = topic;
+            rest = &rest[close + 1..];
+        }
+        while let Some(open) = unmatched(rest, '(') {
+            self.advance(&rest[..open]);
+            self.outer.push(self.topic.clone());
+            rest = &rest[open + 1..];
+        }
+        rest
     }
 
     /// Whether a clause begins a statement about a listed subject or with an explicit measure.
@@ -397,13 +485,15 @@ impl<'a> Reader<'a> {
             return;
         }
         let saved = self.topic.clone();
-        let last = self.advance(words);
+        let inner = self.parentheses(words);
+        let last = self.advance(inner);
         let words = clause::without_comparison(&last);
         let reading = clause::read(&words, &Value::Money(Money { value: Decimal::new(0, 0), unit: MoneyUnit::Wan }));
         let subject = self.subject(reading.subject, true).or_else(|| self.subject(&words, true));
-        let base = base.or(self.topic.base).unwrap_or(Base::Prior);
+        let base = base.or(self.topic.base);
         let (reason, named) = (self.topic.reason, subject.is_some());
         self.topic = Topic { base: self.topic.base, ..saved };
+        let Some(base) = base.filter(|base| *base != Base::Other) else { return };
         if reason && !named && ordering == Ordering::Equal {
             return;
         }
@@ -452,17 +542,17 @@ impl Token {
 }
 
 /// Numerals and verdicts of a text, in order.
-fn tokens(text: &str) -> Vec<Token> {
+fn tokens(text: &str, year: u16) -> Vec<Token> {
     let mut tokens: Vec<Token> = numerals(text).into_iter().map(Token::Numeral).collect();
     let may_judge = ["大于", "小于", "高于", "低于", "等于", "超过", "少于", "多于", "持平", "一致", "相同", "相等"];
     if may_judge.iter().any(|word| text.contains(word)) {
-        tokens.extend(VERDICT.captures_iter(text).filter_map(|found| verdict(&found)));
+        tokens.extend(VERDICT.captures_iter(text).filter_map(|found| verdict(&found, year)));
         tokens.sort_by_key(|token| token.range().0);
     }
     tokens
 }
 
-fn verdict(found: &regex::Captures<'_>) -> Option<Token> {
+fn verdict(found: &regex::Captures<'_>, year: u16) -> Option<Token> {
     let whole = found.get(0)?;
     let (start, end) = (whole.start(), whole.end());
     if let Some(than) = found.name("than") {
@@ -473,7 +563,14 @@ fn verdict(found: &regex::Captures<'_>) -> Option<Token> {
         };
         return Some(Token::Verdict { start, end, base: Some(Base::Budget), ordering, approximate: false });
     }
-    let base = found.name("whose").map(|w| if w.as_str().contains("预算") { Base::Budget } else { Base::Prior });
+    let base = found.name("whose").map(|whose| {
+        let named = whose.as_str().strip_suffix('年').and_then(|digits| digits.parse::<u16>().ok());
+        match named {
+            Some(named) if named + 1 != year => Base::Other,
+            _ if whose.as_str().contains("预算") => Base::Budget,
+            _ => Base::Prior,
+        }
+    });
     if base.is_none() && &found["flat"] != "持平" {
         return None;
     }
@@ -495,10 +592,30 @@ fn clauses(words: &str) -> impl Iterator<Item = &str> {
 
 /// Whether words name no subject of their own; before a measure (支出决算为), 支出 and 收入 name none either.
 fn subject_is_empty(words: &str, measured: bool, unit_name: Option<&str>) -> bool {
-    clause::shortened(words, unit_name).iter().any(|form| {
-        let rest = form.trim_matches([',', ':', ';', '、']);
-        rest.is_empty() || (measured && matches!(rest, "支出" | "收入" | "财政拨款"))
-    })
+    let unnamed = |form: &str| {
+        let rest = form.trim_matches([',', ':', ';', '、', '(', ')']);
+        rest.is_empty() || (measured && UNNAMED.contains(&rest))
+    };
+    // 收入合计 is a name, though 收入 before 合计 is none.
+    clause::without_leading(words, unit_name).into_iter().any(unnamed)
+        || clause::shortened(words, unit_name).iter().any(|form| form.is_empty())
+}
+
+/// Words that say what kind of figure follows, not of what.
+const UNNAMED: [&str; 10] =
+    ["支出", "收入", "财政拨款", "决算", "决算数", "支出决算", "支出决算数", "完成", "各", "均"];
+
+/// Where a parenthesis opens (the last one that is not closed) or closes (the first one that was not opened).
+fn unmatched(words: &str, which: char) -> Option<usize> {
+    let mut open = Vec::new();
+    for (at, c) in words.char_indices() {
+        match c {
+            '(' => open.push(at),
+            ')' if open.pop().is_none() && which == ')' => return Some(at),
+            _ => {}
+        }
+    }
+    open.first().copied().filter(|_| which == '(')
 }
 
 /// Characters at which a name neither begins nor ends.
