@@ -27,6 +27,8 @@ pub(crate) struct ValueColumn {
     pub(crate) column: String,
     /// Row to which the whole column belongs, where fees are columns.
     pub(crate) row: Option<String>,
+    /// Whether the names of the rows say which column is meant (预算数, 决算数), where fees are columns.
+    pub(crate) named_by_row: bool,
     /// Whether the header says that these are last year's figures.
     pub(crate) prior: bool,
     /// Whether it adds up other columns.
@@ -93,7 +95,8 @@ impl Header {
     /// How many columns the form knows.
     pub(crate) fn known_columns(&self) -> usize {
         let panels = if self.stacked { &self.panels[..1] } else { &self.panels };
-        panels.iter().flat_map(|panel| &panel.values).filter(|(_, value)| !value.column.contains(':')).count()
+        let is_known = |value: &ValueColumn| value.named_by_row || !value.column.contains(':');
+        panels.iter().flat_map(|panel| &panel.values).filter(|(_, value)| is_known(value)).count()
     }
 }
 
@@ -237,7 +240,7 @@ fn role(form: &TableForm, path: &[String], content: &Content) -> Role {
 /// A column of figures that the form does not have.
 fn foreign(path: &[String]) -> Role {
     let column = format!("name:{}", path.join("/"));
-    Role::Value(ValueColumn { column, row: None, prior: is_prior(path), total: false })
+    Role::Value(ValueColumn { column, row: None, named_by_row: false, prior: is_prior(path), total: false })
 }
 
 fn is_prior(path: &[String]) -> bool {
@@ -249,24 +252,42 @@ fn is_prior(path: &[String]) -> bool {
 fn value_column(form: &TableForm, side: Option<Side>, path: &[String]) -> Option<ValueColumn> {
     let prior = is_prior(path);
     if form.labels == Labels::Fees {
-        let column = form.columns.iter().find(|column| path.iter().any(|words| names_measure(column, words)))?;
-        let fee =
-            path.iter().rev().find_map(|words| form.rows.iter().find(|row| row.names.iter().any(|n| n == stem(words))));
-        let total = fee.is_some_and(|row| row.total);
-        return Some(ValueColumn { column: column.id.clone(), row: fee.map(|row| row.id.clone()), prior, total });
+        return fee_column(form, path, prior);
     }
     let mut path = path;
     loop {
         let fits = form.columns.iter().filter(|column| side.is_none() || column.side.is_none() || column.side == side);
         let best = fits.filter_map(|column| Some((fit(column, path)?, column))).max_by_key(|(score, _)| *score);
         if let Some((_, column)) = best {
-            return Some(ValueColumn { column: column.id.clone(), row: None, prior, total: column.total });
+            let (column, total) = (column.id.clone(), column.total);
+            return Some(ValueColumn { column, row: None, named_by_row: false, prior, total });
         }
         match path {
             [rest @ .., last] if !rest.is_empty() && is_filler(last) => path = rest,
             _ => return None,
         }
     }
+}
+
+/// The column of a table of fees: a measure of the fees that are rows, a fee by itself, or both.
+fn fee_column(form: &TableForm, path: &[String], prior: bool) -> Option<ValueColumn> {
+    let measure = form.columns.iter().find(|column| path.iter().any(|words| names_measure(column, words)));
+    let fee =
+        path.iter().rev().find_map(|words| form.rows.iter().find(|row| row.names.iter().any(|n| n == stem(words))));
+    let (named_by_row, total) = (measure.is_none(), fee.is_some_and(|row| row.total));
+    let row = fee.map(|row| row.id.clone());
+    if named_by_row && row.is_none() {
+        return None;
+    }
+    let column = measure.map_or_else(|| format!("name:{}", path.join("/")), |column| column.id.clone());
+    Some(ValueColumn { column, row, named_by_row, prior, total })
+}
+
+/// The measure of fees that the name of a row says, and whether it is last year's.
+pub(crate) fn measure_of_row<'a>(form: &'a TableForm, name: &str) -> Option<(&'a str, bool)> {
+    let words = plain(name);
+    let column = form.columns.iter().find(|column| names_measure(column, &words))?;
+    Some((&column.id, is_prior(&[words])))
 }
 
 fn names_measure(column: &ColumnForm, words: &str) -> bool {

@@ -6,7 +6,7 @@ use crate::{
     cell_value::CellValue,
     code::{join_code, split_code},
     grid::Grid,
-    header::{Header, Panel, ValueColumn, is_blank, is_column_numbers, is_header_word, is_total},
+    header::{Header, Panel, ValueColumn, is_blank, is_column_numbers, is_header_word, is_total, measure_of_row},
     names::{is_part, plain},
     tables::{Labels, RowForm, Side, TableForm, stem},
 };
@@ -247,7 +247,10 @@ impl Reader<'_> {
         let cell = self.grid.anchored(row, col)?;
         let text = self.grid.text(row, col);
         let printed = CellValue::read(text);
+        let named = if value.named_by_row { measure_of_row(self.form, &label.name) } else { None };
+        let (column, prior) = named.map_or((value.column.as_str(), value.prior), |(column, prior)| (column, prior));
         let id = match &value.row {
+            Some(fee) if named.is_some() => Some(fee.clone()),
             Some(fee) if self.wide_row == Some(row) => Some(fee.clone()),
             Some(fee) => Some(format!("name:{fee}#{row}")),
             None => label.id.clone(),
@@ -256,14 +259,15 @@ impl Reader<'_> {
             return None;
         }
         let subject = if label.name.is_empty() { id.clone().unwrap_or_default() } else { label.name.clone() };
-        Some(FigureCell { cell, value: printed, row: id, column: value.column.clone(), prior: value.prior, subject })
+        Some(FigureCell { cell, value: printed, row: id, column: column.to_owned(), prior, subject })
     }
 }
 
 /// The row of figures where the columns stand for rows: the only one with a number, or the total of several units; else
 /// the first blank one.
 fn wide_row(grid: &Grid<'_>, header: &Header) -> Option<u32> {
-    header.panels.iter().flat_map(|panel| &panel.values).find(|(_, value)| value.row.is_some())?;
+    let is_wide = |value: &ValueColumn| value.row.is_some() && !value.named_by_row;
+    header.panels.iter().flat_map(|panel| &panel.values).find(|(_, value)| is_wide(value))?;
     let rows = || (header.data..grid.rows).filter(|&row| !is_column_numbers(grid, row));
     let number =
         |row: &u32| grid.row_cells(*row).any(|cell| matches!(CellValue::read(&cell.text), CellValue::Number(_)));

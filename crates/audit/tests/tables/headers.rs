@@ -217,3 +217,99 @@ fn negative_figures_and_notes_in_the_last_row() {
         &[("T3[total].project", "-2.00"), ("T3[201].total", "10.00"), ("T3[201].project", "-2.00")],
     );
 }
+
+#[test]
+fn fees_as_columns_and_their_measures_as_rows() {
+    assert_table(
+        "一般公共预算财政拨款“三公”经费及会议费、培训费支出决算表",
+        "项目|一般公共预算财政拨款安排的“三公”经费|<|<|<|<|<|会议费|培训费
+         ^|小计|因公出国（境）费用|公务接待费|公务用车购置及运行维护费|<|<|^|^
+         ^|^|^|^|小计|公务用车购置费|公务用车运行维护费|^|^
+         栏次|1|2|3|4|5|6|7|8
+         预算数|9.00|0.00|3.00|6.00|0.00|6.00|1.00|2.00
+         决算数|8.50|0.00|3.00|5.50|0.00|5.50|0.80|1.50",
+        &[&FEES[..], &[("T9[meeting].actual", "0.80"), ("T9[training].budget", "2.00")]].concat(),
+    );
+}
+
+#[test]
+fn basic_expenditure_on_three_sides_under_blanks() {
+    assert_table(
+        "一般公共预算财政拨款基本支出决算明细表",
+        "人员经费|||公用经费|||||
+         科目代码|科目名称|决算数|科目代码|科目名称|决算数|科目代码|科目名称|决算数
+         301|工资福利支出|9.00|302|商品和服务支出|2.00|307|债务利息及费用支出|
+         30101|基本工资|9.00|30201|办公费|2.00|310|资本性支出|1.00
+         ||||||31002|办公设备购置|1.00
+         人员经费合计||9.00|公用经费合计|||||3.00",
+        &[("T6[staff-total].amount", "9.00"), ("T6[office-total].amount", "3.00"), ("T6[31002].amount", "1.00")],
+    );
+}
+
+#[test]
+fn lists_as_the_accounting_system_exports_them() {
+    assert_table(
+        "附件",
+        "支出决算表|||||||||
+         |||||||||公开03表
+         部门：某某局|||||||||金额单位：元
+         项目||||本年支出合计|基本支出|项目支出|上缴上级支出|经营支出|对附属单位补助支出
+         支出功能分类科目编码|||科目名称||||||
+         类|款|项|栏次|1|2|3|4|5|6
+         |||合计|1200|1000|200|||
+         208|||社会保障和就业支出|1200|1000|200|||
+         20805|||行政事业单位养老支出|1200|1000|200|||
+         2080501|||行政单位离退休|1200|1000|200|||
+         注：本表反映部门本年度各项支出情况。|||||||||",
+        &[("T3[total].total", "1200"), ("T3[208].basic", "1000"), ("T3[2080501].project", "200")],
+    );
+}
+
+/// The relations of a document of one table, by number.
+fn stated(title: &str, lines: &str) -> Vec<String> {
+    let document = document(vec![text(title), table(lines)]);
+    let facts = juesuan_audit::understand::Facts { figures: figures(&document), ..Default::default() };
+    let relations = juesuan_audit::relate::relations(&facts, &juesuan_audit::Precision::of(&facts));
+    relations.into_iter().map(|relation| relation.id).collect()
+}
+
+#[test]
+fn columns_that_the_form_does_not_have_are_not_added_up() {
+    let ids = stated(
+        "支出决算表",
+        "科目编码|科目名称|本年支出合计|基本支出|项目支出|完成预算比例
+         |合计|3.00|3.00||98.50
+         201|一般公共服务支出|2.00|2.00||97.00
+         205|教育支出|1.00|1.00||99.00",
+    );
+    assert_eq!(ids.iter().filter(|id| *id == "G12").count(), 3, "{ids:?}");
+    let ids = stated(
+        "“三公”经费支出决算表",
+        "项目|预算数|决算数|完成率\n合计|3.00|2.00|66.67\n因公出国（境）费|1.00|1.00|100.00\n公务用车购置及运行维护费|1.00|0.50|50.00\n公务接待费|1.00|0.50|50.00",
+    );
+    assert_eq!(ids.iter().filter(|id| *id == "G31").count(), 2, "{ids:?}");
+}
+
+#[test]
+fn every_column_of_an_overview_is_added_up() {
+    let ids = stated(
+        "收入支出决算总表",
+        "收入|<|<|支出|<|<
+         项目|年初预算数|决算数|项目|年初预算数|决算数
+         一、一般公共预算财政拨款收入|3.00|4.00|一、教育支出|3.00|4.00
+         本年收入合计|3.00|4.00|本年支出合计|3.00|4.00
+         年初结转和结余|||年末结转和结余||
+         总计|3.00|4.00|总计|3.00|4.00",
+    );
+    for id in ["G1", "G2", "G3", "G4", "G5"] {
+        assert_eq!(ids.iter().filter(|found| *found == id).count(), 2, "{id}: {ids:?}");
+    }
+}
+
+#[test]
+fn meetings_and_training_may_be_part_of_the_total_of_fees() {
+    let rows = "项目|预算数|决算数\n合计|3.00|3.00\n因公出国（境）费||\n公务用车购置及运行维护费|1.00|1.00\n公务接待费|1.00|1.00";
+    let title = "“三公”经费及会议费、培训费支出决算表";
+    assert!(stated(title, rows).iter().any(|id| id == "G31"));
+    assert!(!stated(title, &format!("{rows}\n会议费|1.00|1.00")).iter().any(|id| id == "G31"));
+}

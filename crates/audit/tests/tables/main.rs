@@ -2,5 +2,6 @@
 
 mod corpus;
 mod headers;
+mod rows;
 mod support;
 mod variants;

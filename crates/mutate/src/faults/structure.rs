@@ -136,5 +136,6 @@ fn part(kind: Kind, sample: &mut Sample, rng: &mut Rng) -> Option<Fault> {
     let parts = if kind == Kind::Section { &sample.sections } else { &sample.tables };
     let part = rng.pick(parts).clone();
     sample.remove_blocks(part.blocks);
-    Some(Fault { kind, evidence: Evidence::Group("JS08"), before: part.name, after: String::new() })
+    let group = if kind == Kind::Section { "JS08" } else { "JS0206" };
+    Some(Fault { kind, evidence: Evidence::Group(group), before: part.name, after: String::new() })
 }

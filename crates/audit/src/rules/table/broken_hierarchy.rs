@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use juesuan_form::{Labels, table_form};
 use juesuan_read::Place;
 
-use crate::{Context, Finding, Group, Rule, Severity};
+use crate::{Context, Finding, Group, Rule, Severity, understand::Value};
 
 /// A code without the code above it.
 pub static RULE: Rule = Rule {
@@ -27,7 +27,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         let Some(key) = &figure.key else { continue };
         let is_code = matches!(key.row.len(), 3 | 5 | 7) && key.row.bytes().all(|b| b.is_ascii_digit());
         if is_code && table_form(&key.area).is_some_and(|form| form.labels == Labels::Functional) {
-            tables.entry(&key.area).or_default().entry(&key.row).or_insert(figure.place);
+            let code = tables.entry(&key.area).or_default().entry(&key.row);
+            code.or_insert(Row { place: figure.place, filled: false }).filled |= is_nonzero(figure.value);
         }
     }
     for (area, codes) in tables {
@@ -44,8 +45,20 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// The codes of a table with the place of the first figure of each.
-type Codes<'a> = BTreeMap<&'a str, Place>;
+/// The rows of a table by code.
+type Codes<'a> = BTreeMap<&'a str, Row>;
+
+/// A row of a table.
+struct Row {
+    /// Its first figure.
+    place: Place,
+    /// Whether a figure of it is not zero.
+    filled: bool,
+}
+
+fn is_nonzero(value: Value) -> bool {
+    matches!(value, Value::Money(money) if !money.value.is_zero())
+}
 
 /// Codes whose 类 or 款 is not there: the first below each, with what is missing. A table that leaves a whole level out
 /// does so by design.
@@ -53,11 +66,11 @@ fn without_parent<'a>(codes: &Codes<'a>) -> Vec<(&'a str, &'a str, Place)> {
     let levels: BTreeSet<usize> = codes.keys().map(|code| code.len()).collect();
     let mut reported = BTreeSet::new();
     let mut found = Vec::new();
-    for (&code, &place) in codes {
+    for (&code, row) in codes {
         let above = [3, 5].into_iter().filter(|len| *len < code.len() && levels.contains(len)).map(|len| &code[..len]);
         for parent in above.filter(|parent| !codes.contains_key(parent)) {
             if reported.insert(parent) {
-                found.push((code, parent, place));
+                found.push((code, parent, row.place));
             }
         }
     }
@@ -71,10 +84,10 @@ fn without_children<'a>(codes: &Codes<'a>) -> Vec<(&'a str, Place)> {
     let is_divided = |code: &str| juesuan_chart::functional().children(code).next().is_some();
     let mut found = Vec::new();
     for level in [3, 5] {
-        let (above, ends): (Vec<&str>, Vec<&str>) =
-            codes.keys().copied().filter(|code| code.len() == level).partition(|code| has_child(code));
+        let rows = codes.iter().filter(|(code, row)| code.len() == level && row.filled);
+        let (above, ends): (Vec<_>, Vec<_>) = rows.partition(|(code, _)| has_child(code));
         if ends.len() <= above.len() / MANY {
-            found.extend(ends.into_iter().filter(|code| is_divided(code)).map(|code| (code, codes[code])));
+            found.extend(ends.into_iter().filter(|(code, _)| is_divided(code)).map(|(code, row)| (*code, row.place)));
         }
     }
     found
