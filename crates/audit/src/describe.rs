@@ -68,10 +68,11 @@ impl Describer<'_> {
 
     /// A figure as printed, with its unit.
     pub fn printed(&self, figure: &Figure) -> String {
+        let change = figure.key.as_ref().is_some_and(|key| is_change(&key.measure));
         match figure.value {
             Value::Money(_) if figure.unit.is_empty() => "持平".to_owned(),
-            Value::Money(money) => money.to_string(),
-            Value::Percent(percent) => percent.to_string(),
+            Value::Money(money) => in_words(change, money.to_string(), "增加", "减少"),
+            Value::Percent(percent) => in_words(change, percent.to_string(), "增长", "下降"),
             Value::Number(number) => format!("{number}{}", figure.unit),
             Value::Blank => "空白".to_owned(),
         }
@@ -89,5 +90,20 @@ impl Describer<'_> {
             }
             _ => format!("印作 {printed}"),
         }
+    }
+}
+
+/// Whether a measure has a direction, which documents print as a word and not as a sign.
+pub fn is_change(measure: &Measure) -> bool {
+    use Measure::{BudgetChange, BudgetChangeRate, Change, ChangeRate};
+    matches!(measure, Change | ChangeRate | BudgetChange | BudgetChangeRate)
+}
+
+/// The printed form of a change: its direction as a word.
+fn in_words(change: bool, printed: String, more: &str, less: &str) -> String {
+    match printed.strip_prefix('-') {
+        Some(amount) if change => format!("{less}{amount}"),
+        None if change => format!("{more}{printed}"),
+        _ => printed,
     }
 }

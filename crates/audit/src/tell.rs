@@ -5,7 +5,7 @@ use juesuan_read::Document;
 
 use crate::{
     Finding, Proof, ProofTerm, Relation, Rule, Severity,
-    describe::Describer,
+    describe::{Describer, is_change},
     model::Model,
     proof::{Conflict, Expected, Source, Step},
     rules,
@@ -190,9 +190,17 @@ fn suspect_is_words(figure: &Figure) -> bool {
 
 /// What should stand at the suspect, printed as the suspect is printed; a range where more than one value fits.
 fn expected_text(expected: Expected, suspect: &Figure) -> Option<String> {
+    let change = suspect.key.as_ref().is_some_and(|key| is_change(&key.measure));
     match (expected, suspect.value) {
         (Expected::Quantity(interval), Value::Money(money)) => {
-            Some(money_text(interval, money.unit, money.value.scale))
+            let (unit, scale) = (money.unit, money.value.scale);
+            Some(match interval {
+                Interval { lo, .. } if change && lo > 0 => format!("增加{}", money_text(interval, unit, scale)),
+                Interval { hi, .. } if change && hi < 0 => {
+                    format!("减少{}", money_text(interval.scale(-1), unit, scale))
+                }
+                _ => money_text(interval, unit, scale),
+            })
         }
         (Expected::Quantity(interval), Value::Blank) => Some(money_text(interval, MoneyUnit::Wan, 2)),
         (Expected::Quantity(Interval { lo, hi }), Value::Number(_)) => {
@@ -200,7 +208,11 @@ fn expected_text(expected: Expected, suspect: &Figure) -> Option<String> {
             let unit = &suspect.unit;
             Some(if lo == hi { format!("{lo}{unit}") } else { format!("{lo}～{hi}{unit}") })
         }
-        (Expected::Percentage(ratio), Value::Percent(percent)) => percent_text(ratio, percent.0.scale),
+        (Expected::Percentage(Ratio { lo, hi, den }), Value::Percent(percent)) => match percent.0.scale {
+            scale if change && lo > 0 => Some(format!("增长{}", percent_text(Ratio { lo, hi, den }, scale)?)),
+            scale if change && hi < 0 => Some(format!("下降{}", percent_text(Ratio { lo: -hi, hi: -lo, den }, scale)?)),
+            scale => percent_text(Ratio { lo, hi, den }, scale),
+        },
         _ => None,
     }
 }

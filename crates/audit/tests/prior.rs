@@ -59,7 +59,7 @@ fn a_rate_without_an_amount_follows() {
     let text = this("5.00", "增加10.00万元，增长10.00%", "比上年增长21.50%");
     let findings = found(&document(2023, UNIT, LAST), &document(2024, UNIT, &text));
     assert_eq!(codes(&findings), [("JS1002", Severity::Error)]);
-    assert_eq!(findings[0].expected.as_deref(), Some("12.37～12.63%"));
+    assert_eq!(findings[0].expected.as_deref(), Some("增长12.37～12.63%"));
 }
 
 #[test]
