@@ -51,8 +51,10 @@ impl Describer<'_> {
             }
             Measure::Actual => "金额".to_owned(),
             Measure::Budget => "预算数".to_owned(),
+            Measure::AdjustedBudget => "全年预算数".to_owned(),
             Measure::Share | Measure::ShareOf(_) => "占比".to_owned(),
             Measure::Completion => "完成率".to_owned(),
+            Measure::AdjustedCompletion => "全年预算完成率".to_owned(),
             Measure::Change => "比上年增减额".to_owned(),
             Measure::ChangeRate => "比上年增减百分比".to_owned(),
             Measure::BudgetChange => "比预算增减额".to_owned(),

@@ -61,18 +61,7 @@ impl Subject<'_> {
         let name = self.name();
         match measure {
             Measure::Share | Measure::ShareOf(_) => self.share(measure),
-            Measure::Completion if self.printed(&Measure::Budget).is_some() && !self.is_zero(&Measure::Budget) => {
-                let text = format!("“{name}”的完成率 = 决算数 ÷ 预算数");
-                let rule = if self.area == "performance" { "JS0602" } else { "JS0302" };
-                Some(self.ratio(
-                    rule,
-                    "完成率",
-                    text,
-                    measure,
-                    vec![(self.key(Measure::Actual), 1)],
-                    vec![(self.key(Measure::Budget), 1)],
-                ))
-            }
+            Measure::Completion | Measure::AdjustedCompletion => self.completion(measure),
             Measure::ChangeRate if !self.base_is_zero() => {
                 let change = match self.printed(&Measure::Change) {
                     Some(_) => vec![(self.key(Measure::Change), 1)],
@@ -98,6 +87,20 @@ impl Subject<'_> {
             }
             _ => None,
         }
+    }
+
+    /// 完成率 of the budget that it names. Where both budgets are printed and 完成预算 names neither, nothing is claimed.
+    fn completion(&self, measure: &Measure) -> Option<Relation> {
+        let printed = |budget: &Measure| self.printed(budget).is_some() && !self.is_zero(budget);
+        let budget = match (measure, printed(&Measure::Budget), printed(&Measure::AdjustedBudget)) {
+            (Measure::Completion, true, true) | (_, false, false) => return None,
+            (Measure::AdjustedCompletion, _, true) | (_, false, true) => Measure::AdjustedBudget,
+            _ => Measure::Budget,
+        };
+        let rule = if self.area == "performance" { "JS0602" } else { "JS0302" };
+        let text = format!("“{}”的完成率 = 决算数 ÷ 预算数", self.name());
+        let (part, whole) = (vec![(self.key(Measure::Actual), 1)], vec![(self.key(budget), 1)]);
+        Some(self.ratio(rule, "完成率", text, measure, part, whole))
     }
 
     /// This year less the change is last year.

@@ -106,7 +106,9 @@ pub fn read<'a>(clause: &'a str, value: &Value) -> Reading<'a> {
                 return change(&c);
             }
             if let Some(m) = COMPLETION.find(clause) {
-                return stated(Stated::Is(Measure::Completion), m.start());
+                let adjusted = m.as_str().contains("全年") || m.as_str().contains("调整");
+                let measure = if adjusted { Measure::AdjustedCompletion } else { Measure::Completion };
+                return stated(Stated::Is(measure), m.start());
             }
             if let Some(c) = SHARE.captures(clause) {
                 return stated(Stated::ShareOf(c["whole"].to_owned()), c.get(0).map_or(0, |m| m.start()));
@@ -117,7 +119,9 @@ pub fn read<'a>(clause: &'a str, value: &Value) -> Reading<'a> {
                 return change(&c);
             }
             if let Some(m) = BUDGET.find(clause) {
-                return stated(Stated::Is(Measure::Budget), m.start());
+                let adjusted = m.as_str().starts_with("全年") || m.as_str().starts_with("调整");
+                let measure = if adjusted { Measure::AdjustedBudget } else { Measure::Budget };
+                return stated(Stated::Is(measure), m.start());
             }
             if let Some(m) = ACTUAL.find(clause) {
                 return stated(Stated::Is(Measure::Actual), m.start());
@@ -211,6 +215,7 @@ mod tests {
         for (clause, measure, subject) in [
             ("公务接待费支出预算为", Some(Stated::Is(Measure::Budget)), "公务接待费支出"),
             ("年初预算数为", Some(Stated::Is(Measure::Budget)), ""),
+            ("全年预算为", Some(Stated::Is(Measure::AdjustedBudget)), ""),
             ("支出决算为", Some(Stated::Is(Measure::Actual)), "支出"),
             ("财政拨款支出减少", Some(Stated::Change { decrease: true }), "财政拨款支出"),
             ("其他收入", None, "其他收入"),
@@ -226,6 +231,7 @@ mod tests {
             ("占本年支出合计的", Stated::ShareOf("本年支出合计".into())),
             ("占", Stated::ShareOf(String::new())),
             ("完成年初预算的", Stated::Is(Measure::Completion)),
+            ("完成全年预算数的", Stated::Is(Measure::AdjustedCompletion)),
             ("预算执行率", Stated::Is(Measure::Completion)),
             ("下降", Stated::Change { decrease: true }),
         ] {

@@ -43,12 +43,16 @@ pub enum Measure {
     Actual,
     /// 年初预算数, or the budget with which the sentence compares.
     Budget,
+    /// 全年预算数, the budget after its changes, where the document tells it from the one of the beginning.
+    AdjustedBudget,
     /// 占比, of the total of its section.
     Share,
     /// 占比, of another subject of the section, by its id, or of a whole that is named by `area/row`.
     ShareOf(String),
     /// 完成预算的百分比
     Completion,
+    /// 完成全年预算的百分比
+    AdjustedCompletion,
     /// 比上年增减额, signed
     Change,
     /// 比上年增减百分比, signed

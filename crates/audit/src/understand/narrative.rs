@@ -239,7 +239,8 @@ impl<'a> Reader<'a> {
         let measure = if whole_name && !matches!(numeral.value, Value::Percent(_)) { None } else { reading.measure };
         let subject_words = clause::without_comparison(if measure.is_some() { reading.subject } else { &last });
         let empty = subject_is_empty(&subject_words, measure.is_some(), self.outline.unit_name.as_deref());
-        self.completing = measure == Some(Stated::Is(Measure::Budget)) && COMPLETING.is_match(&last);
+        let budget = [Measure::Budget, Measure::AdjustedBudget].map(|measure| Some(Stated::Is(measure)));
+        self.completing = budget.contains(&measure) && COMPLETING.is_match(&last);
         let by_context = self.subjects.and_then(|s| s.by_context(words)).map(|row| (row.to_owned(), last.clone()));
         let by_name = || if empty { None } else { self.subject(&subject_words, measure.is_some()) };
         let named = by_context.or_else(by_name);

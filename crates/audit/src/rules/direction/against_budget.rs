@@ -26,9 +26,10 @@ const LOOSE_EQUALITY: i128 = 100;
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for verdict in context.facts.verdicts.iter().filter(|v| v.base == Base::Budget) {
-        let (Some(actual), Some(budget)) =
-            (nearest(context, verdict, &Measure::Actual), nearest(context, verdict, &Measure::Budget))
-        else {
+        let (Some(actual), Some(budget)) = (
+            nearest(context, verdict, &[Measure::Actual]),
+            nearest(context, verdict, &[Measure::Budget, Measure::AdjustedBudget]),
+        ) else {
             continue;
         };
         let precision = context.precision;
@@ -62,12 +63,17 @@ fn close(a: i128, b: i128) -> bool {
     (a - b).abs() * LOOSE_EQUALITY < a.abs().max(b.abs())
 }
 
-/// The last figure of the subject before the words, in the same section.
-fn nearest<'a>(context: &Context<'a>, verdict: &Verdict, measure: &Measure) -> Option<&'a Figure> {
-    let key =
-        Key { area: verdict.area.clone(), row: verdict.row.clone(), measure: measure.clone(), period: Period::Current };
-    let figures: Vec<&Figure> = context.facts.at(&key).collect();
-    let before = figures.iter().rev().find(|f| f.place < verdict.place).copied();
+/// The last figure of the subject before the words, in the same section, of one of the measures.
+fn nearest<'a>(context: &Context<'a>, verdict: &Verdict, measures: &[Measure]) -> Option<&'a Figure> {
+    let key = |measure: &Measure| Key {
+        area: verdict.area.clone(),
+        row: verdict.row.clone(),
+        measure: measure.clone(),
+        period: Period::Current,
+    };
+    let figures = |measure| context.facts.at(&key(measure)).collect::<Vec<&Figure>>();
+    let figures: Vec<&Figure> = measures.iter().flat_map(figures).collect();
+    let before = figures.iter().copied().filter(|f| f.place < verdict.place).max_by_key(|f| f.place);
     before.or_else(|| figures.first().copied())
 }
 

@@ -26,7 +26,9 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         }
         let amount = |measure: Measure| fen(context, key, measure);
         let (actual, base) = match key.measure {
-            Measure::Completion => (amount(Measure::Actual), amount(Measure::Budget)),
+            Measure::Completion if amount(Measure::AdjustedBudget).is_none() => {
+                (amount(Measure::Actual), amount(Measure::Budget))
+            }
             Measure::ChangeRate => {
                 let actual = amount(Measure::Actual);
                 (actual, actual.zip(amount(Measure::Change)).map(|(actual, change)| actual - change))
