@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use crate::{
     cell_value::CellValue,
     code::is_code,
@@ -84,6 +86,7 @@ impl Header {
                 Role::Ignored => {}
             }
         }
+        settle_fees(&mut panels);
         let stacked = form.labels == Labels::Sides && panels.len() == 1 && !panels[0].names.is_empty();
         if stacked {
             panels.push(panels[0].clone());
@@ -125,7 +128,9 @@ pub(crate) fn is_blank(grid: &Grid<'_>, row: u32) -> bool {
 }
 
 fn is_data_row(grid: &Grid<'_>, form: &TableForm, row: u32) -> bool {
-    let texts: Vec<&str> = grid.row_cells(row).map(|cell| cell.text.trim()).filter(|text| !text.is_empty()).collect();
+    // What spans the whole table is a title.
+    let cells = grid.row_cells(row).filter(|cell| grid.cols == 1 || cell.col_span < grid.cols);
+    let texts: Vec<&str> = cells.map(|cell| cell.text.trim()).filter(|text| !text.is_empty()).collect();
     if texts.iter().any(|text| is_code(text) || figure_like(text, true)) {
         return true;
     }
@@ -272,8 +277,10 @@ fn value_column(form: &TableForm, side: Option<Side>, path: &[String]) -> Option
 /// The column of a table of fees: a measure of the fees that are rows, a fee by itself, or both.
 fn fee_column(form: &TableForm, path: &[String], prior: bool) -> Option<ValueColumn> {
     let measure = form.columns.iter().find(|column| path.iter().any(|words| names_measure(column, words)));
-    let fee =
-        path.iter().rev().find_map(|words| form.rows.iter().find(|row| row.names.iter().any(|n| n == stem(words))));
+    let named = |words: &String| form.rows.iter().find(|row| row.names.iter().any(|name| name == stem(words)));
+    // A heading over all fees means their total where nothing below it says more.
+    let over_all = |words: &&String| words.ends_with("三公经费");
+    let fee = path.iter().rev().find_map(named).or_else(|| path.iter().find(over_all).and_then(|_| form.row("total")));
     let (named_by_row, total) = (measure.is_none(), fee.is_some_and(|row| row.total));
     let row = fee.map(|row| row.id.clone());
     if named_by_row && row.is_none() {
@@ -315,6 +322,16 @@ fn fit(column: &ColumnForm, path: &[String]) -> Option<usize> {
         fits.then(|| header.iter().map(|part| part.chars().count()).sum::<usize>())
     };
     column.headers.iter().filter_map(explained).max()
+}
+
+/// A heading over all columns (“三公”经费) makes none of them a fee: the fees are rows then.
+fn settle_fees(panels: &mut [Panel]) {
+    let rows: BTreeSet<String> =
+        panels.iter().flat_map(|panel| &panel.values).filter_map(|(_, value)| value.row.clone()).collect();
+    let values = panels.iter_mut().flat_map(|panel| &mut panel.values);
+    for (_, value) in values.filter(|(_, value)| rows.len() == 1 && !value.named_by_row) {
+        (value.row, value.total) = (None, false);
+    }
 }
 
 /// Gives the panels of a two-sided table their sides and names their columns anew with that knowledge; of two columns
