@@ -20,6 +20,7 @@ struct Count {
     what: String,
     units: Vec<String>,
     words: Regex,
+    not: Option<Regex>,
 }
 
 /// A count as the form data has it.
@@ -29,6 +30,7 @@ pub(crate) struct RawCount {
     what: String,
     units: Vec<String>,
     words: String,
+    not: Option<String>,
 }
 
 /// Names shorter than this are too alike for a spelling mistake to be told from another name.
@@ -36,8 +38,13 @@ const SHORTEST_FUZZY: usize = 5;
 
 impl Subjects {
     pub(crate) fn new(names: &BTreeMap<String, Vec<String>>, counts: &[RawCount]) -> Self {
-        let counts =
-            counts.iter().cloned().map(|c| Count { words: regex(&c.words), row: c.row, what: c.what, units: c.units });
+        let counts = counts.iter().cloned().map(|c| Count {
+            words: regex(&c.words),
+            not: c.not.as_deref().map(regex),
+            row: c.row,
+            what: c.what,
+            units: c.units,
+        });
         let mut list = Self { rows: Vec::new(), exact: HashMap::new(), patterns: Vec::new(), counts: counts.collect() };
         for (row, (id, names)) in names.iter().enumerate() {
             let title = names.iter().find(|name| !name.starts_with('~')).map_or(id, |name| name);
@@ -65,7 +72,12 @@ impl Subjects {
     /// The subject and the thing counted, of a number in `unit` after `words`.
     #[must_use]
     pub fn count(&self, unit: &str, words: &str) -> Option<(&str, &str)> {
-        let found = self.counts.iter().find(|c| c.units.iter().any(|u| u == unit) && c.words.is_match(words))?;
+        let fits = |c: &&Count| {
+            c.units.iter().any(|u| u == unit)
+                && c.words.is_match(words)
+                && !c.not.as_ref().is_some_and(|not| not.is_match(words))
+        };
+        let found = self.counts.iter().find(fits)?;
         Some((&found.row, &found.what))
     }
 

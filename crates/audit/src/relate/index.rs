@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use juesuan_amount::Decimal;
 
-use crate::understand::{Facts, Figure, Measure, Period, Value};
+use crate::understand::{Facts, Figure, Measure, Period, STATED, Value};
 
 /// The printed figures of a document by area and row, and the levels of codes in each area.
 pub(super) struct Index<'a> {
@@ -22,7 +22,13 @@ pub(super) struct Area<'a> {
     /// Whether a cell could not be understood, so that a missing figure may be there after all.
     pub(super) torn: bool,
     /// Whether rows that the form does not have hold figures.
-    pub(super) foreign_rows: bool,
+    foreign_rows: bool,
+    /// Whether the section states amounts of subjects that the form does not have as parts: with a budget or a share.
+    foreign_amounts: bool,
+    /// Whether it states amounts of them at all.
+    foreign_facts: bool,
+    /// The units in which it counts what the form does not have.
+    foreign_units: HashSet<&'a str>,
 }
 
 /// One row.
@@ -82,6 +88,30 @@ impl<'a> Area<'a> {
         if is_nonzero(figure.value) {
             row.foreign_columns |= matches!(measure, Measure::Column(column) if column.starts_with("name:"));
             self.foreign_rows |= is_foreign_row && !name.starts_with(|c: char| c.is_ascii_digit());
+            if name.starts_with(STATED) && period == Period::Current {
+                self.add_unlisted(figure, measure);
+            }
+        }
+    }
+
+    fn add_unlisted(&mut self, figure: &'a Figure, measure: &Measure) {
+        match (measure, figure.value) {
+            (Measure::Actual | Measure::Budget | Measure::Share, _) => self.foreign_amounts = true,
+            (Measure::Fact, Value::Money(_)) => self.foreign_facts = true,
+            (Measure::Fact | Measure::Count(_), Value::Number(_)) => {
+                self.foreign_units.insert(&figure.unit);
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether the form may not know all the parts of a whole in this area, so that a sum of parts proves nothing.
+    pub(super) fn is_open(&self, measure: &Measure) -> bool {
+        match measure {
+            Measure::Column(_) => self.foreign_rows || self.torn,
+            Measure::Count(unit) => self.foreign_units.contains(unit.as_str()),
+            // Items are described with amounts of their own; the parts of other sections are plain amounts.
+            _ => self.foreign_amounts || (self.foreign_facts && self.children.is_empty()),
         }
     }
 

@@ -121,7 +121,7 @@ impl<'a> Stating<'a> {
                 RowRef::ChildrenOfEach => Some(each.row),
                 RowRef::Id(_) | RowRef::Each => None,
             };
-            if self.spec.closed == Some(Closed::Rows) && (area.foreign_rows || area.torn) {
+            if self.spec.closed == Some(Closed::Rows) && area.is_open(&measure) {
                 return None;
             }
             let rows = match (below, &reference.row) {

@@ -69,6 +69,10 @@ static COMPLETING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"完成(?:了)?(?:年初|全年|调整后?的?|当年|本年|支出)*预算数?(?:为)?$")
         .expect("a constant pattern is valid")
 });
+/// Words that make a score that of the whole department, and words that make it one among several.
+static OF_ALL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("整体|部门|单位|综合|总得?分|绩效得分").expect("a constant pattern is valid"));
+static OF_SOME: LazyLock<Regex> = LazyLock::new(|| Regex::new("平均|项目").expect("a constant pattern is valid"));
 static TITLE_END: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:支出)?(?:决算)?(?:总体|具体)?情况(?:说明)?$|(?:支出|决算)+说明$")
         .expect("a constant pattern is valid")
@@ -252,6 +256,12 @@ impl<'a> Reader<'a> {
             None => self.amount(numeral, named, &last),
             Some(stated) => {
                 let named = named.or_else(|| if empty { Some(self.current()) } else { self.unlisted(&subject_words) });
+                // Totals of income and expenditure have no budget; what has one is not said.
+                let without_budget = matches!(self.area.as_str(), "overall" | "appropriation");
+                let named = match stated {
+                    Stated::Is(Measure::Budget) if without_budget => Some(self.unnamed()),
+                    _ => named,
+                };
                 let Some((row, name)) = named else { return self.fact(numeral, &last) };
                 self.topic.subject = Some((row.clone(), name.clone()));
                 self.stated(numeral, stated, &row, name)
@@ -262,8 +272,12 @@ impl<'a> Reader<'a> {
     /// The current subject; where none was named yet, the section's total, or what the paragraph is about.
     fn current(&self) -> (String, String) {
         let total = || Some(("total".to_owned(), self.subjects?.title("total")?.to_owned()));
-        let unnamed = || (format!("=@{}", self.block), "本段".to_owned());
-        self.topic.subject.clone().or_else(total).unwrap_or_else(unnamed)
+        self.topic.subject.clone().or_else(total).unwrap_or_else(|| self.unnamed())
+    }
+
+    /// What the paragraph is about, where it does not say what that is.
+    fn unnamed(&self) -> (String, String) {
+        (format!("{STATED}@{}", self.block), "本段".to_owned())
     }
 
     /// A subject that the form does not list, under its own name.
@@ -337,7 +351,7 @@ impl<'a> Reader<'a> {
     fn count(&mut self, numeral: &Numeral, words: &str, last: &str) -> Option<(Key, String, Value)> {
         let unit = numeral.unit.trim_start_matches(['余', '多']).to_owned();
         if let Some((row, what)) = self.subjects.and_then(|s| s.count(&unit, last)) {
-            let (row, what) = (row.to_owned(), what.to_owned());
+            let (row, what) = (self.part_in_hand(row, words).to_owned(), what.to_owned());
             let name = self.subjects.and_then(|s| s.title(&row)).unwrap_or(&row).to_owned();
             self.topic.subject = Some((row.clone(), name.clone()));
             return Some((self.key(&row, Measure::Count(what)), name, numeral.value));
@@ -350,7 +364,8 @@ impl<'a> Reader<'a> {
         if unit == "分"
             && let Some(measure) = scores::measure(last)
         {
-            let (row, name) = if self.area == "performance" && measure == Measure::Score && !last.contains("平均") {
+            let of_all = measure == Measure::Score && OF_ALL.is_match(last) && !OF_SOME.is_match(last);
+            let (row, name) = if self.area == "performance" && of_all {
                 ("total".to_owned(), "绩效得分".to_owned())
             } else {
                 self.unlisted(last)?
@@ -363,6 +378,14 @@ impl<'a> Reader<'a> {
             return Some((self.key(&row, Measure::Count(unit)), name, numeral.value));
         }
         self.fact(numeral, last)
+    }
+
+    /// The part of a subject that the sentence is about, if it is: 外事接待0批次，接待0人次.
+    fn part_in_hand<'r>(&'r self, row: &'r str, words: &str) -> &'r str {
+        let part = self.topic.subject.as_ref().map(|(part, _)| part.as_str());
+        let same_sentence = !words.contains(['。', ';']) && !words.contains("共");
+        part.filter(|part| same_sentence && part.strip_prefix(row).is_some_and(|rest| rest.starts_with('-')))
+            .unwrap_or(row)
     }
 
     /// A free-standing fact, bound to the words before it.
