@@ -1,12 +1,17 @@
 //! Tasks of the repository itself, run as `cargo xtask <task>`.
 
+mod bench;
 mod docs;
 mod licences;
+mod product;
+mod seed;
 
 use std::{path::PathBuf, process::ExitCode};
 
 const USAGE: &str = "usage: cargo xtask docs [--check]   write docs/rules/ from the rules, or fail when it is stale
-       cargo xtask licences         check the dependencies against deny.toml";
+       cargo xtask licences         check the dependencies against deny.toml
+       cargo xtask bench            measure speed and memory, as tables for docs/BENCHMARKS.md
+       cargo xtask seed-findings    write docs/seed-findings.md from the seed document, if it is there";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -15,6 +20,8 @@ fn main() -> ExitCode {
         ["docs"] => docs::write(&root()),
         ["docs", "--check"] => docs::check(&root()),
         ["licences"] => licences::check(&root()),
+        ["bench"] => bench::measure(&root()),
+        ["seed-findings"] => seed::write(&root()),
         _ => Err(USAGE.into()),
     };
     match result {

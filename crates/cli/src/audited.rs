@@ -120,13 +120,25 @@ fn audit_one<T>(
             Err(error) => return Ok(Err(error.to_string())),
         };
         let read_ms = start.elapsed().as_secs_f64() * 1000.0;
-        let report = check(&document, options);
+        let mut report = check(&document, options);
+        drop_blank_places(&document, &mut report);
         let audit = Audit { document, report, read_ms };
         Ok(Ok((audit.brief(), show(&audit)?)))
     };
     // Nothing that a fault could leave half done outlives the closure.
     catch_unwind(AssertUnwindSafe(attempt))
         .unwrap_or_else(|_| Ok(Err("审核时程序内部出错。这是 juesuan 的缺陷，请把这个文件报告给开发者".into())))
+}
+
+/// A blank cell that a sum runs over is named by the proof; as a place to look at, it shows nothing. The first place stays:
+/// it is where something is missing.
+fn drop_blank_places(document: &Document, report: &mut Report) {
+    for finding in &mut report.findings {
+        let mut first = true;
+        finding.places.retain(|&place| {
+            std::mem::take(&mut first) || place.cell.is_none() || !document.words_at(place).trim().is_empty()
+        });
+    }
 }
 
 /// A bar on standard error for more than one file; it hides itself when that is no terminal.

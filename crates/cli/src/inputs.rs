@@ -72,7 +72,8 @@ fn walk(folder: &Path, depth: u32, inputs: &mut Inputs) {
     }
 }
 
-fn reason(error: &std::io::Error) -> String {
+/// Why a path cannot be opened, in Chinese.
+pub fn reason(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "找不到这个文件或文件夹。请检查路径".into(),
         std::io::ErrorKind::PermissionDenied => "没有读取权限。请换一个位置或联系管理员".into(),

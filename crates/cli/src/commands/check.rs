@@ -5,7 +5,7 @@ use std::{
 };
 
 use juesuan_audit::Options;
-use juesuan_read::{Document, Format};
+use juesuan_read::{Document, Format, ReadError};
 
 use crate::{
     args::{CheckArgs, OutputFormat},
@@ -40,7 +40,13 @@ pub fn run(args: &CheckArgs) -> Result<u8, Failure> {
 }
 
 fn read_prior(path: &Path) -> Result<Document, Failure> {
-    juesuan_read::read(path).map_err(|error| Failure::new(format!("上年度文件 {}：{error}", path.display())))
+    juesuan_read::read(path).map_err(|error| {
+        let reason = match &error {
+            ReadError::Io(error) => inputs::reason(error),
+            other => other.to_string(),
+        };
+        Failure::new(format!("读不出上年度文件 {}：{reason}", path.display()))
+    })
 }
 
 /// One run of `check`, with a method for each form of the result; each returns the exit code.

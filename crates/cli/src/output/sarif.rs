@@ -152,6 +152,38 @@ mod tests {
         insta::assert_snapshot!(serde_json::to_string_pretty(&value).unwrap());
     }
 
+    /// What the schema of SARIF 2.1.0 requires of the objects that are written here.
+    #[test]
+    fn required_properties_are_there() {
+        let (path, audit) = testing::audit();
+        let text = render(&[testing::audited(results(&path, &audit)), testing::unreadable()]).unwrap();
+        let sarif: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(sarif["version"], "2.1.0");
+        let run = &sarif["runs"][0];
+        let driver = &run["tool"]["driver"];
+        assert!(driver["name"].is_string());
+        let rules = driver["rules"].as_array().unwrap();
+        assert!(rules.iter().all(|rule| rule["id"].is_string() && rule["shortDescription"]["text"].is_string()));
+        for invocation in run["invocations"].as_array().unwrap() {
+            assert!(invocation["executionSuccessful"].is_boolean());
+            let notifications = invocation["toolExecutionNotifications"].as_array().unwrap();
+            assert!(notifications.iter().all(|notification| notification["message"]["text"].is_string()));
+        }
+        let results = run["results"].as_array().unwrap();
+        assert!(!results.is_empty());
+        for result in results {
+            assert!(result["message"]["text"].is_string(), "{result}");
+            assert!(["none", "note", "warning", "error"].contains(&result["level"].as_str().unwrap()), "{result}");
+            let rule = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+            assert_eq!(rules[rule]["id"], result["ruleId"]);
+            for location in result["locations"].as_array().unwrap() {
+                let physical = &location["physicalLocation"];
+                assert!(physical["artifactLocation"]["uri"].is_string(), "{location}");
+                assert!(physical["region"]["startLine"].as_u64().unwrap() >= 1, "{location}");
+            }
+        }
+    }
+
     #[test]
     fn uris_hold_no_raw_spaces_or_chinese() {
         assert_eq!(uri(Path::new("a b/决.pdf")), "a%20b/%E5%86%B3.pdf");

@@ -148,14 +148,15 @@
   });
 
   // `#finding-3` and `#figure-12` open what they name, so that a colleague can be pointed to it; else the first
-  // error, or the first finding of any severity.
+  // error, or the first finding of any severity. Where the findings stand above the text (on a narrow screen), going to
+  // the text unasked would hide them.
   const open = () => {
     const [, what, number] = /^#(finding|figure)-(\d+)$/.exec(location.hash) || [];
     if (what === "figure" && figures[number]) showFigure(Number(number), true);
-    else {
+    else if (cards[number]) showFinding(Number(number), 0, false);
+    else if (!matchMedia("(max-width: 900px)").matches) {
       const first = Math.max(0, cards.findIndex((card) => card.classList.contains("error")));
-      const chosen = cards[number] ? Number(number) : first;
-      if (cards[chosen]) showFinding(chosen, 0, false);
+      if (cards[first]) showFinding(first, 0, false);
     }
   };
   // On paper nothing can be unfolded.
