@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::effort::Effort;
 use super::farkas;
 use super::project::{is_decided, pushing_rows};
 use super::propagate::{Propagation, Side};
@@ -15,7 +16,7 @@ pub(super) type Certificate = Vec<(usize, i128)>;
 
 /// A certificate that the enabled rows contradict each other, irreducible where that is found out quickly; `None` if
 /// they do not, or no exact certificate is found.
-pub(super) fn contradiction(system: &System, enabled: &[bool]) -> Option<Certificate> {
+pub(super) fn contradiction(system: &System, enabled: &[bool], effort: &mut Effort) -> Option<Certificate> {
     let mut propagation = Propagation::new(system, enabled);
     match propagation.run() {
         Some(violated) => {
@@ -26,8 +27,8 @@ pub(super) fn contradiction(system: &System, enabled: &[bool]) -> Option<Certifi
         None if is_decided(system, enabled, &propagation) => return None,
         None => {}
     }
-    let pushing = pushing_rows(system, enabled, &propagation.bounds);
-    if pushing.is_empty() { None } else { farkas::certificate(system, &pushing) }
+    let pushing = pushing_rows(system, enabled, &propagation.bounds, effort);
+    if pushing.is_empty() { None } else { farkas::certificate(system, &pushing, effort) }
 }
 
 /// One propagation, unfolded. No certificate either if there is no clash or if multipliers overflow.
@@ -102,21 +103,28 @@ pub(super) fn reduced(mut certificate: Certificate) -> Certificate {
 }
 
 /// Leaves out rows without which the others still contradict each other.
-fn shrink(system: &System, mut certificate: Certificate) -> Certificate {
+fn shrink(system: &System, certificate: Certificate) -> Certificate {
+    if certificate.len() > LARGEST_TO_SHRINK || is_tied(system, &certificate) {
+        return certificate;
+    }
+    let rows: Vec<usize> = certificate.iter().map(|&(row, _)| row).collect();
+    let part = system.restricted(&rows);
+    let mut certificate: Certificate =
+        (0..).zip(certificate).map(|(position, (_, weight))| (position, weight)).collect();
     let mut kept = 0;
-    while kept < certificate.len() && certificate.len() <= LARGEST_TO_SHRINK && !is_tied(system, &certificate) {
-        let mut enabled = vec![false; system.rows.len()];
+    while kept < certificate.len() && !is_tied(&part, &certificate) {
+        let mut enabled = vec![false; rows.len()];
         for &(row, _) in &certificate {
             enabled[row] = true;
         }
         enabled[certificate[kept].0] = false;
-        match propagate(system, &enabled) {
+        match propagate(&part, &enabled) {
             // Rows before `kept` are needed by every contradiction inside, so they are still in front.
             Some(smaller) if smaller.len() < certificate.len() => certificate = smaller,
             _ => kept += 1,
         }
     }
-    certificate
+    certificate.into_iter().map(|(position, weight)| (rows[position], weight)).collect()
 }
 
 /// Whether the multipliers of all rows are tied together by quantities that only two of the rows contain: then no other

@@ -3,24 +3,53 @@
 //! A linear program in floats picks rows whose combination cancels and misses; their multipliers are then solved for
 //! exactly in integers. Where rounding misled it there is no exact solution, and no claim is made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use microlp::{ComparisonOp, OptimizationDirection, Problem};
 
 use super::certificate::{Certificate, gcd, reduced};
+use super::effort::Effort;
 use super::project::Pushing;
 use super::system::System;
 
 /// Multipliers below this are zero.
 const ZERO: f64 = 1e-9;
+/// Linear programs of more rows take too long for what they find; the rows that push hardest are looked into.
+const LARGEST_PROGRAM: usize = 48;
+/// What a row of a linear program costs, in terms visited.
+const COST_OF_A_ROW: usize = 5_000;
 
-/// A certificate among rows that keep contradicting each other, if there is an exact one.
-pub(super) fn certificate(system: &System, pushing: &[Pushing]) -> Option<Certificate> {
-    let support = support(system, pushing)?;
+/// A certificate among rows that keep contradicting each other, if there is an exact one and the effort for it.
+pub(super) fn certificate(system: &System, pushing: &[Pushing], effort: &mut Effort) -> Option<Certificate> {
+    let mut pushing = cancelling(system, pushing);
+    if pushing.len() > LARGEST_PROGRAM {
+        pushing = cancelling(system, &pushing[..LARGEST_PROGRAM]);
+    }
+    if pushing.is_empty() || !effort.spend(pushing.len() * COST_OF_A_ROW) {
+        return None;
+    }
+    let support = support(system, &pushing)?;
     let columns = columns(system, &support);
     let weights = null_vector(columns, support.len())?;
     let certificate: Certificate = support.into_iter().zip(weights).filter(|&(_, weight)| weight != 0).collect();
     certificate.iter().all(|&(_, weight)| weight > 0).then(|| reduced(certificate))
+}
+
+/// The rows that can take part in a combination without quantities: those whose every quantity also occurs in another
+/// one with the opposite sign. Most rows that push do so only because others do.
+fn cancelling(system: &System, pushing: &[Pushing]) -> Vec<Pushing> {
+    let mut left = pushing.to_vec();
+    loop {
+        let mut signs: HashMap<usize, [bool; 2]> = HashMap::new();
+        for term in left.iter().flat_map(|row| system.terms(row.row)) {
+            signs.entry(term.quantity).or_default()[usize::from(term.coefficient > 0)] = true;
+        }
+        let before = left.len();
+        left.retain(|row| system.terms(row.row).iter().all(|term| signs[&term.quantity] == [true; 2]));
+        if left.len() == before {
+            return left;
+        }
+    }
 }
 
 /// Rows of a vertex of the multipliers: non-negative, cancelling, adding up to at most one, missing the most.

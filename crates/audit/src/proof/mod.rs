@@ -2,13 +2,14 @@
 //!
 //! The way of a contradiction: the problem is lowered to inequalities (`verify`), split into connected components
 //! (`system`), bounds are propagated with their derivations (`propagate`), and a clash is unfolded into a certificate
-//! (`certificate`). What propagation leaves open is searched in floats (`project`, `farkas`), but only exact certificates
-//! count. `blame` names the suspect, `expect` says what should stand there, `resolve` finds the fewest figures
-//! that have to be wrong, `prove` puts it together.
+//! (`certificate`). What propagation leaves open is searched in floats (`project`, `farkas`), as long as `effort` allows,
+//! and only exact certificates count. `blame` names the suspect, `expect` says what should stand there, `resolve` finds
+//! the fewest figures that have to be wrong, `prove` puts it together.
 
 mod blame;
 mod broken;
 mod certificate;
+mod effort;
 mod expect;
 mod farkas;
 mod problem;

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::effort::Effort;
 use super::propagate::{Bounds, Propagation};
 use super::system::System;
 
@@ -63,12 +64,16 @@ fn root(parent: &mut [usize], mut node: usize) -> usize {
     node
 }
 
-/// The rows that keep contradicting each other when a point is projected onto them; none if it came to rest.
-pub(super) fn pushing_rows(system: &System, enabled: &[bool], bounds: &[Bounds]) -> Vec<Pushing> {
+/// The rows that keep contradicting each other when a point is projected onto them; none if it came to rest or there is
+/// no effort left.
+pub(super) fn pushing_rows(system: &System, enabled: &[bool], bounds: &[Bounds], effort: &mut Effort) -> Vec<Pushing> {
     let slabs = Slabs::new(system, enabled, bounds);
     let mut point = vec![0.0; system.quantities.len()];
     let mut strength = vec![[0.0; 2]; slabs.slabs.len()];
     for sweep in 0..SWEEPS {
+        if !effort.spend(slabs.terms.len()) {
+            return Vec::new();
+        }
         let mut worst: f64 = 0.0;
         for position in 0..slabs.slabs.len() {
             // Up and down in turn, so that changes travel through hierarchies in both directions.

@@ -1,6 +1,7 @@
 //! From a problem to its independent contradictions.
 
 use super::certificate::contradiction;
+use super::effort::Effort;
 use super::resolve::Resolution;
 use super::system::System;
 use super::{Conflict, Observation, Problem};
@@ -14,18 +15,19 @@ pub fn prove(problem: &Problem) -> Vec<Conflict> {
     let mut conflicts = Vec::new();
     let is_finer = problem.observations.iter().any(is_read_finer);
     let mut own_systems = None;
+    let mut effort = Effort::new();
     for (index, system) in System::components(problem, !is_finer).iter().enumerate() {
         let mut enabled = vec![true; system.rows.len()];
         // What is consistent at the finer precision is so at the coarser one: most components are done here.
-        if contradiction(system, &enabled).is_none() {
+        if contradiction(system, &enabled, &mut effort).is_none() {
             continue;
         }
         if is_finer {
             let own_systems = own_systems.get_or_insert_with(|| System::components(problem, true));
             let Some(own) = own_systems.get(index).filter(|own| own.is_parallel_to(system)) else { continue };
-            enabled = Resolution::new(problem, true, own, Some(system), enabled).run(&mut conflicts);
+            enabled = Resolution::new(problem, true, own, Some(system), enabled, &mut effort).run(&mut conflicts);
         }
-        Resolution::new(problem, !is_finer, system, None, enabled).run(&mut conflicts);
+        Resolution::new(problem, !is_finer, system, None, enabled, &mut effort).run(&mut conflicts);
     }
     conflicts
 }

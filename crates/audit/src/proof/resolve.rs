@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::blame::{Guilt, guilt, suspect};
 use super::broken::{Broken, broken};
 use super::certificate::{Certificate, contradiction};
+use super::effort::Effort;
 use super::expect::expected;
 use super::system::System;
 use super::verify::{inequality, verify};
@@ -34,6 +35,7 @@ pub(super) struct Resolution<'a> {
     enabled: Vec<bool>,
     suspects: Vec<Suspect>,
     broken: Vec<Broken>,
+    effort: &'a mut Effort,
 }
 
 impl<'a> Resolution<'a> {
@@ -44,8 +46,9 @@ impl<'a> Resolution<'a> {
         system: &'a System,
         finer: Option<&'a System>,
         enabled: Vec<bool>,
+        effort: &'a mut Effort,
     ) -> Self {
-        Self { problem, own, system, finer, enabled, suspects: Vec::new(), broken: Vec::new() }
+        Self { problem, own, system, finer, enabled, suspects: Vec::new(), broken: Vec::new(), effort }
     }
 
     /// Adds the conflicts that it finds, and gives back the rows that are consistent.
@@ -75,7 +78,7 @@ impl<'a> Resolution<'a> {
 
     /// Takes suspects out until the rest is consistent.
     fn collect(&mut self) {
-        while let Some(certificate) = contradiction(self.system, &self.enabled) {
+        while let Some(certificate) = contradiction(self.system, &self.enabled, self.effort) {
             match suspect(self.problem, self.system, self.finer, &self.enabled, &certificate) {
                 Some((observation, guilt)) => {
                     self.enable(observation, false);
@@ -94,7 +97,10 @@ impl<'a> Resolution<'a> {
         suspects.sort_by_key(|suspect| suspect.guilt);
         for mut suspect in suspects {
             self.enable(suspect.observation, true);
-            if let Some(certificate) = contradiction(self.system, &self.enabled) {
+            let certificate = contradiction(self.system, &self.enabled, self.effort);
+            // What was proven stays proven where the search finds nothing any more.
+            let known = || self.is_enabled(&suspect.certificate).then(|| suspect.certificate.clone());
+            if let Some(certificate) = certificate.or_else(known) {
                 self.enable(suspect.observation, false);
                 if self.observations(&certificate).any(|observation| observation == suspect.observation) {
                     suspect.certificate = certificate;
@@ -149,6 +155,11 @@ impl<'a> Resolution<'a> {
     /// The observations on which a certificate rests.
     fn observations(&self, certificate: &Certificate) -> impl Iterator<Item = usize> {
         certificate.iter().filter_map(|&(row, _)| self.system.rows[row].observation)
+    }
+
+    /// Whether all rows of a certificate are enabled.
+    fn is_enabled(&self, certificate: &Certificate) -> bool {
+        certificate.iter().all(|&(row, _)| self.enabled[row])
     }
 
     fn enable(&mut self, observation: usize, enabled: bool) {

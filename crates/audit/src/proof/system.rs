@@ -1,5 +1,6 @@
 //! The inequalities of one connected component in a form that is quick to walk.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::verify::{inequality, observation_of};
@@ -45,6 +46,8 @@ pub(super) struct System {
     terms: Vec<Term>,
     /// By quantity: the rows that contain it.
     columns: Vec<Vec<usize>>,
+    /// By observation: the rows that rest on it.
+    resting: HashMap<usize, Vec<usize>>,
 }
 
 impl System {
@@ -58,9 +61,9 @@ impl System {
         &self.columns[quantity]
     }
 
-    /// The rows that rest on an observation.
+    /// The rows that rest on an observation, in ascending order.
     pub fn rows_of(&self, observation: usize) -> impl Iterator<Item = usize> + '_ {
-        (0..self.rows.len()).filter(move |&row| self.rows[row].observation == Some(observation))
+        self.resting.get(&observation).into_iter().flatten().copied()
     }
 
     /// Whether a row limits a single quantity.
@@ -86,11 +89,13 @@ impl System {
         }
         let mut systems: Vec<Self> = Vec::new();
         let mut component = vec![usize::MAX; problem.nonnegative.len()];
-        let mut local = vec![usize::MAX; problem.nonnegative.len()];
+        let mut local = HashMap::with_capacity(problem.nonnegative.len());
         for row in lowered {
             let root = row.terms.first().map_or(0, |&(quantity, _)| groups.root(quantity));
             if row.terms.is_empty() {
-                systems.push(Self { rows: vec![Row { terms: 0..0, ..row.row }], ..Self::default() });
+                let mut alone = Self::default();
+                alone.push(row, &mut local);
+                systems.push(alone);
                 continue;
             }
             if component[root] == usize::MAX {
@@ -102,16 +107,31 @@ impl System {
         systems
     }
 
-    fn push(&mut self, lowered: Lowered, local: &mut [usize]) {
+    /// The system of some of the rows in this order. Their quantities are global as before.
+    pub fn restricted(&self, rows: &[usize]) -> Self {
+        let mut part = Self::default();
+        let mut local = HashMap::new();
+        for &row in rows {
+            let terms = self.terms(row).iter().map(|term| (self.quantities[term.quantity], term.coefficient)).collect();
+            part.push(Lowered { row: self.rows[row].clone(), terms }, &mut local);
+        }
+        part
+    }
+
+    fn push(&mut self, lowered: Lowered, local: &mut HashMap<usize, usize>) {
         let start = self.terms.len();
         for (quantity, coefficient) in lowered.terms {
-            if local[quantity] == usize::MAX {
-                local[quantity] = self.quantities.len();
+            let next = self.quantities.len();
+            let local = *local.entry(quantity).or_insert(next);
+            if local == next {
                 self.quantities.push(quantity);
                 self.columns.push(Vec::new());
             }
-            self.columns[local[quantity]].push(self.rows.len());
-            self.terms.push(Term { quantity: local[quantity], coefficient });
+            self.columns[local].push(self.rows.len());
+            self.terms.push(Term { quantity: local, coefficient });
+        }
+        if let Some(observation) = lowered.row.observation {
+            self.resting.entry(observation).or_default().push(self.rows.len());
         }
         self.rows.push(Row { terms: start..self.terms.len(), ..lowered.row });
     }

@@ -9,6 +9,12 @@ mod other_tables;
 mod scores;
 mod tables;
 
+use std::{
+    collections::HashMap,
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::OnceLock,
+};
+
 use juesuan_form::Outline;
 use juesuan_read::Document;
 
@@ -27,12 +33,41 @@ pub struct Facts {
     pub items: Vec<Item>,
     /// Scored indicators of the performance section.
     pub indicators: Vec<Indicator>,
+    /// The figures by key, filled on the first question.
+    pub by_key: KeyIndex,
+}
+
+/// Where the figures of each key are. It does not follow changes after its first use.
+#[derive(Debug, Default)]
+pub struct KeyIndex(OnceLock<HashMap<u64, Vec<usize>>>);
+
+impl KeyIndex {
+    /// The positions of figures that may have a key: keys that share a hash share their positions.
+    fn at(&self, figures: &[Figure], key: &Key) -> &[usize] {
+        let index = self.0.get_or_init(|| {
+            let mut index: HashMap<u64, Vec<usize>> = HashMap::with_capacity(figures.len());
+            for (position, figure) in figures.iter().enumerate() {
+                if let Some(key) = &figure.key {
+                    index.entry(hash(key)).or_default().push(position);
+                }
+            }
+            index
+        });
+        index.get(&hash(key)).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn hash(key: &Key) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    hasher.finish()
 }
 
 impl Facts {
     /// The figures printed for a key, in document order.
     pub fn at<'a, 'k>(&'a self, key: &'k Key) -> impl Iterator<Item = &'a Figure> + use<'a, 'k> {
-        self.figures.iter().filter(move |f| f.key.as_ref() == Some(key))
+        let positions = self.by_key.at(&self.figures, key).iter();
+        positions.map(|&position| &self.figures[position]).filter(move |f| f.key.as_ref() == Some(key))
     }
 }
 
