@@ -5,6 +5,7 @@ use crate::{
     code::is_code,
     grid::Grid,
     header_path::{HeaderPath, header_paths},
+    header_year::{LAST_YEAR, NEXT_YEAR},
     names::plain,
     tables::{ColumnForm, Labels, Side, TableForm, stem},
 };
@@ -250,7 +251,7 @@ fn foreign(path: &[String]) -> Role {
 
 fn is_prior(path: &[String]) -> bool {
     path.iter()
-        .any(|words| ["上年决算", "上年数", "上年支出", "上年度", "上年实际"].iter().any(|word| words.contains(word)))
+        .any(|words| ["上年决算", "上年数", "上年支出", LAST_YEAR, "上年实际"].iter().any(|word| words.contains(word)))
 }
 
 /// The form's column that a header path names.
@@ -276,6 +277,10 @@ fn value_column(form: &TableForm, side: Option<Side>, path: &[String]) -> Option
 
 /// The column of a table of fees: a measure of the fees that are rows, a fee by itself, or both.
 fn fee_column(form: &TableForm, path: &[String], prior: bool) -> Option<ValueColumn> {
+    let path: Vec<String> = path.iter().map(|words| without_unit(words).to_owned()).collect();
+    if path.iter().any(|words| compares(words)) {
+        return None;
+    }
     let measure = form.columns.iter().find(|column| path.iter().any(|words| names_measure(column, words)));
     let named = |words: &String| form.rows.iter().find(|row| row.names.iter().any(|name| name == stem(words)));
     // A heading over all fees means their total where nothing below it says more.
@@ -297,6 +302,16 @@ pub(crate) fn measure_of_row<'a>(form: &'a TableForm, name: &str) -> Option<(&'a
     Some((&column.id, is_prior(&[words])))
 }
 
+/// Whether words name a comparison of measures, which is none of them: 比预算增减, 完成率.
+pub(crate) fn compares(words: &str) -> bool {
+    words.starts_with(NEXT_YEAR) || ["比", "较", "增", "完成", "率", "差"].iter().any(|word| words.contains(word))
+}
+
+/// The words of a header without the unit behind them.
+fn without_unit(words: &str) -> &str {
+    words.strip_suffix("万元").or_else(|| words.strip_suffix('元')).unwrap_or(words)
+}
+
 fn names_measure(column: &ColumnForm, words: &str) -> bool {
     column.headers.iter().any(|header| {
         header.last().is_some_and(|last| last == words || (last.chars().count() > 2 && words.ends_with(last.as_str())))
@@ -315,7 +330,7 @@ fn fit(column: &ColumnForm, path: &[String]) -> Option<usize> {
     if column.not.iter().any(|word| above.contains(word)) {
         return None;
     }
-    let leaf = leaf.strip_suffix("万元").or_else(|| leaf.strip_suffix('元')).unwrap_or(leaf);
+    let leaf = without_unit(leaf);
     let explained = |header: &Vec<String>| {
         let (last, first) = header.split_last()?;
         let fits = last == leaf && first.iter().all(|part| above.contains(part.as_str()));

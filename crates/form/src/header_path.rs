@@ -6,6 +6,7 @@
 use crate::{
     grid::Grid,
     header::{is_blank, is_column_numbers},
+    header_year::name_years,
     names::plain,
 };
 
@@ -23,7 +24,9 @@ pub(crate) fn header_paths(grid: &Grid<'_>, data: u32) -> Vec<HeaderPath> {
     let rows: Vec<u32> = (0..data).filter(|&row| is_header_row(grid, row)).collect();
     let spans = |&row: &u32| grid.row_cells(row).any(|cell| cell.col_span > 1 && cell.col_span < grid.cols);
     let cover = if rows.iter().any(spans) { as_printed(grid, &rows) } else { continued(grid, &rows) };
-    (0..grid.cols).map(|col| path(grid, col, &cover)).collect()
+    let mut paths: Vec<HeaderPath> = (0..grid.cols).map(|col| path(grid, col, &cover)).collect();
+    name_years(&mut paths);
+    paths
 }
 
 /// Whether a row belongs to the header proper: no title, no department and unit of money, no column numbers.

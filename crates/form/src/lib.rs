@@ -6,6 +6,7 @@ mod contents;
 mod grid;
 mod header;
 mod header_path;
+mod header_year;
 mod heading;
 mod layout;
 mod names;

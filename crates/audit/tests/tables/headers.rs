@@ -335,3 +335,33 @@ fn meetings_and_training_may_be_part_of_the_total_of_fees() {
     assert!(stated(title, rows).iter().any(|id| id == "G31"));
     assert!(!stated(title, &format!("{rows}\n会议费|1.00|1.00")).iter().any(|id| id == "G31"));
 }
+
+#[test]
+fn columns_of_other_years_are_not_those_of_this_year() {
+    let document = document(vec![
+        text("2024年度财政拨款“三公”经费支出决算表"),
+        table(
+            "项目|2023年决算数（万元）|2024年预算数（万元）|2024年决算数（万元）|决算数比预算数|2025年预算数
+             合计|7.00|9.00|8.50|-0.50|6.00
+             公务接待费|2.00|3.00|3.00|0.00|2.00",
+        ),
+    ]);
+    let figures = figures(&document);
+    assert_printed(&figures, &[FEES[0], FEES[6], FEES[11], FEES[5]]);
+    let prior = figures
+        .iter()
+        .filter(|figure| figure.key.as_ref().is_some_and(|key| key.period == juesuan_audit::understand::Period::Prior));
+    assert_eq!(prior.count(), 2);
+}
+
+#[test]
+fn the_year_in_a_header_is_no_other_column() {
+    assert_table(
+        "收入支出决算总表",
+        "收入|<|支出|<
+         项目|2024年度决算数|项目|2024年度决算数
+         一、一般公共预算财政拨款收入|3.00|一、教育支出|2.00
+         本年收入合计|3.00|本年支出合计|2.00",
+        &[("T1[general].amount", "3.00"), ("T1[205].amount", "2.00")],
+    );
+}
