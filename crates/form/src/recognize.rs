@@ -156,6 +156,8 @@ struct Titles {
 
 static LEADING_IN_TITLE: LazyLock<Regex> =
     LazyLock::new(|| regex(r"^(?:关于)?(?:本?(?:部门|单位))?(?:20\d\d年度?)?(?:本?(?:部门|单位))?"));
+static OF_A_UNIT: LazyLock<Regex> =
+    LazyLock::new(|| regex("部门决算|单位决算|年度决算|收入支出决算|收入决算|拨款支出决算|支出决算表|决算情况说明"));
 static TITLE_YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"(20\d\d)年(度)?[^。]{0,30}?(决算|预算)"));
 static TEXT_YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"(20\d\d)年度"));
 static UNIT_IN_TITLE: LazyLock<Regex> = LazyLock::new(|| {
@@ -201,6 +203,12 @@ impl Titles {
         // Sections of final accounts name budgets too (政府性基金预算…), so they must clearly prevail.
         let budget_titles =
             count("预算总表") + count("预算表") + count("预算编制") + count("部门预算") + count("单位预算");
+        // The accounts of a whole government (财政决算草案), of 三公 alone or a report on performance are other documents.
+        let of_a_unit = self.lines.iter().any(|line| OF_A_UNIT.is_match(line));
+        let drafted = self.lines.iter().take(10).any(|line| line.contains("决算(草案)") || line.contains("决算草案"));
+        if final_accounts > 0 && (drafted || !of_a_unit) && budget_titles <= final_accounts {
+            return Kind::Other;
+        }
         if final_accounts == 0 && budget_titles == 0 || final_accounts + budget < 3 {
             return Kind::Other;
         }
@@ -271,6 +279,26 @@ mod tests {
     fn document(text: &str) -> Document {
         let blocks = text.lines().filter(|l| !l.trim().is_empty()).map(|l| Block::Paragraph(Paragraph::new(l.trim())));
         Document { path: "test".into(), format: Format::Txt, pages: None, blocks: blocks.collect() }
+    }
+
+    #[test]
+    fn accounts_of_a_government_are_another_kind() {
+        let report = "关于临江县2023年财政决算（草案）的报告\n一、2023年全县财政决算情况\n（一）一般公共预算收支决算情况\n\
+                      （二）政府性基金预算收支决算情况\n（三）国有资本经营预算收支决算情况\n二、县级财政决算情况\n";
+        assert_eq!(recognize(&document(report)).kind, Kind::Other);
+        let fees =
+            "临江县水利局2023年度“三公”经费决算公开\n一、“三公”经费支出决算总体情况\n二、“三公”经费支出决算具体情况\n";
+        assert_eq!(recognize(&document(fees)).kind, Kind::Other);
+    }
+
+    #[test]
+    fn sections_of_funds_and_of_all_appropriations() {
+        let outline = recognize(&document(
+            "临江县水利局2024年度部门决算\n三、2024年度支出决算情况说明\n（一）基本支出情况\n五、财政拨款支出决算情况说明\n\
+             八、2024年度政府性基金预算财政拨款收入支出决算情况说明\n",
+        ));
+        let ids: Vec<_> = outline.sections.iter().map(|s| s.id.as_deref()).collect();
+        assert_eq!(ids, [Some("expenditure"), None, Some("all-funds"), Some("fund")]);
     }
 
     #[test]

@@ -97,7 +97,11 @@ impl<'a> Area<'a> {
     fn add_unlisted(&mut self, figure: &'a Figure, measure: &Measure) {
         match (measure, figure.value) {
             (Measure::Actual | Measure::Budget | Measure::Share, _) => self.foreign_amounts = true,
-            (Measure::Fact, Value::Money(_)) => self.foreign_facts = true,
+            (Measure::Fact, Value::Money(_)) => {
+                self.foreign_facts = true;
+                // An item that the chart does not have under these names.
+                self.foreign_amounts |= ["类)", "款)", "项)"].iter().any(|mark| figure.subject.contains(mark));
+            }
             (Measure::Fact | Measure::Count(_), Value::Number(_)) => {
                 self.foreign_units.insert(&figure.unit);
             }
@@ -111,7 +115,7 @@ impl<'a> Area<'a> {
             Measure::Column(_) => self.foreign_rows || self.torn,
             Measure::Count(unit) => self.foreign_units.contains(unit.as_str()),
             // Items are described with amounts of their own; the parts of other sections are plain amounts.
-            _ => self.foreign_amounts || (self.foreign_facts && self.children.is_empty()),
+            _ => self.foreign_rows || self.foreign_amounts || (self.foreign_facts && self.children.is_empty()),
         }
     }
 

@@ -92,6 +92,24 @@ pub fn class(words: &str, bare: bool, year: u16) -> Option<&'static str> {
     functional().named(Level::Class, name, year).first().map(|found| found.code)
 }
 
+/// The item that words name by its printed code (`2010301行政运行`, `行政运行（2010301）`) or by the official names of
+/// 类, 款 and 项 without their marks (`教育支出-普通教育-小学教育`).
+pub fn item(words: &str, year: u16) -> Option<&'static str> {
+    let mut codes = words.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 7);
+    let code = |digits: &str| functional().get(digits).map(|entry| entry.code);
+    if let Some(found) = codes.next().and_then(code) {
+        return Some(found).filter(|_| codes.next().is_none());
+    }
+    let names: Vec<&str> = words.split(['-', '—', '－', '–', '/', '\\']).filter(|name| !name.is_empty()).collect();
+    let exact = |names: &[&str]| functional().find_path(names, year).into_iter().find(|found| found.exact);
+    if names.len() == 3 {
+        return exact(&names).map(|found| found.code);
+    }
+    let (class, rest) = words.split_once("(类)")?;
+    let (section, rest) = rest.split_once("(款)")?;
+    if matches!(rest, "" | "支出") { exact(&[class, section]).map(|found| found.code) } else { None }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,5 +135,15 @@ mod tests {
         assert_eq!(class("一般公共服务支出(类)", false, 2024), Some("201"));
         assert_eq!(class("教育支出", false, 2024), None);
         assert_eq!(class("教育支出", true, 2024), Some("205"));
+    }
+
+    #[test]
+    fn items_by_code_and_without_marks() {
+        assert_eq!(item("2101101行政单位医疗", 2024), Some("2101101"));
+        assert_eq!(item("行政运行(2010301)", 2024), Some("2010301"));
+        assert_eq!(item("教育支出-普通教育-小学教育", 2024), Some("2050202"));
+        assert_eq!(item("教育支出(类)普通教育(款)", 2024), Some("20502"));
+        assert_eq!(item("电话1234567", 2024), None);
+        assert_eq!(item("教育支出-小学教育", 2024), None);
     }
 }

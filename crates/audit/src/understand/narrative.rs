@@ -152,6 +152,15 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A sentence that is nothing but a subject names what follows: `公务接待费。支出决算为…`.
+    fn title(&mut self, sentences: &str) {
+        let sentence = sentences.rsplit('。').next().unwrap_or_default();
+        let name = TITLE_END.replace(sentence, "");
+        if let Some(subject) = self.known(&name).or_else(|| self.subject(&name, true)) {
+            self.topic.subject = Some(subject);
+        }
+    }
+
     /// A labelled line that is a title names what follows: a subject, or something that the form does not list.
     fn labelled(&mut self, text: &str) {
         let Some(label) = label(text) else { return };
@@ -181,7 +190,10 @@ impl<'a> Reader<'a> {
     }
 
     fn item(&mut self, block: usize, path: items::Path) {
-        let row = path.code.map_or_else(|| format!("name:{}", path.names.join("/")), str::to_owned);
+        // Names that are no official path may denote another item's code: then they stand for themselves.
+        let taken = |code: &str| self.facts.items.iter().any(|i| i.area == self.area && i.row == code);
+        let code = path.code.filter(|code| path.exact || !taken(code));
+        let row = code.map_or_else(|| format!("name:{}", path.names.join("/")), str::to_owned);
         self.topic = Topic { subject: Some((row.clone(), path.names[2].clone())), ..Topic::default() };
         self.facts.items.push(Item {
             place: Place { block, cell: None, start: path.range.start, end: path.range.end },
@@ -402,6 +414,7 @@ impl<'a> Reader<'a> {
     fn advance(&mut self, words: &str) -> String {
         let mut last = String::new();
         let from = words.rfind('。').map_or(0, |at| {
+            self.title(&words[..at]);
             let next = at + '。'.len_utf8();
             if !words[next..].starts_with("其中") {
                 self.topic.base = None;
@@ -488,12 +501,18 @@ impl<'a> Reader<'a> {
         let class = || {
             let bare = self.area == "general" && !measured;
             let of = |form: &String| Some((items::class(form, bare, self.year)?.to_owned(), form.clone()));
-            matches!(self.area.as_str(), "general" | "fund" | "state-capital")
+            matches!(self.area.as_str(), "general" | "all-funds" | "fund" | "state-capital")
+                .then(|| forms.iter().find_map(of))
+                .flatten()
+        };
+        let item = || {
+            let of = |form: &String| Some((items::item(form, self.year)?.to_owned(), form.clone()));
+            matches!(self.area.as_str(), "general" | "all-funds" | "fund" | "state-capital")
                 .then(|| forms.iter().find_map(of))
                 .flatten()
         };
         let misspelt = || forms.iter().find_map(|form| Some((list?.by_misspelt_name(form)?.to_owned(), form.clone())));
-        named.or_else(class).or_else(misspelt)
+        named.or_else(class).or_else(item).or_else(misspelt)
     }
 
     fn verdict(

@@ -92,8 +92,12 @@ pub fn numerals(text: &str) -> Vec<Numeral> {
             continue;
         }
         let start = with_sign(text, start);
-        let Some(decimal) = Decimal::parse(&text[start..end]) else { continue };
-        let Some((value, unit, after)) = unit(text, end, decimal) else { continue };
+        let broken = broken_decimal(text, start, end).and_then(|(digits, end)| Some((Decimal::parse(&digits)?, end)));
+        let whole = || Decimal::parse(&text[start..end]).and_then(|decimal| unit(text, end, decimal));
+        let Some((value, unit, after)) = broken.and_then(|(decimal, end)| unit(text, end, decimal)).or_else(whole)
+        else {
+            continue;
+        };
         found.push(Numeral { range: start..after, value, unit });
         at = after;
     }
@@ -102,6 +106,22 @@ pub fn numerals(text: &str) -> Vec<Numeral> {
 
 fn is_digit(c: char) -> bool {
     normalize_char(c).is_ascii_digit()
+}
+
+/// A number that is broken at its point, as lines of a page are: `2940. 05`; its digits and its end.
+///
+/// A label is no such number: `1. 5万元` begins a line.
+fn broken_decimal(text: &str, start: usize, end: usize) -> Option<(String, usize)> {
+    let whole = &text[start..end];
+    if whole.contains(['.', '．']) || !text[..start].ends_with(char::is_alphabetic) {
+        return None;
+    }
+    let rest = text[end..].trim_start_matches(' ').strip_prefix(['.', '．'])?.trim_start_matches(' ');
+    let digits = rest.len() - rest.trim_start_matches(is_digit).len();
+    let fraction = &rest[..digits];
+    (1..=6)
+        .contains(&fraction.chars().count())
+        .then(|| (format!("{whole}.{fraction}"), text.len() - rest.len() + digits))
 }
 
 /// The end of a run of digits with its thousands separators and decimal point.
@@ -158,6 +178,12 @@ fn unit(text: &str, end: usize, decimal: Decimal) -> Option<(Value, String, usiz
             return made(Value::Money(Money { value: decimal, unit }), approximate + unit.name().len());
         }
     }
+    if let Some(yuan) = rest.strip_prefix('万').map(|r| r.trim_start_matches(' ')).filter(|r| r.starts_with('元')) {
+        return made(
+            Value::Money(Money { value: decimal, unit: MoneyUnit::Wan }),
+            rest.len() - yuan.len() + '元'.len_utf8(),
+        );
+    }
     if rest.starts_with('万') && rest['万'.len_utf8()..].starts_with(['，', '。', '、', '（', '；', ',']) {
         return made(Value::Money(Money { value: decimal, unit: MoneyUnit::Wan }), '万'.len_utf8());
     }
@@ -195,6 +221,14 @@ mod tests {
         let text = "2024年12月31日，支出2,940.05万元，占99.79％，团组 2 个、3人次，排第 2 位，C3电视，12345热线，增加－0.3 万元";
         let found: Vec<String> = read(text).into_iter().map(|(t, _)| t).collect();
         assert_eq!(found, ["2,940.05万元", "99.79％", "2 个", "3人次", "－0.3 万元"]);
+    }
+
+    #[test]
+    fn numbers_and_units_broken_by_spaces() {
+        let found = read("总计2940. 05 万元，支出1,234 .5万 元。1. 20个");
+        assert_eq!(found[0].0, "2940. 05 万元");
+        assert_eq!(found[1].0, "1,234 .5万 元");
+        assert!(found.get(2).is_none_or(|(printed, _)| printed == "20个"), "a label is no number");
     }
 
     #[test]
