@@ -1,4 +1,6 @@
-//! Measures recall and precision of the audit on generated documents.
+//! Measures recall and precision of the audit on generated documents. A false error anywhere fails the run.
+
+use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
 use juesuan_audit::{Options, check};
@@ -43,7 +45,7 @@ enum Output {
     Md,
 }
 
-fn main() {
+fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let only = arguments.only.and_then(|name| Kind::ALL.into_iter().find(|kind| format!("{kind:?}") == name));
     let plan = Plan {
@@ -70,7 +72,11 @@ fn main() {
         for example in &outcome.examples {
             println!("{example}");
         }
+        if outcome.false_errors != [0, 0] {
+            return ExitCode::FAILURE;
+        }
     }
+    ExitCode::SUCCESS
 }
 
 /// Prints a document with its faults and the findings on it.
