@@ -160,7 +160,8 @@ pub fn without_leading<'a>(words: &'a str, unit_name: Option<&str>) -> Vec<&'a s
 pub fn shortened(words: &str, unit_name: Option<&str>) -> Vec<String> {
     let starts = without_leading(words, unit_name);
     let shorter = starts.iter().filter_map(|start| COPULA.find(start).map(|m| &start[..m.start()]));
-    starts.iter().copied().chain(shorter).map(str::to_owned).collect()
+    let linked = starts.iter().map(|start| start.trim_end_matches(['均', '各', '为'])).filter(|form| !form.is_empty());
+    starts.iter().copied().chain(shorter).chain(linked).map(str::to_owned).collect()
 }
 
 /// Shortened forms without a trailing word that names no subject of its own: `公务接待费支出` → `公务接待费`.
@@ -201,6 +202,14 @@ mod tests {
             ("下降", Stated::Change { decrease: true }),
         ] {
             assert_eq!(read(clause, &PERCENT).measure, Some(measure), "{clause}");
+        }
+    }
+
+    #[test]
+    fn both_sides_of_a_total_have_one_name() {
+        for words in ["收入总计、支出总计均为", "2024年度收入总计、支出总计各为", "收入总计、支出总计各"]
+        {
+            assert!(shortened(words, None).contains(&"收入总计、支出总计".to_owned()), "{words}");
         }
     }
 
