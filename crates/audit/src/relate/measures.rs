@@ -8,6 +8,9 @@ use crate::{
     understand::{Facts, Figure, Key, Measure, Period, STATED, TOLD, Value},
 };
 
+/// At most so many bytes stand between an amount and the percentage that it is: 万元，同比增长.
+const LONGEST_JOINT: usize = 24;
+
 /// All figures of one subject in one section, by measure.
 type Measures<'a> = BTreeMap<&'a Measure, &'a Figure>;
 
@@ -135,8 +138,18 @@ impl Subject<'_> {
         match (value(Measure::Actual), value(Measure::Change)) {
             (Some(Value::Money(actual)), Some(Value::Money(change))) => actual.nearest() == change.nearest(),
             (Some(actual), None) => is_zero(&actual),
+            (None, Some(_)) => !self.is_one_statement(),
             _ => true,
         }
+    }
+
+    /// Whether the change and its percentage stand side by side, so that both are of one thing even where this year's
+    /// amount of it is not known: 增加56.95万元，下降1.87%.
+    fn is_one_statement(&self) -> bool {
+        let place = |measure| self.printed(&measure).map(|figure| figure.place);
+        let (Some(change), Some(rate)) = (place(Measure::Change), place(Measure::ChangeRate)) else { return false };
+        let near = change.end..=change.end + LONGEST_JOINT;
+        change.block == rate.block && change.cell.is_none() && near.contains(&rate.start)
     }
 
     fn ratio(

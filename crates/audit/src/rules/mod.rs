@@ -3,6 +3,7 @@
 mod classification;
 pub(crate) mod direction;
 mod facts;
+mod figures;
 pub(crate) mod narrative;
 mod performance;
 pub(crate) mod prior;
@@ -54,6 +55,10 @@ pub static RULES: &[&Rule] = &[
     &performance::project_counts::RULE,
     &facts::vehicle_parts::RULE,
     &facts::procurement_parts::RULE,
+    &facts::counts_against_amounts::RULE,
+    &facts::operation_against_office::RULE,
+    &facts::fees_against_basic::RULE,
+    &facts::guests_and_batches::RULE,
     &structure::contents_mismatch::RULE,
     &structure::numbering_sequence::RULE,
     &structure::numbering_style::RULE,

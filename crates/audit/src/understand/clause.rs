@@ -240,6 +240,14 @@ mod tests {
     }
 
     #[test]
+    fn both_sides_of_a_total_have_one_name() {
+        for words in ["收入总计、支出总计均为", "2024年度收入总计、支出总计各为", "收入总计、支出总计各"]
+        {
+            assert!(shortened(words, None).contains(&"收入总计、支出总计".to_owned()), "{words}");
+        }
+    }
+
+    #[test]
     fn comparisons() {
         assert_eq!(compared("与上年相比,减少", 2024), Some(Base::Prior));
         assert_eq!(compared("比2023年度增加", 2024), Some(Base::Prior));

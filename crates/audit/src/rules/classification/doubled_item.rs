@@ -1,4 +1,5 @@
 use juesuan_chart::stem;
+use juesuan_read::Block;
 
 use crate::{
     Context, Finding, Group, Rule, Severity,
@@ -27,6 +28,10 @@ pub static RULE: Rule = Rule {
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let items = &context.facts.items;
     for (second, item) in items.iter().enumerate() {
+        if repeats_the_first(context, items, second) {
+            out.push(first_twice(&items[second - 1], item));
+            continue;
+        }
         let earlier = items[..second].iter().enumerate().rev();
         let mut list = earlier.take_while(|(index, before)| before.area == item.area && !restarts(&items[*index + 1]));
         let Some((first, before)) = list.find(|(_, before)| same(before, item)) else { continue };
@@ -45,6 +50,26 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         );
         out.push(RULE.finding(severity, vec![item.place, before.place], message));
     }
+}
+
+/// Whether the first item of a list stands there twice, word for word, before the second one.
+fn repeats_the_first(context: &Context<'_>, items: &[Item], second: usize) -> bool {
+    let words = |item: &Item| {
+        context.document.blocks.get(item.place.block).map(|block| match block {
+            Block::Paragraph(paragraph) => paragraph.text.trim(),
+            Block::Table(_) => "",
+        })
+    };
+    let item = &items[second];
+    let before = second.checked_sub(1).map(|first| &items[first]).filter(|before| restarts(before) && restarts(item));
+    before.is_some_and(|before| {
+        before.area == item.area && before.place.block + 1 == item.place.block && words(before) == words(item)
+    })
+}
+
+fn first_twice(before: &Item, item: &Item) -> Finding {
+    let message = format!("“{}（项）”一段一字不差地写了两遍。", item.names[2]);
+    RULE.finding(Severity::Error, vec![item.place, before.place], message)
 }
 
 /// Whether an item opens a list of its own.

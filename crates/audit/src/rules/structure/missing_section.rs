@@ -35,7 +35,8 @@ pub static RULE: Rule = Rule {
 /// Ids of the required sections, with words that show that their matter is dealt with elsewhere.
 static REQUIRED: LazyLock<Vec<(&str, Regex)>> = LazyLock::new(|| {
     [
-        ("overall", "收、?支[出总]|收入支出(?:决算)?总|收入总计"),
+        // Totals of all money, not of one fund.
+        ("overall", "(?m)(?:^|[^款金算])(?:收、?支[出总]|收入、?支出(?:决算)?总|收入总计)"),
         ("income", "(?:本年)?收入合计|收入决算"),
         ("expenditure", "(?:本年)?支出合计|支出决算"),
         ("appropriation", "财政拨款收、?支|财政拨款收入、?支出"),
