@@ -51,8 +51,8 @@ impl Precision {
                 let factor = 10i128.checked_pow(scale - number.scale)?;
                 let centre = number.mantissa.checked_mul(factor)?;
                 let half = if number.scale == 0 { 0 } else { factor / 2 };
-                let interval = Interval::new(centre - half, centre + half);
-                Some((interval, interval))
+                // Points are given, not measured: at the document's precision they are what is printed.
+                Some((Interval::new(centre - half, centre + half), Interval::exactly(centre)))
             }
             Value::Blank => {
                 let unit = MoneyUnit::ALL.into_iter().find(|u| u.name() == figure.unit).unwrap_or(MoneyUnit::Wan);
