@@ -205,7 +205,11 @@ impl Titles {
             count("预算总表") + count("预算表") + count("预算编制") + count("部门预算") + count("单位预算");
         // The accounts of a whole government (财政决算草案), of 三公 alone or a report on performance are other documents.
         let of_a_unit = self.lines.iter().any(|line| OF_A_UNIT.is_match(line));
-        let drafted = self.lines.iter().take(10).any(|line| line.contains("决算(草案)") || line.contains("决算草案"));
+        let drafted = self
+            .lines
+            .iter()
+            .take(10)
+            .any(|line| ["决算（草案）", "决算(草案)", "决算草案"].iter().any(|d| line.contains(d)));
         if final_accounts > 0 && (drafted || !of_a_unit) && budget_titles <= final_accounts {
             return Kind::Other;
         }

@@ -43,6 +43,8 @@ struct Topic {
     base: Option<Base>,
     /// Whether the words tell a reason.
     reason: bool,
+    /// Whether the reason has stated figures of its own: a comparison that follows may be about those.
+    told: bool,
 }
 
 struct Reader<'a> {
@@ -122,6 +124,7 @@ impl<'a> Reader<'a> {
         let indicator = self.indicator(text);
         self.topic.base = None;
         self.topic.reason = false;
+        self.topic.told = false;
         self.outer.clear();
         self.completing = false;
         self.labelled(text);
@@ -262,6 +265,7 @@ impl<'a> Reader<'a> {
         let named = by_context.or_else(by_name);
         if named.is_some() && measure.is_some() {
             self.topic.reason = false;
+            self.topic.told = false;
         }
         match measure {
             _ if self.topic.reason && named.is_none() => self.fact(numeral, &last),
@@ -403,7 +407,9 @@ impl<'a> Reader<'a> {
     /// A free-standing fact, bound to the words before it.
     fn fact(&mut self, numeral: &Numeral, last: &str) -> Option<(Key, String, Value)> {
         let (row, name) = self.unlisted(last).or_else(|| self.topic.subject.clone())?;
-        if !self.topic.reason {
+        if self.topic.reason {
+            self.topic.told = true;
+        } else {
             self.topic.subject = Some((row.clone(), name.clone()));
         }
         let period = self.period(last);
@@ -420,6 +426,7 @@ impl<'a> Reader<'a> {
                 self.topic.base = None;
             }
             self.topic.reason = false;
+            self.topic.told = false;
             next
         });
         for clause in clauses(&words[from..]) {
@@ -430,6 +437,7 @@ impl<'a> Reader<'a> {
                 self.topic.reason = true;
             } else if self.names_subject(clause) {
                 self.topic.reason = false;
+                self.topic.told = false;
             }
             if !clause.is_empty() {
                 last = clause.to_owned();
@@ -446,11 +454,13 @@ impl<'a> Reader<'a> {
         let before = clause::before_comparison(clause).unwrap_or_default();
         let unnamed = subject_is_empty(before, true, self.outline.unit_name.as_deref());
         let named = if unnamed { None } else { self.subject(before, true) };
-        if !unnamed && named.is_none() && (self.topic.reason || clause::tells_reason(clause)) {
+        let of_reason = if unnamed { self.topic.reason && self.topic.told } else { self.topic.reason };
+        if named.is_none() && (of_reason || (!unnamed && clause::tells_reason(clause))) {
             return;
         }
         self.topic.base = Some(base);
         self.topic.reason = false;
+        self.topic.told = false;
         if !unnamed && let Some(subject) = named.or_else(|| self.unlisted(before)) {
             self.topic.subject = Some(subject);
         }
