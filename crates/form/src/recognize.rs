@@ -171,6 +171,12 @@ static UNIT_STATED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Whether a text has the words that stand in whatever [`UNIT_STATED`] finds; the pattern itself is slow.
+fn may_state_unit(text: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    has(&["部门", "单位"]) && has(&["决算", ":", "："])
+}
+
 impl Titles {
     fn collect(document: &Document, sections: &[Section]) -> Self {
         let mut lines: Vec<String> = Vec::new();
@@ -182,7 +188,8 @@ impl Titles {
             for found in TEXT_YEAR.captures_iter(text) {
                 *text_years.entry(found[1].parse().unwrap_or(0)).or_insert(0) += 1;
             }
-            for found in UNIT_STATED.captures_iter(text) {
+            let units = may_state_unit(text).then(|| UNIT_STATED.captures_iter(text));
+            for found in units.into_iter().flatten() {
                 stated_units.extend(found.iter().skip(1).flatten().map(|unit| comparable(unit.as_str())));
             }
             if text.chars().count() <= 60 && !text.trim_end().ends_with('。') || block == 0 {
