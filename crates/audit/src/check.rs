@@ -40,13 +40,14 @@ pub fn check(document: &Document, options: &Options<'_>) -> Report {
     let precision = Precision::of(&facts);
     let prior = options.prior.map(|prior| Prior::read(prior, &outline, options.assume_kind));
     let prior = prior.as_ref();
-    let context = Context { document, outline: &outline, facts: &facts, precision: &precision, prior };
     let understand_ms = milliseconds(started);
 
     let started = Instant::now();
     let mut relations = relate::relations(&facts, &precision);
     let joined = prior.filter(|prior| prior.refusal.is_none()).map(|prior| prior.joined(&facts));
     relations.extend(joined.iter().flat_map(relate::carried));
+    let context =
+        Context { document, outline: &outline, facts: &facts, relations: &relations, precision: &precision, prior };
     let proving = joined.as_ref().unwrap_or(&facts);
     let mut model = Model::new(proving, &relations, &precision);
     model.trust_from(facts.figures.len());

@@ -1,7 +1,7 @@
 use juesuan_form::Outline;
 use juesuan_read::Document;
 
-use crate::{describe::Describer, precision::Precision, prior::Prior, understand::Facts};
+use crate::{Relation, describe::Describer, precision::Precision, prior::Prior, understand::Facts};
 
 /// What a rule may look at.
 #[derive(Clone, Copy)]
@@ -12,6 +12,8 @@ pub struct Context<'a> {
     pub outline: &'a Outline,
     /// The figures that were understood.
     pub facts: &'a Facts,
+    /// The relations between them.
+    pub relations: &'a [Relation],
     /// How precisely the document prints.
     pub precision: &'a Precision,
     /// Last year's document, if it was given.

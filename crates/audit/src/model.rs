@@ -1,6 +1,6 @@
 //! From figures and relations to a problem for the proof engine.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use crate::{
     Claim, Comparison, Relation,
@@ -66,14 +66,14 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn new(facts: &'a Facts, precision: &'a Precision) -> Self {
-        let mut printed: HashMap<&Key, Vec<usize>> = HashMap::new();
+        let mut printed: HashMap<&Key, Vec<usize>> = HashMap::default();
         for (index, figure) in facts.figures.iter().enumerate() {
             if let Some(key) = figure.key.as_ref().filter(|key| key.measure != Measure::Fact) {
                 printed.entry(key).or_default().push(index);
             }
         }
         let model = Model { problem: Problem::default(), observed: Vec::new(), stated: Vec::new() };
-        Self { facts, precision, printed, quantities: HashMap::new(), percentages: HashMap::new(), model }
+        Self { facts, precision, printed, quantities: HashMap::default(), percentages: HashMap::default(), model }
     }
 
     fn relation(&mut self, index: usize, relation: &Relation) {

@@ -21,6 +21,10 @@ use clap::Parser;
 use args::{Cli, Command};
 use failure::Failure;
 
+/// Auditing makes many small strings; this allocator serves them faster than the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Exit code when something could not be read, or the command line is not understood.
 const UNREADABLE: u8 = 2;
 

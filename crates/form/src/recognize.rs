@@ -185,7 +185,8 @@ impl Titles {
         for (block, content) in document.blocks.iter().enumerate() {
             let Block::Paragraph(paragraph) = content else { continue };
             let text = &paragraph.text;
-            for found in TEXT_YEAR.captures_iter(text) {
+            let years = text.contains("年度").then(|| TEXT_YEAR.captures_iter(text));
+            for found in years.into_iter().flatten() {
                 *text_years.entry(found[1].parse().unwrap_or(0)).or_insert(0) += 1;
             }
             let units = may_state_unit(text).then(|| UNIT_STATED.captures_iter(text));
@@ -252,7 +253,12 @@ impl Titles {
         let named = |name: &str| {
             name.chars().count() >= 3 && !generic.iter().any(|g| name.contains(g) && !name.contains("委员会"))
         };
-        let in_titles = self.lines.iter().filter_map(|line| UNIT_IN_TITLE.captures(line).map(|c| c["unit"].to_owned()));
+        let may_name = |line: &&String| ["概况", "决算", "预算"].iter().any(|word| line.contains(word));
+        let in_titles = self
+            .lines
+            .iter()
+            .filter(may_name)
+            .filter_map(|line| UNIT_IN_TITLE.captures(line).map(|c| c["unit"].to_owned()));
         let titles: Vec<String> = in_titles.filter(|n| named(n) && label(n).is_none()).collect();
         for name in &titles {
             *votes.entry(name.clone()).or_insert(0) += 2;

@@ -1,4 +1,4 @@
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use juesuan_amount::Decimal;
 
@@ -44,8 +44,8 @@ pub(super) struct Row<'a> {
 
 impl<'a> Index<'a> {
     pub(super) fn new(facts: &'a Facts) -> Self {
-        let mut areas: HashMap<&str, Area<'_>> = HashMap::new();
-        let mut blocks: HashMap<usize, &str> = HashMap::new();
+        let mut areas: HashMap<&str, Area<'_>> = HashMap::default();
+        let mut blocks: HashMap<usize, &str> = HashMap::default();
         for figure in &facts.figures {
             let Some(key) = &figure.key else { continue };
             let area = areas.entry(&key.area).or_default();

@@ -10,13 +10,13 @@ mod scores;
 mod tables;
 
 use std::{
-    collections::HashMap,
-    hash::{DefaultHasher, Hash, Hasher},
+    hash::{Hash, Hasher},
     sync::OnceLock,
 };
 
 use juesuan_form::Outline;
 use juesuan_read::Document;
+use rustc_hash::FxHashMap as HashMap;
 
 pub use figure::{Area, Base, Figure, Item, Key, Measure, Period, STATED, TOLD, Value, Verdict};
 pub use scores::Indicator;
@@ -45,7 +45,8 @@ impl KeyIndex {
     /// The positions of figures that may have a key: keys that share a hash share their positions.
     fn at(&self, figures: &[Figure], key: &Key) -> &[usize] {
         let index = self.0.get_or_init(|| {
-            let mut index: HashMap<u64, Vec<usize>> = HashMap::with_capacity(figures.len());
+            let mut index: HashMap<u64, Vec<usize>> =
+                HashMap::with_capacity_and_hasher(figures.len(), rustc_hash::FxBuildHasher);
             for (position, figure) in figures.iter().enumerate() {
                 if let Some(key) = &figure.key {
                     index.entry(hash(key)).or_default().push(position);
@@ -58,7 +59,7 @@ impl KeyIndex {
 }
 
 fn hash(key: &Key) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = rustc_hash::FxHasher::default();
     key.hash(&mut hasher);
     hasher.finish()
 }

@@ -2,7 +2,6 @@ use std::collections::{HashMap, HashSet};
 
 use crate::{
     Claim, Comparison, Context, Finding, Group, Rule, Severity,
-    relate::stated,
     understand::{Figure, Key, Value},
 };
 
@@ -30,7 +29,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         }
     }
     let mut reported = HashSet::new();
-    for relation in stated(context.facts) {
+    for relation in context.relations {
         let Claim::Linear { terms, comparison: Comparison::Equal } = &relation.claim else { continue };
         let [(first, 1), (second, -1)] = terms.as_slice() else { continue };
         let (Some(&first), Some(&second)) = (printed.get(first), printed.get(second)) else { continue };
