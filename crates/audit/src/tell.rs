@@ -141,8 +141,16 @@ impl Teller<'_> {
     /// A sum that fails although each of its figures agrees with the rest of the document.
     fn broken_sum(&self, statement: usize, conflict: &Conflict) -> String {
         let relation = &self.relations[self.model.stated[statement]];
-        let figures = self.figures(conflict).count();
-        format!("{}：印出的 {figures} 个数加不上，而各数与别处都相符，可能漏列、重列了分项或口径不同", relation.text)
+        let figures: Vec<usize> = self.figures(conflict).collect();
+        if let [one, other] = figures[..] {
+            let name = |figure: usize| {
+                format!("{} {}", self.name(figure), self.describer.printed(&self.facts.figures[figure]))
+            };
+            let (one, other) = (name(one), name(other));
+            return format!("{}：{one}，而{other}；两数各与别处相符，可能口径不同或漏列", relation.text);
+        }
+        let count = figures.len();
+        format!("{}：印出的 {count} 个数加不上，而各数与别处都相符，可能漏列、重列了分项或口径不同", relation.text)
     }
 
     fn proof(&self, conflict: &Conflict, suspect: &Figure) -> Proof {

@@ -9,8 +9,8 @@ use super::propagate::Side;
 use super::system::System;
 use super::{Problem, Source, Statement};
 
-/// Fewer terms than this are a comparison of two figures, one of which is wrong.
-const FEWEST_TERMS: usize = 3;
+/// Fewer terms than this compare nothing.
+const FEWEST_TERMS: usize = 2;
 
 /// A statement that is contradicted by figures that are all supported elsewhere.
 #[derive(Clone)]

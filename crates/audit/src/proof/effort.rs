@@ -1,7 +1,7 @@
 //! How long a problem may be searched for contradictions that bounds do not show.
 
 /// What is spent on one problem, in terms visited; some tens of milliseconds.
-const MOST: usize = 8_000_000;
+const MOST: usize = 2_000_000;
 
 /// The part of the search that may still be spent. It is counted in steps and not in time, so that the same document
 /// always gives the same report.
