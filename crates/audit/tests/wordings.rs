@@ -30,6 +30,13 @@ const WORDINGS: &[(&str, &str, &str, &str)] = &[
         "万元的80.00%",
         "万元的85.00%",
     ),
+    // A number without its unit still tells what the next one is about.
+    (
+        "七、财政拨款“三公”经费支出决算情况说明",
+        "公务用车购置费支出决算为3.77万元。公务用车运行维护费支出预算为0.00，支出决算为0.00万元。",
+        "",
+        "",
+    ),
     // Uses of a vehicle that the form does not list are vehicles too; trips of others are other trips.
     (
         "十三、国有资产占用情况说明",

@@ -439,6 +439,7 @@ impl<'a> Reader<'a> {
                 self.topic.reason = false;
                 self.topic.told = false;
             }
+            self.follows_bare_number(clause);
             if !clause.is_empty() {
                 last = clause.to_owned();
             }
@@ -447,6 +448,19 @@ impl<'a> Reader<'a> {
             last.clear();
         }
         last
+    }
+
+    /// Takes in the subject of a number without a unit (公务接待费支出预算为0.00，…): it is no figure, but what follows is
+    /// about its subject.
+    fn follows_bare_number(&mut self, clause: &str) {
+        let words = clause.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        if words.len() == clause.len() || words.is_empty() {
+            return;
+        }
+        let amount = Value::Money(Money { value: Decimal::new(0, 0), unit: MoneyUnit::Wan });
+        if let Some(subject) = self.subject(clause::read(words, &amount).subject, true) {
+            self.topic.subject = Some(subject);
+        }
     }
 
     /// Takes in the base of a comparison, and what is compared if the words before it say so: 收入支出总体与上年相比.
