@@ -4,12 +4,14 @@
 //! those that round to what is printed. Nothing here is ever a float.
 
 mod decimal;
+mod fen;
 mod interval;
 mod money;
 mod numeral;
 mod percent;
 
 pub use decimal::Decimal;
+pub use fen::Fen;
 pub use interval::Interval;
 pub use money::{Money, MoneyUnit};
 pub use numeral::{chinese_number, normalize_char, normalize_text};

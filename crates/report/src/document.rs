@@ -1,0 +1,44 @@
+use crate::{FigureId, Figures, Table};
+
+/// A filled disclosure: the document in order, its nine tables, and all figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// Id of the form: `national`, `hunan`, `shanghai`.
+    pub form: String,
+    /// Full name of the department or unit.
+    pub unit: String,
+    /// 部门决算 rather than 单位决算.
+    pub department: bool,
+    /// Fiscal year.
+    pub year: u16,
+    /// Title of the document: `…2024年度部门决算`.
+    pub title: String,
+    /// The document from the first part to the last; the cover and the table of contents are not among them.
+    pub blocks: Vec<Block>,
+    /// The nine tables in the order of the form.
+    pub tables: Vec<Table>,
+    /// All figures.
+    pub figures: Figures,
+}
+
+/// A piece of the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A part (第一部分 …), which begins a page.
+    Part(String),
+    /// A heading of level 1 (一、), 2 (（一）) or 3 (1．).
+    Heading(u8, String),
+    /// A paragraph.
+    Paragraph(Vec<Run>),
+    /// The table of this index in [`Report::tables`].
+    Table(usize),
+}
+
+/// A piece of a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Its words.
+    pub text: String,
+    /// The figure that it prints, if it is one.
+    pub figure: Option<FigureId>,
+}

@@ -1,0 +1,10 @@
+//! Fills the official tables and the narrative of a form from the books. Every figure knows its formula, down to lines
+//! of the books, so that it can be traced to its vouchers and back.
+
+mod document;
+mod figure;
+mod table;
+
+pub use document::{Block, Report, Run};
+pub use figure::{Figure, FigureId, Figures, Formula, Measure, Selector, Value};
+pub use table::{Align, Cell, Column, HeaderCell, Row, Table};

@@ -1,0 +1,1 @@
+//! Keeps the books in a database, with an append-only log that shows tampering.
