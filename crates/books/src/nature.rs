@@ -26,6 +26,19 @@ impl Nature {
         matches!(self, Self::Staff | Self::Office)
     }
 
+    /// The id under which the form data knows it: `staff`, `office`, `project` …
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Staff => "staff",
+            Self::Office => "office",
+            Self::Project => "project",
+            Self::ToSuperior => "to-superior",
+            Self::Operating => "operating",
+            Self::Affiliated => "affiliated",
+        }
+    }
+
     /// The Chinese name.
     #[must_use]
     pub const fn name(self) -> &'static str {

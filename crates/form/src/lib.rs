@@ -12,6 +12,7 @@ mod layout;
 mod names;
 mod narrative;
 mod outline;
+mod print;
 mod recognize;
 mod relation;
 mod subjects;
@@ -24,6 +25,10 @@ pub use layout::{FigureCell, Layout};
 pub use names::plain;
 pub use narrative::{section_name, subjects};
 pub use outline::{Kind, Outline, Section, TableMatch, TocEntry};
+pub use print::{
+    EconomicGroup, EconomicLayout, FeesLayout, FunctionalColumn, FunctionalLayout, PrintForm, Selection, SideColumn, SideRow,
+    SidesLayout, TableLayout, TailRow, print_forms, printed_classes,
+};
 pub use recognize::recognize;
 pub use relation::{
     ClaimSpec, Closed, MEASURES, MeasureRef, Need, Order, Reference, RelationSpec, RowRef, read_relations, relations,

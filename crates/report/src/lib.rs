@@ -3,8 +3,14 @@
 
 mod document;
 mod figure;
+mod figure_set;
+mod filler;
+mod ledger;
+mod round;
 mod table;
+mod tables;
 
 pub use document::{Block, Report, Run};
 pub use figure::{Figure, FigureId, Figures, Formula, Measure, Selector, Value};
+pub use round::Rounding;
 pub use table::{Align, Cell, Column, HeaderCell, Row, Table};

@@ -76,4 +76,6 @@ pub struct Cell {
     pub figure: Option<FigureId>,
     /// How deep it is indented, in characters.
     pub indent: u8,
+    /// How many cells to its right it covers; they are there and empty.
+    pub covers: u8,
 }
