@@ -95,6 +95,21 @@ impl VehicleUse {
         Self::Retired,
         Self::Other,
     ];
+
+    /// The words of the official statement.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ministerial => "副部（省）级及以上领导用车",
+            Self::Principal => "主要负责人用车",
+            Self::Confidential => "机要通信用车",
+            Self::Emergency => "应急保障用车",
+            Self::LawEnforcement => "执法执勤用车",
+            Self::Special => "特种专业技术用车",
+            Self::Retired => "离退休干部服务用车",
+            Self::Other => "其他用车",
+        }
+    }
 }
 
 /// A procurement contract (政府采购合同).

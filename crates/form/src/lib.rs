@@ -26,8 +26,8 @@ pub use names::plain;
 pub use narrative::{section_name, subjects};
 pub use outline::{Kind, Outline, Section, TableMatch, TocEntry};
 pub use print::{
-    EconomicGroup, EconomicLayout, FeesLayout, FunctionalColumn, FunctionalLayout, PrintForm, Selection, SideColumn, SideRow,
-    SidesLayout, TableLayout, TailRow, print_forms, printed_classes,
+    EconomicGroup, EconomicLayout, FeesLayout, FunctionalColumn, FunctionalLayout, PrintForm, Selection, SideColumn,
+    SideRow, SidesLayout, TableLayout, TailRow, print_forms, print_macros, printed_classes,
 };
 pub use recognize::recognize;
 pub use relation::{

@@ -167,6 +167,12 @@ pub fn print_forms() -> &'static [PrintForm] {
     &FORMS
 }
 
+/// Macros that the documents of all forms share.
+#[must_use]
+pub fn print_macros() -> &'static str {
+    include_str!("../data/print/common.jinja")
+}
+
 /// The classes of expenditure that the tables of totals list, in order.
 #[must_use]
 pub fn printed_classes() -> &'static [String] {

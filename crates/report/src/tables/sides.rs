@@ -161,7 +161,7 @@ fn names(row: &SideRow) -> (&str, &str) {
 }
 
 /// 一 to 九十九.
-pub(crate) fn chinese(number: usize) -> String {
+fn chinese(number: usize) -> String {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     let (tens, ones) = (number / 10 % 10, number % 10);
     match tens {

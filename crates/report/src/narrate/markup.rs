@@ -1,0 +1,83 @@
+//! The template's output becomes blocks: a line each, `#` to `####` for parts and headings, `@tables` for the nine tables.
+
+use crate::{Block, Run};
+
+/// Stands before a figure's id, between the id and what is printed, and behind it.
+pub(super) const MARKS: [char; 3] = ['\u{E000}', '\u{E001}', '\u{E002}'];
+
+/// What a figure looks like in the template's output.
+pub(super) fn marked(id: &str, printed: &str) -> String {
+    format!("{}{id}{}{printed}{}", MARKS[0], MARKS[1], MARKS[2])
+}
+
+/// Text of the books without the characters that mark figures.
+pub(super) fn clean(text: &str) -> String {
+    text.chars().filter(|c| !MARKS.contains(c)).map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// The blocks of a document with so many tables.
+pub(super) fn blocks(text: &str, tables: usize) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if line == "@tables" {
+            blocks.extend((0..tables).map(Block::Table));
+            continue;
+        }
+        let level = line.bytes().take_while(|&byte| byte == b'#').count();
+        let words = line[level..].trim();
+        match level {
+            0 => blocks.push(Block::Paragraph(runs(words))),
+            1 => blocks.push(Block::Part(words.to_owned())),
+            _ => blocks.push(Block::Heading(u8::try_from(level - 1).unwrap_or(3), runs(words))),
+        }
+    }
+    blocks
+}
+
+/// Words and figures in turn.
+fn runs(line: &str) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once(MARKS[0]) {
+        let Some((id, after)) = after.split_once(MARKS[1]) else { break };
+        let Some((printed, after)) = after.split_once(MARKS[2]) else { break };
+        push(&mut runs, before, None);
+        push(&mut runs, printed, Some(id.to_owned()));
+        rest = after;
+    }
+    push(&mut runs, rest, None);
+    runs
+}
+
+fn push(runs: &mut Vec<Run>, text: &str, figure: Option<String>) {
+    if !text.is_empty() {
+        runs.push(Run { text: text.to_owned(), figure });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_become_blocks_and_marks_become_figures() {
+        let text =
+            format!("# 第一部分\n\n## 一、总体\n  收、支总计{}万元。\n@tables\n", marked("T1/total/amount", "1.00"));
+        let blocks = blocks(&text, 1);
+        let run = |text: &str, figure: Option<&str>| Run { text: text.into(), figure: figure.map(Into::into) };
+        assert_eq!(
+            blocks,
+            [
+                Block::Part("第一部分".into()),
+                Block::Heading(1, vec![run("一、总体", None)]),
+                Block::Paragraph(vec![
+                    run("收、支总计", None),
+                    run("1.00", Some("T1/total/amount")),
+                    run("万元。", None)
+                ]),
+                Block::Table(0),
+            ]
+        );
+        assert_eq!(clean("a\u{E000}b\nc"), "ab c");
+    }
+}
