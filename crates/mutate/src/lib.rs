@@ -14,7 +14,9 @@ pub mod report;
 mod rng;
 mod sample;
 mod style;
+mod year;
 
 pub use rng::Rng;
 pub use sample::{Claim, Direction, Figure, Name, Part, Row, Sample, Unit, Word, generate};
 pub use style::Style;
+pub use year::year;

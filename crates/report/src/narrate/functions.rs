@@ -44,7 +44,7 @@ pub(super) fn register(
     let set = Arc::clone(figures);
     environment.add_function("n", move |id: &str| print(&lock(&set), id));
     let set = Arc::clone(figures);
-    environment.add_function("zero", move |id: &str| known(&lock(&set), id).map(|()| lock(&set).prints_zero(id)));
+    environment.add_function("zero", move |id: &str| zero(&lock(&set), id));
     let set = Arc::clone(figures);
     environment.add_function("share", move |part: &str, whole: &str| share(&mut lock(&set), part, whole));
     let set = Arc::clone(figures);
@@ -65,6 +65,12 @@ fn known(figures: &FigureSet, id: &str) -> Result<(), Error> {
 fn print(figures: &FigureSet, id: &str) -> Result<String, Error> {
     known(figures, id)?;
     Ok(figures.get(id).map(|figure| marked(id, &figure.printed)).unwrap_or_default())
+}
+
+/// Whether money prints as 0.00.
+fn zero(figures: &FigureSet, id: &str) -> Result<bool, Error> {
+    known(figures, id)?;
+    Ok(figures.prints_zero(id))
 }
 
 /// `100 × part ÷ whole` without the percent sign; `0` of nothing.
