@@ -6,7 +6,7 @@ use crate::{
     Claim, Comparison, Relation,
     precision::Precision,
     proof::{Observation, Problem, Statement},
-    understand::{Facts, Key, Measure, Value},
+    understand::{Facts, Key, Measure, Period, Value},
 };
 
 /// A problem, and what its parts stand for.
@@ -79,11 +79,12 @@ impl<'a> Builder<'a> {
     fn relation(&mut self, index: usize, relation: &Relation) {
         match &relation.claim {
             Claim::Linear { terms, comparison } => {
+                let slack = self.slack(terms);
                 let terms = self.terms(terms);
                 let (lo, hi) = match comparison {
-                    Comparison::Equal => (Some(0), Some(0)),
-                    Comparison::AtMost => (None, Some(0)),
-                    Comparison::AtLeast => (Some(0), None),
+                    Comparison::Equal => (Some(-slack), Some(slack)),
+                    Comparison::AtMost => (None, Some(slack)),
+                    Comparison::AtLeast => (Some(-slack), None),
                 };
                 self.state(index, Statement::Linear { terms, lo, hi });
             }
@@ -94,6 +95,25 @@ impl<'a> Builder<'a> {
                 }
             }
         }
+    }
+
+    /// By how much a relation between last year's amounts may miss, in 分. They are not printed but found from changes and
+    /// rates, which accountants work out from the rounded figures of both years: each may be off by a printed unit.
+    fn slack(&self, terms: &[(Key, i128)]) -> i128 {
+        let found = |key: &Key| key.period == Period::Prior && !self.printed.contains_key(key);
+        let hidden: Vec<_> = terms.iter().filter(|(key, _)| found(key)).collect();
+        if hidden.len() < 2 {
+            return 0;
+        }
+        hidden.iter().map(|(key, coefficient)| coefficient.abs() * self.grain(key)).sum()
+    }
+
+    /// The printed unit of this year's figure of the same thing; that of 万元 with two decimals where there is none.
+    fn grain(&self, key: &Key) -> i128 {
+        const USUAL: i128 = 10_000;
+        let now = self.printed.get(&Key { period: Period::Current, ..key.clone() });
+        let interval = now.and_then(|figures| self.precision.intervals(&self.facts.figures[figures[0]]));
+        interval.map_or(USUAL, |(_, strict)| strict.hi - strict.lo)
     }
 
     fn state(&mut self, relation: usize, statement: Statement) {

@@ -88,14 +88,17 @@ impl<'a> Area<'a> {
         if is_nonzero(figure.value) {
             row.foreign_columns |= matches!(measure, Measure::Column(column) if column.starts_with("name:"));
             self.foreign_rows |= is_foreign_row && !name.starts_with(|c: char| c.is_ascii_digit());
-            if name.starts_with(STATED) && period == Period::Current {
-                self.add_unlisted(figure, measure);
+            if name.starts_with(STATED) {
+                self.add_unlisted(figure, measure, period);
             }
         }
     }
 
-    fn add_unlisted(&mut self, figure: &'a Figure, measure: &Measure) {
+    fn add_unlisted(&mut self, figure: &'a Figure, measure: &Measure, period: Period) {
         match (measure, figure.value) {
+            // 上年结转 is money of this year too.
+            (_, Value::Money(_)) if period == Period::Prior => self.foreign_facts = true,
+            _ if period == Period::Prior => {}
             (Measure::Actual | Measure::Budget | Measure::Share, _) => self.foreign_amounts = true,
             (Measure::Fact, Value::Money(_)) => {
                 self.foreign_facts = true;
@@ -117,6 +120,12 @@ impl<'a> Area<'a> {
             // Items are described with amounts of their own; the parts of other sections are plain amounts.
             _ => self.foreign_rows || self.foreign_amounts || (self.foreign_facts && self.children.is_empty()),
         }
+    }
+
+    /// Whether what is not printed in this area is not there: in a sentence it may stand under words that the form does
+    /// not know.
+    pub(super) fn lacks(&self, measure: &Measure) -> bool {
+        !self.torn && (matches!(measure, Measure::Column(_)) || !self.is_open(measure))
     }
 
     /// Puts the codes in their levels.

@@ -145,7 +145,7 @@ impl<'a> Stating<'a> {
                             *factor,
                         );
                     }
-                    (false, Need::Optional) if !area.torn => {}
+                    (false, Need::Optional) if area.lacks(&measure) => {}
                     (false, _) => return None,
                 }
             }
