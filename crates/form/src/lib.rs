@@ -13,6 +13,7 @@ mod names;
 mod narrative;
 mod outline;
 mod print;
+mod pattern;
 mod recognize;
 mod relation;
 mod subjects;
