@@ -162,7 +162,7 @@ impl Reader<'_> {
     /// The period that the words name, if it is not the fiscal year.
     fn period(&self, words: &str) -> Period {
         static YEAR: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r"(20\d\d)年|(上年|去年)").expect("a constant pattern is valid"));
+            LazyLock::new(|| Regex::new(r"(20[0-9]{2})年|(上年|去年)").expect("a constant pattern is valid"));
         let Some(found) = YEAR.captures_iter(words).last() else { return Period::Current };
         match found.get(1).and_then(|y| y.as_str().parse::<u16>().ok()) {
             Some(year) if year == self.year => Period::Current,

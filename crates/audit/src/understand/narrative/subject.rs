@@ -35,7 +35,7 @@ impl Reader<'_> {
         let list = self.subjects?;
         clause::shortened(words, self.outline.unit_name.as_deref())
             .iter()
-            .find_map(|form| Some((list.by_name(form)?.to_owned(), form.clone())))
+            .find_map(|form| Some((list.by_name(form)?.to_owned(), (*form).to_owned())))
     }
 
     /// The listed subject, class or item that words name.
@@ -46,22 +46,22 @@ impl Reader<'_> {
         let mut forms = clause::shortened(words, self.outline.unit_name.as_deref());
         forms.extend(clause::without_suffix(&forms));
         let list = self.subjects;
-        let named = forms.iter().find_map(|form| Some((list?.by_name(form)?.to_owned(), form.clone())));
+        let named = forms.iter().find_map(|form| Some((list?.by_name(form)?.to_owned(), (*form).to_owned())));
         let class = || {
             let bare = self.area == "general" && !measured;
-            let of = |form: &String| Some((items::class(form, bare, self.year)?.to_owned(), form.clone()));
+            let of = |form: &&str| Some((items::class(form, bare, self.year)?.to_owned(), (*form).to_owned()));
             matches!(self.area.as_str(), "general" | "all-funds" | "fund" | "state-capital")
                 .then(|| forms.iter().find_map(of))
                 .flatten()
         };
         let item = || {
-            let of = |form: &String| Some((items::item(form, self.year)?.to_owned(), form.clone()));
+            let of = |form: &&str| Some((items::item(form, self.year)?.to_owned(), (*form).to_owned()));
             matches!(self.area.as_str(), "general" | "all-funds" | "fund" | "state-capital")
                 .then(|| forms.iter().find_map(of))
                 .flatten()
         };
         let misspelt =
-            || forms.iter().find_map(|form| Some((list?.by_misspelt_name(form)?.to_owned(), form.clone())));
+            || forms.iter().find_map(|form| Some((list?.by_misspelt_name(form)?.to_owned(), (*form).to_owned())));
         named.or_else(class).or_else(item).or_else(misspelt)
     }
 }
