@@ -18,7 +18,10 @@ pub const fn normalize_char(c: char) -> char {
 /// [`normalize_char`] over a text, with white space removed: the form in which names and wordings are compared.
 #[must_use]
 pub fn normalize_text(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).map(normalize_char).collect()
+    // No character becomes longer, so this much room is always enough.
+    let mut normal = String::with_capacity(text.len());
+    normal.extend(text.chars().filter(|c| !c.is_whitespace()).map(normalize_char));
+    normal
 }
 
 /// The value of a Chinese numeral as headings use it (一, 十, 十二, 二十一, 一百零三), below 10,000; `None` for anything else.

@@ -1,12 +1,13 @@
-use std::{collections::HashMap, time::Instant};
+use std::time::Instant;
 
 use juesuan_form::Kind;
 use juesuan_read::Document;
+use rustc_hash::FxHashMap as HashMap;
 
 use crate::{
     Context, Coverage, FigureSummary, Finding, Relation, Report,
     describe::Describer,
-    model::Model,
+    model::{Model, Printed},
     precision::Precision,
     prior::Prior,
     proof::{self, Statement},
@@ -49,9 +50,10 @@ pub fn check(document: &Document, options: &Options<'_>) -> Report {
     let context =
         Context { document, outline: &outline, facts: &facts, relations: &relations, precision: &precision, prior };
     let proving = joined.as_ref().unwrap_or(&facts);
-    let mut model = Model::new(proving, &relations, &precision);
+    let printed = Printed::of(proving);
+    let mut model = Model::new(&printed, &relations, &precision);
     model.trust_from(facts.figures.len());
-    let mut findings = proven(&context, proving, &relations, &model);
+    let mut findings = proven(&context, &printed, &relations, &model);
     for check in RULES.iter().filter_map(|rule| rule.check) {
         check(&context, &mut findings);
     }
@@ -62,14 +64,14 @@ pub fn check(document: &Document, options: &Options<'_>) -> Report {
 }
 
 /// The findings of the proof engine, from the document's figures and perhaps last year's: of all relations together, then of those that are judged by themselves.
-fn proven(context: &Context<'_>, facts: &Facts, relations: &[Relation], model: &Model) -> Vec<Finding> {
+fn proven(context: &Context<'_>, printed: &Printed<'_>, relations: &[Relation], model: &Model) -> Vec<Finding> {
     let findings = |model: &Model| -> Vec<Finding> {
         let (document, own, describer) = (context.document, context.facts.figures.len(), context.describer());
-        let teller = Teller { document, facts, own, relations, model, describer };
+        let teller = Teller { document, facts: printed.facts, own, relations, model, describer };
         proof::prove(&model.problem).iter().filter_map(|conflict| teller.finding(conflict)).collect()
     };
     let alone = (0..relations.len()).filter(|&index| relations[index].alone);
-    let alone = alone.flat_map(|index| findings(&Model::alone(facts, relations, index, context.precision)));
+    let alone = alone.flat_map(|index| findings(&Model::alone(printed, relations, index, context.precision)));
     findings(model).into_iter().chain(alone).collect()
 }
 
@@ -91,7 +93,7 @@ fn coverage(facts: &Facts) -> Coverage {
 
 fn summaries(context: &Context<'_>, model: &Model) -> Vec<FigureSummary> {
     let describer: Describer<'_> = context.describer();
-    let mut index_of = HashMap::new();
+    let mut index_of = HashMap::default();
     let mut summaries = Vec::new();
     for (index, figure) in context.facts.figures.iter().enumerate() {
         let Some(key) = figure.key.as_ref().filter(|_| is_numeral(figure)) else { continue };
@@ -119,7 +121,7 @@ fn summaries(context: &Context<'_>, model: &Model) -> Vec<FigureSummary> {
 
 /// Notes for each figure which others stand in a relation with it.
 fn connect(summaries: &mut [FigureSummary], index_of: &HashMap<usize, usize>, model: &Model) {
-    let mut prints: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut prints: HashMap<usize, Vec<usize>> = HashMap::default();
     for (observation, figures) in model.problem.observations.iter().zip(&model.observed) {
         if let proof::Observation::Quantity { quantity, .. } = observation {
             prints.entry(*quantity).or_default().extend(figures.iter().filter_map(|f| index_of.get(f)));

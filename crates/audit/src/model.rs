@@ -9,6 +9,26 @@ use crate::{
     understand::{Facts, Key, Measure, Period, Value},
 };
 
+/// The printed figures of a document by key, in document order.
+pub struct Printed<'a> {
+    /// All figures.
+    pub facts: &'a Facts,
+    by_key: HashMap<&'a Key, Vec<usize>>,
+}
+
+impl<'a> Printed<'a> {
+    /// Orders the figures by key; facts, of which no relation is, are left out.
+    pub fn of(facts: &'a Facts) -> Self {
+        let mut by_key: HashMap<&Key, Vec<usize>> = HashMap::default();
+        for (index, figure) in facts.figures.iter().enumerate() {
+            if let Some(key) = figure.key.as_ref().filter(|key| key.measure != Measure::Fact) {
+                by_key.entry(key).or_default().push(index);
+            }
+        }
+        Self { facts, by_key }
+    }
+}
+
 /// A problem, and what its parts stand for.
 pub struct Model {
     /// What the proof engine works on.
@@ -22,8 +42,8 @@ pub struct Model {
 impl Model {
     /// Builds the problem of a document: a quantity for each key in a relation or printed more than once, an observation
     /// for each distinct print, a statement for each relation.
-    pub fn new(facts: &Facts, relations: &[Relation], precision: &Precision) -> Self {
-        let mut builder = Builder::new(facts, precision);
+    pub fn new(printed: &Printed<'_>, relations: &[Relation], precision: &Precision) -> Self {
+        let mut builder = Builder::new(printed, precision);
         for (index, relation) in relations.iter().enumerate().filter(|(_, relation)| !relation.alone) {
             builder.relation(index, relation);
         }
@@ -43,8 +63,8 @@ impl Model {
     }
 
     /// The problem of one relation by itself.
-    pub fn alone(facts: &Facts, relations: &[Relation], index: usize, precision: &Precision) -> Self {
-        let mut builder = Builder::new(facts, precision);
+    pub fn alone(printed: &Printed<'_>, relations: &[Relation], index: usize, precision: &Precision) -> Self {
+        let mut builder = Builder::new(printed, precision);
         builder.relation(index, &relations[index]);
         let mut model = builder.model;
         if let Some(Observation::Quantity { suspicion, .. }) = model.problem.observations.first_mut() {
@@ -57,21 +77,15 @@ impl Model {
 struct Builder<'a> {
     facts: &'a Facts,
     precision: &'a Precision,
-    /// Figures by key, in document order.
-    printed: HashMap<&'a Key, Vec<usize>>,
+    printed: &'a HashMap<&'a Key, Vec<usize>>,
     quantities: HashMap<Key, usize>,
     percentages: HashMap<Key, Vec<usize>>,
     model: Model,
 }
 
 impl<'a> Builder<'a> {
-    fn new(facts: &'a Facts, precision: &'a Precision) -> Self {
-        let mut printed: HashMap<&Key, Vec<usize>> = HashMap::default();
-        for (index, figure) in facts.figures.iter().enumerate() {
-            if let Some(key) = figure.key.as_ref().filter(|key| key.measure != Measure::Fact) {
-                printed.entry(key).or_default().push(index);
-            }
-        }
+    fn new(printed: &'a Printed<'a>, precision: &'a Precision) -> Self {
+        let Printed { facts, by_key: printed } = printed;
         let model = Model { problem: Problem::default(), observed: Vec::new(), stated: Vec::new() };
         Self { facts, precision, printed, quantities: HashMap::default(), percentages: HashMap::default(), model }
     }

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use crate::{BASE_YEAR, Confidence, Entry, Level, changes::Step, plain_name, stem};
 
@@ -35,7 +35,8 @@ pub struct Found {
 
 impl Chart {
     pub(crate) fn new(entries: Vec<Entry>, changes: Vec<Step>) -> Self {
-        let mut by_stem: HashMap<String, Vec<&'static str>> = HashMap::with_capacity(entries.len());
+        let mut by_stem: HashMap<String, Vec<&'static str>> =
+            HashMap::with_capacity_and_hasher(entries.len(), rustc_hash::FxBuildHasher);
         let current = entries.iter().map(|entry| (entry.code, entry.name));
         let past = changes.iter().flat_map(|s| [s.before, s.after].into_iter().flatten().map(|name| (s.code, name)));
         for (code, name) in current.chain(past) {
@@ -44,7 +45,7 @@ impl Chart {
                 codes.push(code);
             }
         }
-        let mut steps: HashMap<&'static str, Vec<Step>> = HashMap::new();
+        let mut steps: HashMap<&'static str, Vec<Step>> = HashMap::default();
         for step in changes {
             steps.entry(step.code).or_default().push(step);
         }
@@ -88,14 +89,17 @@ impl Chart {
     /// All codes of a level that bear a name in a fiscal year, up to the liberties of [`stem`]; exact ones first.
     #[must_use]
     pub fn named(&self, level: Level, name: &str, year: u16) -> Vec<Found> {
-        let (wanted, plain) = (stem(name), plain_name(name));
-        let codes = self.by_stem.get(&wanted).map_or(&[][..], Vec::as_slice);
+        let wanted = stem(name);
+        let Some(codes) = self.by_stem.get(&wanted) else { return Vec::new() };
+        let plain = plain_name(name);
         let mut found: Vec<Found> = codes
             .iter()
             .filter(|code| Level::of(code) == Some(level))
             .filter_map(|code| {
-                let official = self.name_in(code, year).filter(|official| stem(official.name) == wanted)?;
-                Some(Found { code, official, exact: plain_name(official.name) == plain })
+                let official = self.name_in(code, year)?;
+                let same = official.name == name;
+                let fits = same || stem(official.name) == wanted;
+                fits.then(|| Found { code, official, exact: same || plain_name(official.name) == plain })
             })
             .collect();
         found.sort_by_key(|found| (!found.exact, found.code));

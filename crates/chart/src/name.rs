@@ -1,19 +1,22 @@
-use juesuan_amount::normalize_text;
+use juesuan_amount::normalize_char;
 
 /// A name in the form in which two spellings of one name are equal: without white space, with half-width brackets and
 /// one kind of quotation marks, without the level mark (`（类）`, `（款）`, `（项）`).
 #[must_use]
 pub fn plain_name(name: &str) -> String {
-    let name: String = normalize_text(name)
-        .chars()
-        .map(|c| match c {
-            '"' | '＂' | '”' | '「' | '」' => '“',
-            '﹙' | '〔' | '[' => '(',
-            '﹚' | '〕' | ']' => ')',
-            _ => c,
-        })
-        .collect();
-    ["(类)", "(款)", "(项)"].iter().fold(name, |name, mark| name.replace(mark, ""))
+    let mut plain = String::with_capacity(name.len());
+    plain.extend(name.chars().filter(|c| !c.is_whitespace()).map(|c| match normalize_char(c) {
+        '"' | '＂' | '”' | '「' | '」' => '“',
+        '﹙' | '〔' | '[' => '(',
+        '﹚' | '〕' | ']' => ')',
+        c => c,
+    }));
+    for mark in ["(类)", "(款)", "(项)"] {
+        if plain.contains('(') && plain.contains(mark) {
+            plain = plain.replace(mark, "");
+        }
+    }
+    plain
 }
 
 /// What is left of a name without the parts in which documents take liberties: the suffix 支出, the choice between 和, 与
@@ -22,10 +25,10 @@ pub fn plain_name(name: &str) -> String {
 pub fn stem(name: &str) -> String {
     let plain = plain_name(name);
     let core = plain.strip_suffix("支出").filter(|core| !core.is_empty()).unwrap_or(&plain);
-    core.chars()
-        .filter(|c| !matches!(c, '(' | ')' | '“' | '、' | ',' | '·'))
-        .map(|c| if matches!(c, '与' | '及') { '和' } else { c })
-        .collect()
+    let mut stem = String::with_capacity(core.len());
+    let letters = core.chars().filter(|c| !matches!(c, '(' | ')' | '“' | '、' | ',' | '·'));
+    stem.extend(letters.map(|c| if matches!(c, '与' | '及') { '和' } else { c }));
+    stem
 }
 
 #[cfg(test)]

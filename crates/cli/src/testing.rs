@@ -147,7 +147,11 @@ fn report() -> Report {
             toc: Vec::new(),
             sections: vec![section("三、", "支出决算情况说明", 2, 4), section("四、", "其他“事项”", 4, 5)],
             tables: vec![TableMatch {
-                id: "T3".into(), block: 1, title_block: Some(0), title: "支出决算表".into()
+                id: "T3".into(),
+                block: 1,
+                title_block: Some(0),
+                title: "支出决算表".into(),
+                layout: juesuan_form::Layout::default(),
             }],
         },
         coverage: Coverage { numerals: 7, understood: 6, not_understood: vec![narrative("39.00%")] },

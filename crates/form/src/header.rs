@@ -106,12 +106,11 @@ impl Header {
 
 /// Whether a row holds the numbers of the columns (栏次 1 2 3 …).
 pub(crate) fn is_column_numbers(grid: &Grid<'_>, row: u32) -> bool {
-    let texts: Vec<String> =
-        grid.row_cells(row).map(|cell| plain(&cell.text)).filter(|text| !text.is_empty()).collect();
-    if texts.iter().any(|text| text == "栏次") {
+    if grid.row_words(row).any(|words| words == "栏次") {
         return true;
     }
-    texts.len() >= 2 && (1u32..).zip(&texts).all(|(number, text)| text.parse() == Ok(number))
+    let counted = (1u32..).zip(grid.row_words(row)).take_while(|(number, words)| words.parse() == Ok(*number)).count();
+    counted >= 2 && grid.row_words(row).count() == counted
 }
 
 /// The first row that holds data: a code, a fixed row's name, a total, or a figure.
@@ -119,7 +118,7 @@ fn first_data_row(grid: &Grid<'_>, form: &TableForm) -> u32 {
     let rows = || (0..grid.rows).filter(|&row| !is_column_numbers(grid, row));
     rows()
         .find(|&row| is_data_row(grid, form, row))
-        .or_else(|| rows().find(|&row| grid.row_cells(row).any(|cell| figure_like(&cell.text, false))))
+        .or_else(|| rows().find(|&row| grid.has_number(row)))
         .unwrap_or_else(|| (0..grid.rows).rev().take_while(|&row| is_blank(grid, row)).last().unwrap_or(grid.rows))
 }
 
@@ -130,18 +129,21 @@ pub(crate) fn is_blank(grid: &Grid<'_>, row: u32) -> bool {
 
 fn is_data_row(grid: &Grid<'_>, form: &TableForm, row: u32) -> bool {
     // What spans the whole table is a title.
-    let cells = grid.row_cells(row).filter(|cell| grid.cols == 1 || cell.col_span < grid.cols);
-    let texts: Vec<&str> = cells.map(|cell| cell.text.trim()).filter(|text| !text.is_empty()).collect();
-    if texts.iter().any(|text| is_code(text) || figure_like(text, true)) {
+    let cells: Vec<usize> = grid
+        .row_indices(row)
+        .filter(|&index| grid.cols == 1 || grid.at(index).col_span < grid.cols)
+        .filter(|&index| !grid.at(index).text.trim().is_empty())
+        .collect();
+    if cells.iter().any(|&index| is_code(grid.at(index).text.trim()) || is_surely_figure(grid.value_at(index))) {
         return true;
     }
-    let words: Vec<String> = texts.iter().map(|text| plain(text)).collect();
+    let words: Vec<&str> = cells.iter().map(|&index| grid.words_at(index)).collect();
     if words.iter().any(|word| is_header_word(word)) {
         return false;
     }
     // A header may name several rows of one side beside each other (the kinds of budget in T4, the fees in T9).
     let on = |side: Side| {
-        let named = |word: &&String| {
+        let named = |word: &&&str| {
             let on_side = |r: &&crate::RowForm| r.side.is_none_or(|s| s == side);
             form.rows.iter().filter(on_side).any(|r| r.names.iter().any(|name| name == stem(word)))
         };
@@ -151,7 +153,7 @@ fn is_data_row(grid: &Grid<'_>, form: &TableForm, row: u32) -> bool {
     if form.labels != Labels::Functional && income.max(expenditure) == 1 && words.len() <= 4 {
         return true;
     }
-    let mut rest = words.iter().filter(|word| !matches!(word.as_str(), "类" | "款" | "项"));
+    let mut rest = words.iter().filter(|word| !matches!(**word, "类" | "款" | "项"));
     rest.next().is_some_and(|word| is_total(word)) && rest.next().is_none()
 }
 
@@ -165,10 +167,10 @@ pub(crate) fn is_total(word: &str) -> bool {
     matches!(word, "合计" | "总计" | "本年合计" | "支出合计" | "收入合计" | "本年支出合计" | "本年收入合计")
 }
 
-/// Whether a text is a figure; a `sure` one has decimals or is too large for a line number and no year.
-fn figure_like(text: &str, sure: bool) -> bool {
-    let CellValue::Number(decimal) = CellValue::read(text) else { return false };
-    !sure || decimal.scale > 0 || (decimal.mantissa.abs() >= 100 && !(1990..2100).contains(&decimal.mantissa))
+/// Whether a number is surely a figure: it has decimals, or is too large for a line number and no year.
+fn is_surely_figure(value: CellValue) -> bool {
+    let CellValue::Number(decimal) = value else { return false };
+    decimal.scale > 0 || (decimal.mantissa.abs() >= 100 && !(1990..2100).contains(&decimal.mantissa))
 }
 
 /// How often what stands in the data of a column.
@@ -191,14 +193,13 @@ impl Content {
         let mut previous: Option<i128> = None;
         for row in data..grid.rows {
             let Some(index) = grid.anchored(row, col) else { continue };
-            let text = grid.text(row, col);
-            match CellValue::read(text) {
+            match grid.value_at(index) {
                 CellValue::Blank => {}
                 CellValue::Words if index == grid.index(row, col).unwrap_or(index) => content.words += 1,
                 CellValue::Words => {}
                 CellValue::Number(decimal) => {
                     content.numbers += 1;
-                    content.codes += u32::from(is_code(text));
+                    content.codes += u32::from(is_code(grid.text(row, col)));
                     content.consecutive &= decimal.scale == 0 && previous.is_none_or(|p| p + 1 == decimal.mantissa);
                     previous = Some(decimal.mantissa);
                 }

@@ -7,7 +7,6 @@ use crate::{
     grid::Grid,
     header::{is_blank, is_column_numbers},
     header_year::name_years,
-    names::plain,
 };
 
 /// The header path of one column.
@@ -34,13 +33,12 @@ fn is_header_row(grid: &Grid<'_>, row: u32) -> bool {
     if is_column_numbers(grid, row) || is_blank(grid, row) {
         return false;
     }
-    let mut filled = grid.row_cells(row).filter(|cell| !cell.text.trim().is_empty());
-    let is_alone = filled.next().is_some_and(|first| filled.next().is_none() && first.col == 0 && grid.cols > 1);
+    let filled: Vec<usize> = grid.row_indices(row).filter(|&index| !grid.at(index).text.trim().is_empty()).collect();
+    let is_alone = matches!(filled[..], [only] if grid.at(only).col == 0 && grid.cols > 1);
     let stands_for_all = is_alone
         && (grid.row_cells(row).count() > 1 || grid.cell(row, 0).is_some_and(|cell| cell.col_span >= grid.cols));
-    let filled = || grid.row_cells(row).filter(|cell| !cell.text.trim().is_empty());
-    let prefaces = filled().filter(|cell| is_preface(&cell.text)).count();
-    !stands_for_all && prefaces * 2 < filled().count()
+    let prefaces = filled.iter().filter(|&&index| is_preface(grid, index)).count();
+    !stands_for_all && prefaces * 2 < filled.len()
 }
 
 /// For each row, the cell over each column.
@@ -76,21 +74,21 @@ fn path(grid: &Grid<'_>, col: u32, cover: &Cover) -> HeaderPath {
             continue;
         }
         let cell = grid.at(index);
-        let words = plain(&cell.text);
+        let words = grid.words_at(index);
         let spans_all = grid.cols > 1 && cell.col_span >= grid.cols;
-        if spans_all || words.is_empty() || is_preface(&cell.text) {
+        if spans_all || words.is_empty() || is_preface(grid, index) {
             continue;
         }
         path.own |= (cell.col..cell.col.saturating_add(cell.col_span)).contains(&col);
-        path.words.push(words);
+        path.words.push(words.to_owned());
     }
     path
 }
 
 /// Whether a cell above the header is the table's title or its department, unit of money or number.
-fn is_preface(text: &str) -> bool {
-    let words = plain(text);
-    let has_colon = text.contains([':', '：']);
+fn is_preface(grid: &Grid<'_>, index: usize) -> bool {
+    let words = grid.words_at(index);
+    let has_colon = grid.at(index).text.contains([':', '：']);
     (has_colon && ["单位", "部门"].iter().any(|word| words.contains(word)))
         || (words.ends_with('表') && (words.contains("决算") || words.starts_with("公开")))
 }

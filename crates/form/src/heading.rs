@@ -53,7 +53,13 @@ fn number(text: &str) -> Option<u32> {
 /// A title as it is compared: no white space, no quotation marks.
 #[must_use]
 pub fn comparable(title: &str) -> String {
-    title.chars().filter(|c| !c.is_whitespace() && !"“”\"‘’'「」".contains(*c)).collect()
+    let mut words = String::with_capacity(title.len());
+    words.extend(title.chars().filter(|c| !c.is_whitespace() && !is_quote(*c)));
+    words
+}
+
+const fn is_quote(c: char) -> bool {
+    matches!(c, '“' | '”' | '"' | '‘' | '’' | '\'' | '「' | '」')
 }
 
 /// Splits the leaders and page number off a line of a table of contents.

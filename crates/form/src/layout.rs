@@ -1,7 +1,5 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use juesuan_read::Table;
-
 use crate::{
     cell_value::CellValue,
     code::{join_code, split_code},
@@ -38,19 +36,24 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Finds the figure cells of a table. `above` is the layout of the table that this one continues: its header serves
-    /// where this one has none.
-    #[must_use]
-    pub fn read(table: &Table, form: &TableForm, above: Option<&Self>) -> Self {
-        let Some(grid) = Grid::new(table) else { return Self::default() };
-        let mut header = Header::read(&grid, form);
-        if let Some(above) = above.filter(|a| a.header.cols == header.cols && header.known_columns() == 0) {
-            header.panels.clone_from(&above.header.panels);
-            header.stacked = above.header.stacked;
+    /// Finds the figure cells of a table.
+    pub(crate) fn read(grid: &Grid<'_>, form: &TableForm) -> Self {
+        Self::under(Header::read(grid, form), grid, form)
+    }
+
+    /// The layout of a table that continues another one, whose header serves where this one has none.
+    pub(crate) fn below(self, above: &Self, grid: &Grid<'_>, form: &TableForm) -> Self {
+        if above.header.cols != self.header.cols || self.header.known_columns() > 0 {
+            return self;
         }
-        let wide_row = wide_row(&grid, &header);
-        let mut reader =
-            Reader { grid: &grid, form, header: &header, wide_row, cells: Vec::new(), printed: HashMap::new() };
+        let (panels, stacked) = (above.header.panels.clone(), above.header.stacked);
+        Self::under(Header { panels, stacked, ..self.header }, grid, form)
+    }
+
+    /// Finds the figure cells under a header.
+    fn under(header: Header, grid: &Grid<'_>, form: &TableForm) -> Self {
+        let wide_row = wide_row(grid, &header);
+        let mut reader = Reader { grid, form, header: &header, wide_row, cells: Vec::new(), printed: HashMap::new() };
         reader.rows();
         let mut cells = drop_omissions(reader.cells, &header, form);
         cells.sort_by_key(|cell| cell.cell);
@@ -116,11 +119,11 @@ impl Reader<'_> {
     /// row above. Below the income's grand total stands the expenditure.
     fn stacked_side(&self, row: u32, current: Side, is_closed: bool) -> Side {
         let Some(panel) = self.header.panels.first() else { return current };
-        let name = panel.names.iter().map(|&col| plain(self.grid.text(row, col))).find(|name| !name.is_empty());
+        let name = panel.names.iter().map(|&col| self.grid.words(row, col)).find(|name| !name.is_empty());
         let Some(name) = name else { return current };
         let on = |side: Side| {
             let rows = self.form.rows.iter().filter(|row| row.side == Some(side));
-            rows.flat_map(|row| &row.names).any(|known| known == stem(&name))
+            rows.flat_map(|row| &row.names).any(|known| known == stem(name))
         };
         match (on(Side::Income), on(Side::Expenditure)) {
             (true, false) => Side::Income,
@@ -132,20 +135,19 @@ impl Reader<'_> {
 
     /// Whether a row is no data: a note, a repeated header, column numbers.
     fn is_skipped(&self, row: u32) -> bool {
-        let mut words = self.grid.row_cells(row).map(|cell| plain(&cell.text)).filter(|text| !text.is_empty());
+        let mut words = self.grid.row_words(row);
         let Some(first) = words.next() else { return self.wide_row != Some(row) };
-        let figures =
-            || self.grid.row_cells(row).any(|cell| matches!(CellValue::read(&cell.text), CellValue::Number(_)));
+        let figures = || self.grid.has_number(row);
         is_column_numbers(self.grid, row)
             || ["注", "说明", "备注"].iter().any(|note| first.starts_with(note) && !figures())
-            || (is_header_word(&first) || words.any(|word| is_header_word(&word))) && !figures()
+            || (is_header_word(first) || words.any(is_header_word)) && !figures()
     }
 
     fn label(&self, row: u32, panel: &Panel, previous: Option<&str>, above: &HashSet<String>) -> Label {
         let parts: Vec<&str> = panel.codes.iter().map(|&col| self.grid.text(row, col)).collect();
         let mut code = join_code(&parts, previous);
         let words =
-            |col: &u32| Some(self.grid.text(row, *col)).filter(|text| CellValue::read(text) == CellValue::Words);
+            |&col: &u32| Some(self.grid.text(row, col)).filter(|_| self.grid.value(row, col) == CellValue::Words);
         let mut name = panel.names.iter().chain(&panel.codes).find_map(words).unwrap_or("");
         if code.is_none()
             && let Some((split, rest)) = split_code(name)
@@ -221,9 +223,7 @@ impl Reader<'_> {
         let next = self.header.panels.iter().skip_while(|p| *p != panel).nth(1);
         next.is_some_and(|next| {
             let own = |col: &u32| self.grid.anchored(row, *col).is_some() && !self.grid.text(row, *col).is_empty();
-            let figure = |(col, _): &(u32, ValueColumn)| {
-                matches!(CellValue::read(self.grid.text(row, *col)), CellValue::Number(_))
-            };
+            let figure = |(col, _): &(u32, ValueColumn)| matches!(self.grid.value(row, *col), CellValue::Number(_));
             !next.codes.iter().chain(&next.names).any(own) && next.values.iter().any(figure)
         })
     }
@@ -245,8 +245,7 @@ impl Reader<'_> {
 
     fn figure(&self, row: u32, col: u32, value: &ValueColumn, label: &Label) -> Option<FigureCell> {
         let cell = self.grid.anchored(row, col)?;
-        let text = self.grid.text(row, col);
-        let printed = CellValue::read(text);
+        let printed = self.grid.value_at(cell);
         let named = if value.named_by_row { measure_of_row(self.form, &label.name) } else { None };
         let (column, prior) = named.map_or((value.column.as_str(), value.prior), |(column, prior)| (column, prior));
         let id = match &value.row {
@@ -269,11 +268,9 @@ fn wide_row(grid: &Grid<'_>, header: &Header) -> Option<u32> {
     let is_wide = |value: &ValueColumn| value.row.is_some() && !value.named_by_row;
     header.panels.iter().flat_map(|panel| &panel.values).find(|(_, value)| is_wide(value))?;
     let rows = || (header.data..grid.rows).filter(|&row| !is_column_numbers(grid, row));
-    let number =
-        |row: &u32| grid.row_cells(*row).any(|cell| matches!(CellValue::read(&cell.text), CellValue::Number(_)));
     let labels = || header.panels.iter().flat_map(|panel| panel.codes.iter().chain(&panel.names));
-    let is_sum = |row: &u32| labels().any(|&col| is_total(&plain(grid.text(*row, col))));
-    let filled: Vec<u32> = rows().filter(number).collect();
+    let is_sum = |row: &u32| labels().any(|&col| is_total(grid.words(*row, col)));
+    let filled: Vec<u32> = rows().filter(|&row| grid.has_number(row)).collect();
     match filled.as_slice() {
         [] => rows().find(|&row| is_blank(grid, row)),
         [only] => Some(*only),

@@ -12,6 +12,7 @@ mod layout;
 mod names;
 mod narrative;
 mod outline;
+mod pattern;
 mod print;
 mod recognize;
 mod relation;

@@ -4,57 +4,82 @@ use juesuan_amount::{chinese_number, normalize_char};
 /// `1.`), `其中：`, white space, punctuation and quotation marks; full-width forms made half-width; 与 read as 和.
 #[must_use]
 pub fn plain(text: &str) -> String {
-    let compact: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).map(normalize_char).collect();
-    compact[numbering_len(&compact)..]
-        .iter()
-        .filter(|c| c.is_alphanumeric())
-        .map(|&c| if c == '与' { '和' } else { c })
-        .collect()
+    let mut letters = compact(text);
+    skip_numbering(&mut letters);
+    let mut plain = String::with_capacity(text.len());
+    plain.extend(letters.filter(|c| c.is_alphanumeric()).map(|c| if c == '与' { '和' } else { c }));
+    plain
 }
 
 /// Whether a name is marked as a part of the row above: `其中：…`.
 #[must_use]
 pub fn is_part(text: &str) -> bool {
-    let compact: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).map(normalize_char).collect();
-    let mut at = 0;
-    while let Some(len) = one_number(&compact[at..]) {
-        at += len;
-    }
-    compact[at..].starts_with(&['其', '中'])
+    let mut letters = compact(text);
+    while skip_number(&mut letters) {}
+    skip_part(&mut letters)
 }
 
-/// How many characters at the start are numbering or `其中：`, possibly several in a row.
-fn numbering_len(chars: &[char]) -> usize {
-    let mut at = 0;
+/// The characters of a text without white space, full-width forms made half-width.
+fn compact(text: &str) -> impl Iterator<Item = char> + Clone {
+    text.chars().filter(|c| !c.is_whitespace()).map(normalize_char)
+}
+
+/// Skips numbering and `其中：` at the start, possibly several in a row.
+fn skip_numbering(letters: &mut (impl Iterator<Item = char> + Clone)) {
+    let mut any = false;
     loop {
-        let rest = &chars[at..];
-        if rest.starts_with(&['其', '中']) {
-            at += 2;
-        } else if let Some(len) = one_number(rest) {
-            at += len;
-        } else if at > 0 && matches!(rest.first(), Some(':' | '：' | '、' | '.')) {
-            at += 1;
-        } else {
-            return at;
+        if skip_part(letters) || skip_number(letters) {
+            any = true;
+        } else if !(any && skip_if(letters, |c| matches!(c, ':' | '：' | '、' | '.'))) {
+            return;
         }
     }
 }
 
-/// The length of one numbering at the start: `一、`, `(一)`, `1.`, `(1)`, `1、`, `①`.
-fn one_number(chars: &[char]) -> Option<usize> {
-    if let Some('①'..='⑳') = chars.first() {
-        return Some(1);
+/// Skips `其中`, if the letters begin with it.
+fn skip_part(letters: &mut (impl Iterator<Item = char> + Clone)) -> bool {
+    let mut ahead = letters.clone();
+    let is_part = ahead.next() == Some('其') && ahead.next() == Some('中');
+    if is_part {
+        *letters = ahead;
     }
-    let open = usize::from(chars.first() == Some(&'('));
-    let len = chars[open..].iter().take(4).take_while(|c| c.is_ascii_digit() || is_chinese_digit(**c)).count();
-    let digits: String = chars[open..open + len].iter().collect();
-    let is_number = chinese_number(&digits).is_some() || (len <= 2 && digits.parse::<u8>().is_ok());
-    let closed = match chars.get(open + len) {
+    is_part
+}
+
+/// Skips one character, if it is such a one.
+fn skip_if(letters: &mut (impl Iterator<Item = char> + Clone), is_such: impl Fn(char) -> bool) -> bool {
+    let mut ahead = letters.clone();
+    let skips = ahead.next().is_some_and(is_such);
+    if skips {
+        *letters = ahead;
+    }
+    skips
+}
+
+/// Skips one numbering, if the letters begin with one: `一、`, `(一)`, `1.`, `(1)`, `1、`, `①`.
+fn skip_number(letters: &mut (impl Iterator<Item = char> + Clone)) -> bool {
+    if skip_if(letters, |c| matches!(c, '①'..='⑳')) {
+        return true;
+    }
+    let mut ahead = letters.clone();
+    let open = skip_if(&mut ahead, |c| c == '(');
+    let mut digits = String::new();
+    while digits.chars().count() < 4
+        && let Some(digit) = ahead.clone().next().filter(|&c| c.is_ascii_digit() || is_chinese_digit(c))
+    {
+        digits.push(digit);
+        ahead.next();
+    }
+    let is_number = chinese_number(&digits).is_some() || (digits.chars().count() <= 2 && digits.parse::<u8>().is_ok());
+    let closed = match ahead.next() {
         Some(')') => true,
-        Some('、' | '.') => open == 0 && !chars.get(len + 1).is_some_and(char::is_ascii_digit),
+        Some('、' | '.') => !open && !ahead.clone().next().is_some_and(|c| c.is_ascii_digit()),
         _ => false,
     };
-    (is_number && closed).then_some(open + len + 1)
+    if is_number && closed {
+        *letters = ahead;
+    }
+    is_number && closed
 }
 
 fn is_chinese_digit(c: char) -> bool {

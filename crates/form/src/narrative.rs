@@ -3,10 +3,12 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
-use regex::Regex;
 use serde::Deserialize;
 
-use crate::subjects::{RawCount, Subjects};
+use crate::{
+    pattern::Pattern,
+    subjects::{RawCount, Subjects},
+};
 
 /// The parts, sections and provincial forms of the narrative, from `data/narrative.toml`.
 #[derive(Debug)]
@@ -22,8 +24,8 @@ pub(crate) struct Narrative {
 pub(crate) struct TitlePattern {
     pub id: String,
     pub name: String,
-    title: Regex,
-    not: Option<Regex>,
+    title: Pattern,
+    not: Option<Pattern>,
     within: Option<String>,
     closed: bool,
 }
@@ -32,7 +34,7 @@ pub(crate) struct TitlePattern {
 #[derive(Debug)]
 pub(crate) struct FormMarks {
     pub id: String,
-    pub marks: Vec<Regex>,
+    pub marks: Vec<Pattern>,
 }
 
 impl TitlePattern {
@@ -70,8 +72,8 @@ pub(crate) static NARRATIVE: LazyLock<Narrative> = LazyLock::new(|| {
     let raw: RawNarrative =
         toml::from_str(include_str!("../data/narrative.toml")).expect("embedded form data is valid");
     let pattern = |raw: RawTitle| TitlePattern {
-        title: regex(&raw.title),
-        not: raw.not.as_deref().map(regex),
+        title: Pattern::new(&raw.title),
+        not: raw.not.as_deref().map(Pattern::new),
         within: raw.within,
         closed: raw.closed,
         name: raw.name.unwrap_or_else(|| raw.id.clone()),
@@ -85,7 +87,7 @@ pub(crate) static NARRATIVE: LazyLock<Narrative> = LazyLock::new(|| {
         forms: raw
             .form
             .into_iter()
-            .map(|f| FormMarks { id: f.id, marks: f.marks.iter().map(|m| regex(m)).collect() })
+            .map(|f| FormMarks { id: f.id, marks: f.marks.iter().map(|m| Pattern::new(m)).collect() })
             .collect(),
     }
 });
@@ -99,10 +101,6 @@ fn subject_lists(sections: &[RawTitle]) -> HashMap<String, Arc<Subjects>> {
     let of =
         |s: &RawTitle| own.get(s.subjects_of.as_deref().unwrap_or(&s.id)).map(|list| (s.id.clone(), Arc::clone(list)));
     sections.iter().filter_map(of).collect()
-}
-
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("embedded form data is valid")
 }
 
 #[derive(Deserialize)]

@@ -2,6 +2,8 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use crate::Layout;
+
 /// What kind of document a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -91,4 +93,13 @@ pub struct TableMatch {
     pub title_block: Option<usize>,
     /// The title as printed.
     pub title: String,
+    /// Its figure cells.
+    pub layout: Layout,
+}
+
+impl TableMatch {
+    /// A match whose cells have not been read yet.
+    pub(crate) fn new(id: &str, block: usize, title_block: Option<usize>, title: String) -> Self {
+        Self { id: id.to_owned(), block, title_block, title, layout: Layout::default() }
+    }
 }

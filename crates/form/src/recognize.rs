@@ -10,6 +10,7 @@ use crate::{
     contents::contents,
     heading::{comparable, label},
     narrative::{NARRATIVE, TitlePattern},
+    pattern::Pattern,
     table_match::match_tables,
 };
 
@@ -134,7 +135,7 @@ fn bare(title: &str) -> &str {
 
 fn form(sections: &[Section]) -> String {
     let titles: Vec<String> = sections.iter().map(|s| comparable(&s.title)).collect();
-    let score = |marks: &[Regex]| marks.iter().filter(|m| titles.iter().any(|t| m.is_match(t))).count();
+    let score = |marks: &[Pattern]| marks.iter().filter(|m| titles.iter().any(|t| m.is_match(t))).count();
     let mut best = &NARRATIVE.forms[0];
     for form in &NARRATIVE.forms {
         if score(&form.marks) > score(&best.marks) {
@@ -155,19 +156,17 @@ struct Titles {
 }
 
 static LEADING_IN_TITLE: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^(?:关于)?(?:本?(?:部门|单位))?(?:20\d\d年度?)?(?:本?(?:部门|单位))?"));
+    LazyLock::new(|| regex(r"^(?:关于)?(?:本?(?:部门|单位))?(?:20[0-9]{2}年度?)?(?:本?(?:部门|单位))?"));
 static OF_A_UNIT: LazyLock<Regex> =
     LazyLock::new(|| regex("部门决算|单位决算|年度决算|收入支出决算|收入决算|拨款支出决算|支出决算表|决算情况说明"));
-static TITLE_YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"(20\d\d)年(度)?[^。]{0,30}?(决算|预算)"));
-static TEXT_YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"(20\d\d)年度"));
 static UNIT_IN_TITLE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(?:第[一二三四五]部分)?(?:20\d\d年度?)?(?P<unit>[^年]{2,40}?)(?:\(本级\)|\(部门\)|\(单位\))?(?:20\d\d年度?)?(?:部门|单位)?(?:决算(?:公开)?|概况|预算)(?:表|情况说明|说明|公开|报告|目录)?$",
+        r"^(?:第[一二三四五]部分)?(?:20[0-9]{2}年度?)?(?P<unit>[^年]{2,}?)(?:\(本级\)|\(部门\)|\(单位\))?(?:20[0-9]{2}年度?)?(?:部门|单位)?(?:决算(?:公开)?|概况|预算)(?:表|情况说明|说明|公开|报告|目录)?$",
     )
 });
 static UNIT_STATED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"纳入(?P<a>[^，。；]{2,40}?)20\d\d年度?(?:部门|单位)决算|(?:编制)?(?:部门|单位)(?:名称)?[:：]\s*(?P<b>[^\s:：，。]{3,40})|^(?P<c>[^，。；]{3,40}?)20\d\d年度?(?:部门)?决算公开单位构成|构成[。：]?(?P<d>[^，。；：]{3,40}?)20\d\d年度?部门决算",
+        r"纳入(?P<a>[^，。；]{2,}?)20[0-9]{2}年度?(?:部门|单位)决算|(?:编制)?(?:部门|单位)(?:名称)?[:：]\s*(?P<b>[^\s:：，。]{3,})|^(?P<c>[^，。；]{3,}?)20[0-9]{2}年度?(?:部门)?决算公开单位构成|构成[。：]?(?P<d>[^，。；：]{3,}?)20[0-9]{2}年度?部门决算",
     )
 });
 
@@ -185,13 +184,13 @@ impl Titles {
         for (block, content) in document.blocks.iter().enumerate() {
             let Block::Paragraph(paragraph) = content else { continue };
             let text = &paragraph.text;
-            let years = text.contains("年度").then(|| TEXT_YEAR.captures_iter(text));
-            for found in years.into_iter().flatten() {
-                *text_years.entry(found[1].parse().unwrap_or(0)).or_insert(0) += 1;
+            for (year, _) in years(text).filter(|(_, after)| after.starts_with('度')) {
+                *text_years.entry(year).or_insert(0) += 1;
             }
             let units = may_state_unit(text).then(|| UNIT_STATED.captures_iter(text));
             for found in units.into_iter().flatten() {
-                stated_units.extend(found.iter().skip(1).flatten().map(|unit| comparable(unit.as_str())));
+                let units = found.iter().skip(1).flatten().map(|unit| unit.as_str());
+                stated_units.extend(units.filter(|unit| is_short(unit)).map(comparable));
             }
             if text.chars().count() <= 60 && !text.trim_end().ends_with('。') || block == 0 {
                 lines.push(comparable(text));
@@ -239,8 +238,8 @@ impl Titles {
     fn fiscal_year(&self) -> Option<u16> {
         let mut votes: HashMap<u16, usize> = HashMap::new();
         for line in &self.lines {
-            if let Some(found) = TITLE_YEAR.captures(line) {
-                *votes.entry(found[1].parse().ok()?).or_insert(0) += 1;
+            if let Some(year) = title_year(line) {
+                *votes.entry(year).or_insert(0) += 1;
             }
         }
         most(&votes).or_else(|| latest_common(&self.text_years))
@@ -258,7 +257,8 @@ impl Titles {
             .lines
             .iter()
             .filter(may_name)
-            .filter_map(|line| UNIT_IN_TITLE.captures(line).map(|c| c["unit"].to_owned()));
+            .filter_map(|line| UNIT_IN_TITLE.captures(line).map(|c| c["unit"].to_owned()))
+            .filter(|unit| is_short(unit));
         let titles: Vec<String> = in_titles.filter(|n| named(n) && label(n).is_none()).collect();
         for name in &titles {
             *votes.entry(name.clone()).or_insert(0) += 2;
@@ -271,6 +271,36 @@ impl Titles {
         }
         most(&votes)
     }
+}
+
+/// No name of a unit has more characters.
+const UNIT_LEN: usize = 40;
+
+fn is_short(unit: &str) -> bool {
+    unit.chars().take(UNIT_LEN + 1).count() <= UNIT_LEN
+}
+
+/// The years of this century that a text names, each with the words after its 年.
+fn years(text: &str) -> impl Iterator<Item = (u16, &str)> {
+    text.match_indices('年').filter_map(|(at, mark)| {
+        let digits = text.get(at.checked_sub(4)?..at)?;
+        let is_year = digits.starts_with("20") && digits.bytes().all(|b| b.is_ascii_digit());
+        Some((digits.parse().ok().filter(|_| is_year)?, &text[at + mark.len()..]))
+    })
+}
+
+/// No more characters than this stand between the year and 决算 in a title.
+const TITLE_GAP: usize = 30;
+
+/// The year of which a title says that these are its accounts.
+fn title_year(line: &str) -> Option<u16> {
+    let names_accounts = |after: &str| {
+        let words = after.strip_prefix('度').unwrap_or(after);
+        let sentence = words.split('。').next().unwrap_or(words);
+        let at = ["决算", "预算"].iter().filter_map(|word| sentence.find(word)).min();
+        at.is_some_and(|at| sentence[..at].chars().count() <= TITLE_GAP)
+    };
+    years(line).find(|(_, after)| names_accounts(after)).map(|(year, _)| year)
 }
 
 /// The latest of the years that the text names often: a comparison names the year before as often as the year itself.

@@ -1,15 +1,19 @@
-use std::collections::{BTreeMap, HashMap};
+use std::{borrow::Cow, collections::BTreeMap};
 
-use juesuan_amount::normalize_text;
-use regex::Regex;
+use juesuan_amount::{normalize_char, normalize_text};
+use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
+
+use crate::pattern::Pattern;
 
 /// What the figures of a section are about, with the names that each subject goes by.
 #[derive(Debug)]
 pub struct Subjects {
     rows: Vec<(String, String)>,
     exact: HashMap<String, usize>,
-    patterns: Vec<(Regex, usize)>,
+    /// The names that are long enough to be told in spite of a slip, by their characters.
+    long: Vec<(Vec<char>, usize)>,
+    patterns: Vec<(Pattern, usize)>,
     counts: Vec<Count>,
 }
 
@@ -19,8 +23,8 @@ struct Count {
     row: String,
     what: String,
     units: Vec<String>,
-    words: Regex,
-    not: Option<Regex>,
+    words: Pattern,
+    not: Option<Pattern>,
 }
 
 /// A count as the form data has it.
@@ -39,27 +43,35 @@ const SHORTEST_FUZZY: usize = 5;
 impl Subjects {
     pub(crate) fn new(names: &BTreeMap<String, Vec<String>>, counts: &[RawCount]) -> Self {
         let counts = counts.iter().cloned().map(|c| Count {
-            words: regex(&c.words),
-            not: c.not.as_deref().map(regex),
+            words: Pattern::new(&c.words),
+            not: c.not.as_deref().map(Pattern::new),
             row: c.row,
             what: c.what,
             units: c.units,
         });
-        let mut list = Self { rows: Vec::new(), exact: HashMap::new(), patterns: Vec::new(), counts: counts.collect() };
+        let mut list = Self {
+            rows: Vec::new(),
+            exact: HashMap::default(),
+            long: Vec::new(),
+            patterns: Vec::new(),
+            counts: counts.collect(),
+        };
         for (row, (id, names)) in names.iter().enumerate() {
             let title = names.iter().find(|name| !name.starts_with('~')).map_or(id, |name| name);
             list.rows.push((id.clone(), title.clone()));
             for name in names {
                 match name.strip_prefix('~') {
                     Some(pattern) => {
-                        list.patterns.push((regex(pattern), row));
+                        list.patterns.push((Pattern::new(pattern), row));
                     }
                     None => {
-                        list.exact.insert(comparable(name), row);
+                        list.exact.insert(comparable(name).into_owned(), row);
                     }
                 }
             }
         }
+        let spelt = list.exact.iter().map(|(name, &row)| (name.chars().collect::<Vec<char>>(), row));
+        list.long = spelt.filter(|(name, _)| name.len() >= SHORTEST_FUZZY).collect();
         list
     }
 
@@ -84,7 +96,7 @@ impl Subjects {
     /// The subject of exactly this name.
     #[must_use]
     pub fn by_name(&self, name: &str) -> Option<&str> {
-        self.exact.get(&comparable(name)).map(|&row| self.rows[row].0.as_str())
+        self.exact.get(comparable(name).as_ref()).map(|&row| self.rows[row].0.as_str())
     }
 
     /// The subject whose name differs from `name` in one character, if there is just one such subject.
@@ -95,12 +107,12 @@ impl Subjects {
             return None;
         }
         let mut found = None;
-        for (candidate, &row) in &self.exact {
-            if candidate.chars().count() >= SHORTEST_FUZZY && one_edit_apart(&name, candidate) {
-                if found.is_some_and(|other| other != row) {
+        for (candidate, row) in &self.long {
+            if one_edit_apart(&name, candidate) {
+                if found.is_some_and(|other| other != *row) {
                     return None;
                 }
-                found = Some(row);
+                found = Some(*row);
             }
         }
         found.map(|row| self.rows[row].0.as_str())
@@ -113,18 +125,21 @@ impl Subjects {
     }
 }
 
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("embedded form data is valid")
-}
-
-fn comparable(name: &str) -> String {
-    normalize_text(name).chars().filter(|c| !"“”\"‘’'".contains(*c)).collect()
+/// A name as it is compared; most words are in that form already.
+fn comparable(name: &str) -> Cow<'_, str> {
+    let is_quote = |c: char| matches!(c, '“' | '”' | '"' | '‘' | '’' | '\'');
+    if name.chars().all(|c| !c.is_whitespace() && normalize_char(c) == c && !is_quote(c)) {
+        return Cow::Borrowed(name);
+    }
+    Cow::Owned(normalize_text(name).chars().filter(|&c| !is_quote(c)).collect())
 }
 
 /// Whether two texts differ by one insertion, deletion or replacement of a character.
-fn one_edit_apart(a: &[char], b: &str) -> bool {
-    let b: Vec<char> = b.chars().collect();
-    let prefix = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+fn one_edit_apart(a: &[char], b: &[char]) -> bool {
+    if a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
+    let prefix = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let suffix = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
     let shorter = a.len().min(b.len());
     match a.len().abs_diff(b.len()) {

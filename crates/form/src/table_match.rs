@@ -1,11 +1,14 @@
+use std::collections::HashMap;
+
 use juesuan_amount::{MoneyUnit, normalize_text};
 use juesuan_read::{Block, Document, Table};
 
 use crate::{
     TableMatch,
+    grid::Grid,
     layout::Layout,
     names::plain,
-    tables::{TableForm, is_other_title, table_forms},
+    tables::{TableForm, is_other_title, table_form, table_forms},
 };
 
 /// How many paragraphs before a table may hold its title.
@@ -23,23 +26,54 @@ const PREFACE_ROWS: u32 = 5;
 /// of the third in `@3`; repeated tables that make no whole set have endings of their own (`@2.3`).
 #[must_use]
 pub fn match_tables(document: &Document) -> Vec<TableMatch> {
-    let mut matches: Vec<TableMatch> = Vec::new();
+    let mut found: Vec<Found<'_>> = Vec::new();
     for (block, content) in document.blocks.iter().enumerate() {
         let Block::Table(table) = content else { continue };
-        let found = match title_of(document, block, table) {
+        let Some(grid) = Grid::new(table) else { continue };
+        let here = match title_of(document, block, table) {
             Title::Official(form, title_block, title) => {
                 // A list of titles before the first table names them all: the content says which it is.
-                let own = by_content(table, block).filter(|own| own.id != form.id && title_block.is_some());
-                let known = Layout::read(table, form, None).fits();
-                own.or_else(|| known.then(|| TableMatch { id: form.id.clone(), block, title_block, title }))
+                let other = title_block.and_then(|_| form_by_content(&grid)).filter(|other| other.id != form.id);
+                let own = other.and_then(|other| named_by_form(&grid, other, block));
+                own.or_else(|| fitting(&grid, form, TableMatch::new(&form.id, block, title_block, title)))
             }
             Title::Other => None,
-            Title::None => continuation(document, matches.last(), block, table).or_else(|| by_content(table, block)),
+            Title::None => {
+                let own = form_by_content(&grid).and_then(|form| named_by_form(&grid, form, block));
+                continuation(document, found.last(), own.as_ref(), block, &grid).or(own)
+            }
         };
-        matches.extend(found);
+        found.extend(here.map(|matched| Found { grid, matched }));
     }
+    settle(found)
+}
+
+/// An official table, and what was read of its cells.
+struct Found<'a> {
+    grid: Grid<'a>,
+    matched: TableMatch,
+}
+
+/// Numbers repeated tables, and lets the header of the first block of each serve those that go on with it.
+fn settle(found: Vec<Found<'_>>) -> Vec<TableMatch> {
+    let (grids, mut matches): (Vec<Grid<'_>>, Vec<TableMatch>) =
+        found.into_iter().map(|found| (found.grid, found.matched)).unzip();
     number_sets(&mut matches);
+    let mut firsts: HashMap<String, usize> = HashMap::new();
+    for index in 0..matches.len() {
+        let first = *firsts.entry(matches[index].id.clone()).or_insert(index);
+        if let Some(form) = table_form(&matches[index].id).filter(|_| first < index) {
+            let own = std::mem::take(&mut matches[index].layout);
+            matches[index].layout = own.below(&matches[first].layout, &grids[index], form);
+        }
+    }
     matches
+}
+
+/// A match, with its layout, if the table looks like the form.
+fn fitting(grid: &Grid<'_>, form: &TableForm, matched: TableMatch) -> Option<TableMatch> {
+    let layout = Layout::read(grid, form);
+    layout.fits().then(|| TableMatch { layout, ..matched })
 }
 
 /// The unit of money that is printed between the title and the data of a table, if any.
@@ -57,6 +91,9 @@ pub fn table_unit(document: &Document, table: &TableMatch) -> Option<MoneyUnit> 
 
 /// The unit that a text states: `单位：万元`, `金额（元）`.
 fn stated_unit(text: &str) -> Option<MoneyUnit> {
+    if !text.contains('元') {
+        return None;
+    }
     let text = normalize_text(text);
     let after = text.match_indices("单位").find_map(|(at, word)| {
         let rest = text[at + word.len()..].trim_start_matches([':', '：']);
@@ -111,6 +148,9 @@ fn title_of(document: &Document, block: usize, table: &Table) -> Title {
 
 /// Reads a text as the title of a table. What a reader joined to the title (公开01表, 部门：…) may stand around it.
 fn title(text: &str) -> Title {
+    if !text.contains('表') {
+        return Title::None;
+    }
     let pieces = text.split_whitespace().chain([text]);
     let cut = ["公开", "部门:", "部门：", "单位:", "单位：", "编制"];
     let until = cut.iter().filter_map(|word| text.find(word)).filter(|&at| at > 0).min();
@@ -131,28 +171,39 @@ fn title(text: &str) -> Title {
 }
 
 /// Whether a table without a title goes on with the one before it: nothing but short lines between, and as many columns.
-fn continuation(document: &Document, last: Option<&TableMatch>, block: usize, table: &Table) -> Option<TableMatch> {
-    let last = last?;
-    let Some(Block::Table(above)) = document.blocks.get(last.block) else { return None };
+/// `own` is what its content says it is.
+fn continuation(
+    document: &Document,
+    last: Option<&Found<'_>>,
+    own: Option<&TableMatch>,
+    block: usize,
+    grid: &Grid<'_>,
+) -> Option<TableMatch> {
+    let Found { grid: above, matched: last } = last?;
     let is_gap = |block: &Block| matches!(block, Block::Paragraph(p) if p.text.chars().count() <= 30 && p.heading_level.is_none());
-    let adjacent = document.blocks[last.block + 1..block].iter().all(is_gap) && block - last.block <= 4;
-    if !adjacent || above.cols != table.cols || by_content(table, block).is_some_and(|found| found.id != last.id) {
+    let adjacent = block - last.block <= 4 && document.blocks[last.block + 1..block].iter().all(is_gap);
+    if !adjacent || above.cols != grid.cols || own.is_some_and(|own| own.id != last.id) {
         return None;
     }
-    let form = crate::table_form(&last.id)?;
-    let layout = Layout::read(table, form, Some(&Layout::read(above, form, None)));
-    let named = layout.cells.iter().any(|cell| cell.row.as_ref().is_some_and(|row| !row.contains(':')));
-    named.then(|| TableMatch { id: last.id.clone(), block, title_block: None, title: last.title.clone() })
+    let form = table_form(&last.id)?;
+    let layout = Layout::read(grid, form);
+    let joined = layout.clone().below(&last.layout, grid, form);
+    let named = joined.cells.iter().any(|cell| cell.row.as_ref().is_some_and(|row| !row.contains(':')));
+    named.then(|| TableMatch { layout, ..TableMatch::new(&last.id, block, None, last.title.clone()) })
 }
 
-/// Recognises a table without a title by the words that only one official table has.
-fn by_content(table: &Table, block: usize) -> Option<TableMatch> {
-    let words: String = table.cells.iter().take(2000).map(|cell| plain(&cell.text) + "\n").collect();
+/// The form of which a table has the words that only this one has.
+fn form_by_content(grid: &Grid<'_>) -> Option<&'static TableForm> {
+    let words = grid.first_words(2000).collect::<Vec<_>>().join("\n");
     let fits = |form: &&TableForm| {
         !form.signature.is_empty() && form.signature.iter().all(|word| words.contains(word.as_str()))
     };
-    let form = table_forms().iter().find(fits).filter(|form| Layout::read(table, form, None).fits())?;
-    Some(TableMatch { id: form.id.clone(), block, title_block: None, title: form.name.clone() })
+    table_forms().iter().find(fits)
+}
+
+/// A match under the form's own name, for a table whose title says nothing or something else.
+fn named_by_form(grid: &Grid<'_>, form: &TableForm, block: usize) -> Option<TableMatch> {
+    fitting(grid, form, TableMatch::new(&form.id, block, None, form.name.clone()))
 }
 
 /// With fewer tables than this in a row, tables are not printed set by set.

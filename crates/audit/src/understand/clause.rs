@@ -1,6 +1,6 @@
 //! What the words before a numeral say: which measure, of what, compared with what.
 
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 use juesuan_amount::normalize_text;
 use regex::Regex;
@@ -34,21 +34,20 @@ pub enum Stated {
 pub fn plain(words: &str) -> String {
     let text = normalize_text(words);
     let text = without_bookmarks(&text);
-    text.chars()
-        .filter(|c| !"“”\"‘’'".contains(*c))
-        .map(|c| match c {
-            '：' => ':',
-            '；' => ';',
-            _ => c,
-        })
-        .collect()
+    let mut plain = String::with_capacity(text.len());
+    plain.extend(text.chars().filter(|c| !matches!(c, '“' | '”' | '"' | '‘' | '’' | '\'')).map(|c| match c {
+        '：' => ':',
+        '；' => ';',
+        _ => c,
+    }));
+    plain
 }
 
 /// Word processors leave names of bookmarks behind in exported text: `[bookmark:_GoBack]`.
-fn without_bookmarks(text: &str) -> String {
-    let Some(start) = text.find("[bookmark:") else { return text.to_owned() };
+fn without_bookmarks(text: &str) -> Cow<'_, str> {
+    let Some(start) = text.find("[bookmark:") else { return Cow::Borrowed(text) };
     let end = text[start..].find(']').map_or(text.len(), |end| start + end + 1);
-    [&text[..start], &text[end..]].concat()
+    Cow::Owned([&text[..start], &text[end..]].concat())
 }
 
 fn regex(pattern: &str) -> Regex {
@@ -82,13 +81,13 @@ static COPULA: [&str; 19] = [
 ];
 static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?:与|比|较|同|和)?(?P<prior>上年|去年|上一年|20\d\d年)度?的?(?:支出|收入)?(?:决算|实际)?(?:支出|收入)?(?:数|同期|度)?(?:相比|比较|对比|比)|(?:比|较)(?P<than>上年|去年|上一年|20\d\d年)度?的?(?:支出|收入)?(?:决算|实际)?(?:支出|收入)?(?:数|同期|度)?|(?P<same>同比)|(?:与|比|较|同)(?P<budget>(?:年初|全年|调整后?|支出)*预算)(?:数|安排)?(?:相比|比较)?",
+        r"(?:与|比|较|同|和)?(?P<prior>上年|去年|上一年|20[0-9][0-9]年)度?的?(?:支出|收入)?(?:决算|实际)?(?:支出|收入)?(?:数|同期|度)?(?:相比|比较|对比|比)|(?:比|较)(?P<than>上年|去年|上一年|20[0-9][0-9]年)度?的?(?:支出|收入)?(?:决算|实际)?(?:支出|收入)?(?:数|同期|度)?|(?P<same>同比)|(?:与|比|较|同)(?P<budget>(?:年初|全年|调整后?|支出)*预算)(?:数|安排)?(?:相比|比较)?",
     )
 });
 static REASON: LazyLock<Regex> = LazyLock::new(|| regex(r"原因|因为|由于|主要是|主要用于|主要为|主要系|用于"));
 static LEADING: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(?:其中|20\d\d年(?:度|初|末)?|截[至止](?:到|于)?(?:20\d\d年)?(?:\d+月)?(?:\d+日)?|全年|本年度?|当年|年度|(?:本|我|全|该)(?:部门|单位|局|办|委|院|校|中心)?(?:机关)?(?:[及和](?:所属|下属|直属)单位)?|(?:部门|单位)(?:\((?:单位|部门|本级)\))?|\([^()]{2,8}\)|所属各?预算?单位|共计?|及|和|以及|涉及|开支|安排|财政拨款开支的?|开支财政拨款的?|各|累计|决算中|支出中|中|实际|主要|第.部分|\d+[、.]|[一二三四五六七八九十]+、|\((?:[一二三四五六七八九十]+|\d+)\)|,|:|;|、)",
+        r"^(?:其中|20[0-9][0-9]年(?:度|初|末)?|截[至止](?:到|于)?(?:20[0-9][0-9]年)?(?:[0-9]+月)?(?:[0-9]+日)?|全年|本年度?|当年|年度|(?:本|我|全|该)(?:部门|单位|局|办|委|院|校|中心)?(?:机关)?(?:[及和](?:所属|下属|直属)单位)?|(?:部门|单位)(?:\((?:单位|部门|本级)\))?|\([^()]{2,8}\)|所属各?预算?单位|共计?|及|和|以及|涉及|开支|安排|财政拨款开支的?|开支财政拨款的?|各|累计|决算中|支出中|中|实际|主要|第.部分|[0-9]+[、.]|[一二三四五六七八九十]+、|\((?:[一二三四五六七八九十]+|[0-9]+)\)|,|:|;|、)",
     )
 });
 static TRAILING: [&str; 12] =
@@ -176,13 +175,13 @@ pub fn without_leading<'a>(words: &'a str, unit_name: Option<&str>) -> Vec<&'a s
 }
 
 /// The ways in which the words for a subject can be shortened to its name: without leading words, without a copula.
-pub fn shortened(words: &str, unit_name: Option<&str>) -> Vec<String> {
+pub fn shortened<'a>(words: &'a str, unit_name: Option<&str>) -> Vec<&'a str> {
     let starts = without_leading(words, unit_name);
-    let mut forms: Vec<String> = starts.iter().copied().map(str::to_owned).collect();
+    let mut forms = starts.clone();
     for start in starts {
         let mut rest = start;
         while let Some(stem) = COPULA.iter().find_map(|copula| rest.strip_suffix(copula)) {
-            forms.push(stem.to_owned());
+            forms.push(stem);
             rest = stem;
         }
     }
@@ -190,12 +189,12 @@ pub fn shortened(words: &str, unit_name: Option<&str>) -> Vec<String> {
 }
 
 /// Shortened forms without trailing words that name no subject of their own: `公务接待费支出决算数` → `公务接待费`.
-pub fn without_suffix(forms: &[String]) -> Vec<String> {
-    let mut shorter: Vec<String> = Vec::new();
+pub fn without_suffix<'a>(forms: &[&'a str]) -> Vec<&'a str> {
+    let mut shorter = Vec::new();
     for form in forms {
-        let mut rest = form.as_str();
+        let mut rest = *form;
         while let Some(stem) = TRAILING.iter().find_map(|suffix| rest.strip_suffix(suffix)).filter(|s| !s.is_empty()) {
-            shorter.push(stem.to_owned());
+            shorter.push(stem);
             rest = stem;
         }
     }
@@ -243,7 +242,7 @@ mod tests {
     fn both_sides_of_a_total_have_one_name() {
         for words in ["收入总计、支出总计均为", "2024年度收入总计、支出总计各为", "收入总计、支出总计各"]
         {
-            assert!(shortened(words, None).contains(&"收入总计、支出总计".to_owned()), "{words}");
+            assert!(shortened(words, None).contains(&"收入总计、支出总计"), "{words}");
         }
     }
 

@@ -1,9 +1,10 @@
 //! Items of functional classifications in the narrative: `1、X（类）Y（款）Z（项）`, and classes: `X（类）支出`.
 
-use std::{ops::Range, sync::LazyLock};
+use std::ops::Range;
 
 use juesuan_chart::{Found, Level, functional};
-use regex::Regex;
+
+use super::marked::{Marked, marked};
 
 /// A path of names as printed, and the code it denotes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,33 +21,15 @@ pub struct Path {
     pub exact: bool,
 }
 
-static PATH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?:(?P<n>\d{1,3})[、.．]|[（(]\d{1,3}[）)]|[（(][一二三四五六七八九十]+[）)])?\s*(?P<class>[^，。；：:;、\d][^，。；：:;]{1,30}?)\s*[（(]\s*类\s*[）)](?:支出)?[、\s]*(?P<section>[^，。；：:;]{1,40}?)\s*[（(]\s*款\s*[）)](?:支出)?[、\s]*(?P<item>[^，。；：:;]{1,50}?)\s*[（(]\s*项\s*[）)]",
-    )
-    .expect("a constant pattern is valid")
-});
-
 /// All paths of names in a text.
 pub fn paths(text: &str, year: u16) -> Vec<Path> {
-    // Most paragraphs with one of the marks have not all of them, and the pattern is slow.
-    if !['类', '款', '项'].iter().all(|mark| text.contains(*mark)) {
-        return Vec::new();
-    }
-    PATH.captures_iter(text)
-        .map(|found| {
-            let name = |part: &str| found[part].trim_start_matches(|c: char| c.is_whitespace() || c == '“').to_owned();
-            let names = [name("class"), name("section"), name("item")];
-            let (code, exact) = denote(&names, year);
-            Path {
-                range: found.get(0).map_or(0..0, |m| m.range()),
-                number: found.name("n").and_then(|n| n.as_str().parse().ok()),
-                names,
-                code,
-                exact,
-            }
-        })
-        .collect()
+    let read = |found: Marked<'_>| {
+        let bare = |name: &str| name.trim_start_matches(|c: char| c.is_whitespace() || c == '“').to_owned();
+        let names = found.names.map(bare);
+        let (code, exact) = denote(&names, year);
+        Path { range: found.range, number: found.number, names, code, exact }
+    };
+    marked(text).into_iter().map(read).collect()
 }
 
 /// The code that three names denote: by the whole path, else by the 项 where its name is enough to tell.

@@ -3,6 +3,7 @@
 mod clause;
 mod figure;
 mod items;
+mod marked;
 mod narrative;
 mod numeral;
 mod other_tables;

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use juesuan_amount::{Money, MoneyUnit};
-use juesuan_form::{CellValue, FigureCell, Layout, TableMatch, table_form, table_unit};
+use juesuan_form::{CellValue, FigureCell, TableMatch, table_unit};
 use juesuan_read::{Block, Document, Place, Table};
 
 use super::{Figure, Key, Measure, Period, Value};
@@ -12,30 +12,25 @@ use super::{Figure, Key, Measure, Period, Value};
 #[must_use]
 pub fn understand_tables(document: &Document, tables: &[TableMatch]) -> Vec<Figure> {
     let mut figures = Vec::new();
-    let mut layouts: HashMap<&str, Layout> = HashMap::new();
     // How often each row of an area has been printed, over all blocks of a table.
     let mut printed: HashMap<String, BTreeMap<String, usize>> = HashMap::new();
     // A table that does not say its unit has that of the one above; the first, that of any that says it.
     let mut unit_above = tables.iter().find_map(|found| table_unit(document, found)).unwrap_or(MoneyUnit::Wan);
     for found in tables {
-        let (Some(form), Some(Block::Table(table))) = (table_form(&found.id), document.blocks.get(found.block)) else {
-            continue;
-        };
-        let layout = Layout::read(table, form, layouts.get(found.id.as_str()));
+        let Some(Block::Table(table)) = document.blocks.get(found.block) else { continue };
         let unit = table_unit(document, found).unwrap_or(unit_above);
         unit_above = unit;
         let rows = printed.entry(found.id.clone()).or_default();
-        for cell in &layout.cells {
+        for cell in &found.layout.cells {
             let row = cell.row.as_ref().map(|row| match rows.get(row) {
                 Some(&block) if block != found.block => format!("{row}#{}", found.block),
                 _ => row.clone(),
             });
             figures.extend(figure(table, found, unit, cell, row));
         }
-        for row in layout.cells.iter().filter_map(|cell| cell.row.clone()) {
+        for row in found.layout.cells.iter().filter_map(|cell| cell.row.clone()) {
             rows.entry(row).or_insert(found.block);
         }
-        layouts.entry(&found.id).or_insert(layout);
     }
     figures.sort_by_key(|figure| figure.place);
     figures

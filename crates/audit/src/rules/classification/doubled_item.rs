@@ -27,6 +27,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let items = &context.facts.items;
+    let stems: Vec<[String; 3]> = items.iter().map(|item| item.names.each_ref().map(|name| stem(name))).collect();
     for (second, item) in items.iter().enumerate() {
         if repeats_the_first(context, items, second) {
             out.push(first_twice(&items[second - 1], item));
@@ -34,7 +35,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         }
         let earlier = items[..second].iter().enumerate().rev();
         let mut list = earlier.take_while(|(index, before)| before.area == item.area && !restarts(&items[*index + 1]));
-        let Some((first, before)) = list.find(|(_, before)| same(before, item)) else { continue };
+        let Some((first, before)) = list.find(|(first, _)| stems[*first] == stems[second]) else { continue };
         if item.number == Some(1) {
             continue;
         }
@@ -75,10 +76,6 @@ fn first_twice(before: &Item, item: &Item) -> Finding {
 /// Whether an item opens a list of its own.
 fn restarts(item: &Item) -> bool {
     item.number == Some(1)
-}
-
-fn same(a: &Item, b: &Item) -> bool {
-    a.names.iter().zip(&b.names).all(|(a, b)| stem(a) == stem(b))
 }
 
 /// Whether both items print the same final amount.

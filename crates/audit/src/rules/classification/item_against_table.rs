@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use juesuan_amount::Decimal;
 use juesuan_chart::stem;
 use juesuan_read::Place;
@@ -34,13 +36,22 @@ pub static RULE: Rule = Rule {
 struct TableItem<'a> {
     row: &'a CodeRow,
     names: [&'a str; 3],
+    stems: [String; 3],
+}
+
+/// A 项 of the narrative.
+struct TextItem<'a> {
+    item: &'a Item,
+    stems: [String; 3],
 }
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for (area, table) in [("general", "T5"), ("fund", "T7")] {
         let rows = rows_of(context, table);
         let listed: Vec<TableItem<'_>> = rows.iter().filter_map(|row| table_item(&rows, row)).collect();
-        let items: Vec<&Item> = context.facts.items.iter().filter(|item| item.area.starts_with(area)).collect();
+        let items = context.facts.items.iter().filter(|item| item.area.starts_with(area));
+        let items: Vec<TextItem<'_>> =
+            items.map(|item| TextItem { item, stems: item.names.each_ref().map(|name| stem(name)) }).collect();
         if !listed.is_empty() && !items.is_empty() {
             compare(context, &items, &listed, out);
         }
@@ -51,18 +62,21 @@ fn table_item<'a>(rows: &'a [CodeRow], row: &'a CodeRow) -> Option<TableItem<'a>
     let above = |length| rows.iter().find(|r| r.code.len() == length && row.code.starts_with(&r.code));
     let shown = row.code.len() == 7 && row.figures.iter().any(|figure| !figure.is_zero());
     shown.then_some(())?;
-    Some(TableItem { row, names: [&above(3)?.name, &above(5)?.name, &row.name] })
+    let names = [above(3)?.name.as_str(), above(5)?.name.as_str(), row.name.as_str()];
+    Some(TableItem { row, names, stems: names.map(stem) })
 }
 
-fn compare(context: &Context<'_>, items: &[&Item], listed: &[TableItem<'_>], out: &mut Vec<Finding>) {
-    let same = |item: &Item, row: &TableItem<'_>| item.names.iter().zip(row.names).all(|(a, b)| stem(a) == stem(b));
-    let mut left: Vec<&TableItem<'_>> = listed.iter().filter(|row| !items.iter().any(|item| same(item, row))).collect();
-    for item in items.iter().filter(|item| !listed.iter().any(|row| same(item, row))) {
+fn compare(context: &Context<'_>, items: &[TextItem<'_>], listed: &[TableItem<'_>], out: &mut Vec<Finding>) {
+    let in_text: HashSet<&[String; 3]> = items.iter().map(|item| &item.stems).collect();
+    let in_table: HashSet<&[String; 3]> = listed.iter().map(|row| &row.stems).collect();
+    let mut left: Vec<&TableItem<'_>> = listed.iter().filter(|row| !in_text.contains(&row.stems)).collect();
+    for text in items.iter().filter(|text| !in_table.contains(&text.stems)) {
+        let item = text.item;
         let amount = amount(context, item);
         let fits = |row: &&TableItem<'_>| amount.is_some_and(|amount| has(row.row, amount));
         let alone = left.iter().filter(|row| fits(row)).count() == 1;
         match left.iter().position(fits).filter(|_| alone) {
-            Some(at) => out.extend(renamed(item, left.remove(at))),
+            Some(at) => out.extend(renamed(text, left.remove(at))),
             None if amount.is_some_and(|amount| !amount.is_zero()) => {
                 let message = format!("决算表中没有“{}”这个项级科目。", item.names.join("—"));
                 out.push(RULE.finding(Severity::Warning, vec![item.place], message));
@@ -70,9 +84,11 @@ fn compare(context: &Context<'_>, items: &[&Item], listed: &[TableItem<'_>], out
             None => {}
         }
     }
-    // A paragraph that a reader cut in two still names its item.
-    let text: String = narrative(context).iter().map(|para| stem(para.text)).collect();
-    left.retain(|row| !text.contains(&stem(&row.row.name)));
+    if !left.is_empty() {
+        // A paragraph that a reader cut in two still names its item.
+        let text: String = narrative(context).iter().map(|para| stem(para.text)).collect();
+        left.retain(|row| !text.contains(&row.stems[2]));
+    }
     if !left.is_empty() && left.len() < listed.len() {
         let names: Vec<String> = left.iter().map(|row| format!("{}{}", row.row.code, row.row.name)).collect();
         let places: Vec<Place> = left.iter().map(|row| row.row.place).collect();
@@ -82,8 +98,9 @@ fn compare(context: &Context<'_>, items: &[&Item], listed: &[TableItem<'_>], out
 }
 
 /// The finding for an item that stands in the table under other names.
-fn renamed(item: &Item, row: &TableItem<'_>) -> Option<Finding> {
-    let differs = |level: usize| stem(&item.names[level]) != stem(row.names[level]);
+fn renamed(text: &TextItem<'_>, row: &TableItem<'_>) -> Option<Finding> {
+    let item = text.item;
+    let differs = |level: usize| text.stems[level] != row.stems[level];
     let wrong: Vec<String> = [(0, "类"), (1, "款"), (2, "项")]
         .into_iter()
         .filter(|&(level, _)| differs(level))

@@ -1,3 +1,5 @@
+use std::cell::LazyCell;
+
 use juesuan_chart::{Confidence, Found, Level, functional, stem};
 
 use super::rows::{CodeRow, all_rows, year};
@@ -27,9 +29,10 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     if context.facts.items.is_empty() {
         return;
     }
-    let rows = all_rows(context);
+    // Only an item under a wrong path is looked up in the tables.
+    let rows = LazyCell::new(|| all_rows(context));
     for item in &context.facts.items {
-        if let Some((severity, message, expected)) = judge(item, &rows, year(context)) {
+        if let Some((severity, message, expected)) = judge(item, &|| supported(item, &rows), year(context)) {
             let mut finding = RULE.finding(severity, vec![item.place], message);
             finding.expected = expected;
             out.push(finding);
@@ -37,7 +40,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-fn judge(item: &Item, rows: &[CodeRow], year: u16) -> Option<(Severity, String, Option<String>)> {
+/// What is wrong with the path of an item; `supported` says whether the document's own tables list it like this.
+fn judge(item: &Item, supported: &dyn Fn() -> bool, year: u16) -> Option<(Severity, String, Option<String>)> {
     let chart = functional();
     let [class, section, name] = item.names.each_ref().map(String::as_str);
     let valid = |year| !chart.find_path(&[class, section, name], year).is_empty();
@@ -58,12 +62,12 @@ fn judge(item: &Item, rows: &[CodeRow], year: u16) -> Option<(Severity, String, 
             format!("“{name}（项）”不属于“{class}（类）{section}（款）”，科目表中它是{}：{path}。", only.code);
         let high = |found: &[Found]| found.iter().any(|f| f.official.confidence == Confidence::High);
         let proven = high(&namesakes) && high(&classes) && high(&sections) && year >= SURE_FROM;
-        let severity = if proven && !supported(item, rows) { Severity::Error } else { Severity::Warning };
+        let severity = if proven && !supported() { Severity::Error } else { Severity::Warning };
         return Some((severity, message, Some(path)));
     }
     let within = |above: &[Found]| sections.iter().any(|s| above.iter().any(|a| s.code.starts_with(a.code)));
     if !namesakes.is_empty() {
-        let misplaced = !classes.is_empty() && !sections.is_empty() && !within(&classes) && !supported(item, rows);
+        let misplaced = !classes.is_empty() && !sections.is_empty() && !within(&classes) && !supported();
         let message = format!("“{section}（款）”不属于“{class}（类）”，下面也没有“{name}（项）”。");
         return misplaced.then_some((Severity::Warning, message, None));
     }

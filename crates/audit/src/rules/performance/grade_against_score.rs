@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
 /// A score and a grade of one statement. 合格 spans more than one of the four grades and is left alone.
 static GRADED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"得分为?\s*(?P<score>\d{1,3}(?:\.\d{1,4})?)\s*分[，,；;、（(]?\s*(?:自评|评价|绩效|评定)*(?:等级|等次|结果|级别)(?:为|是|：|:)\s*[“‘]?(?P<grade>优秀?|良好?|中|差)[”’]?(?:[，。；,;）)]|$)",
+        r"得分为?\s*(?P<score>[0-9]{1,3}(?:\.[0-9]{1,4})?)\s*分[，,；;、（(]?\s*(?:自评|评价|绩效|评定)*(?:等级|等次|结果|级别)(?:为|是|：|:)\s*[“‘]?(?P<grade>优秀?|良好?|中|差)[”’]?(?:[，。；,;）)]|$)",
     )
 });
 

@@ -48,7 +48,7 @@ fn title(line: &str) -> String {
     comparable(&line[label(line).map_or(0, |label| label.range.end)..])
 }
 
-/// All words after the table of contents, as they are compared.
+/// All words after the table of contents, as they are compared, in one: a title may be broken over several lines.
 fn body_text(context: &Context<'_>, from: usize) -> String {
     let mut text = String::new();
     for block in context.document.blocks.iter().skip(from) {
@@ -56,10 +56,8 @@ fn body_text(context: &Context<'_>, from: usize) -> String {
             Block::Paragraph(para) => text.push_str(&comparable(&para.text)),
             Block::Table(table) => table.cells.iter().for_each(|cell| text.push_str(&comparable(&cell.text))),
         }
-        text.push('\n');
     }
-    // A title may be broken over several lines.
-    text.replace('\n', "")
+    text
 }
 
 /// The heading of the same number that says nearly the same.

@@ -1,8 +1,8 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::{
     Claim, Comparison, Context, Finding, Group, Rule, Severity,
-    understand::{Figure, Key, Value},
+    understand::{Figure, Value},
 };
 
 /// One amount, printed in two tables with adjacent roundings.
@@ -22,17 +22,12 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
-    let mut printed: HashMap<&Key, &Figure> = HashMap::new();
-    for figure in &context.facts.figures {
-        if let Some(key) = &figure.key {
-            printed.entry(key).or_insert(figure);
-        }
-    }
+    let printed = |key| context.facts.at(key).next();
     let mut reported = HashSet::new();
     for relation in context.relations {
         let Claim::Linear { terms, comparison: Comparison::Equal } = &relation.claim else { continue };
         let [(first, 1), (second, -1)] = terms.as_slice() else { continue };
-        let (Some(&first), Some(&second)) = (printed.get(first), printed.get(second)) else { continue };
+        let (Some(first), Some(second)) = (printed(first), printed(second)) else { continue };
         if touch(first, second) && reported.insert((first.place, second.place)) {
             let (one, other) = (context.document.words_at(first.place), context.document.words_at(second.place));
             let message =
