@@ -84,8 +84,7 @@ impl BooksBuilder {
     pub fn finish(mut self) -> Books {
         self.complete_units();
         let publisher = self.units.first().map(|unit| unit.code.clone()).unwrap_or_default();
-        let places: FxHashMap<&str, u16> =
-            self.units.iter().map(|unit| unit.code.as_str()).zip(0_u16..).collect();
+        let places: FxHashMap<&str, u16> = self.units.iter().map(|unit| unit.code.as_str()).zip(0_u16..).collect();
         let mut books = Books { year: self.year, notes: self.notes, facts: self.facts, ..Books::default() };
         for (line, amounts) in self.totals {
             let unit = places[self.codes[usize::from(line.unit)].as_str()];
@@ -102,14 +101,7 @@ impl BooksBuilder {
         books
     }
 
-    fn line(
-        &mut self,
-        unit: &str,
-        fund: Fund,
-        function: u32,
-        nature: Option<Nature>,
-        economic: u32,
-    ) -> &mut Amounts {
+    fn line(&mut self, unit: &str, fund: Fund, function: u32, nature: Option<Nature>, economic: u32) -> &mut Amounts {
         let unit = match self.places.get(unit) {
             Some(&place) => place,
             None => {

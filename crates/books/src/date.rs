@@ -1,6 +1,5 @@
 use std::fmt;
 
-
 /// A day of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Date {

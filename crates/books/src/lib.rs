@@ -18,11 +18,13 @@ mod builder;
 mod columns;
 mod date;
 mod door;
+mod export;
 mod facts;
 mod fund;
 mod import;
 mod nature;
 mod record;
+mod template;
 mod totals;
 mod unit;
 mod value;
@@ -30,6 +32,7 @@ mod value;
 pub use books::{Books, BudgetNote};
 pub use builder::BooksBuilder;
 pub use date::Date;
+pub use export::write_csv;
 pub use facts::{
     Contract, Facts, Gathering, GatheringKind, Indicator, Performance, ProcurementKind, Reception, SupplierSize, Trip,
     VehicleUse, Vehicles,
@@ -42,5 +45,6 @@ pub use record::{
     IndicatorRecord, Kind, Passage, Payment, Reason, Receipt, ReceptionRecord, Record, Section, TripRecord, UnitRecord,
     Vehicle,
 };
+pub use template::{write_template, write_workbook};
 pub use totals::{Amounts, Line, Totals};
 pub use unit::{Unit, UnitKind};

@@ -4,7 +4,8 @@ mod common;
 
 use common::{Folder, import, problems};
 
-const UNITS: &str = "单位代码,单位名称,部门代码,单位类型\n101,某市办公室,101,行政单位\n101001,某市信息中心,101,事业单位\n";
+const UNITS: &str =
+    "单位代码,单位名称,部门代码,单位类型\n101,某市办公室,101,行政单位\n101001,某市信息中心,101,事业单位\n";
 
 #[test]
 fn a_folder_is_read_and_added_up() {
@@ -45,4 +46,16 @@ fn a_missing_column_is_named_with_its_aliases() {
     let folder = Folder::new("missing-column");
     folder.write("单位.csv", "单位代码,单位名称\n101,某市办公室\n");
     insta::assert_snapshot!(problems(&folder));
+}
+
+#[test]
+fn the_template_can_be_imported_and_holds_nothing() {
+    let folder = Folder::new("template");
+    let mut workbook = std::io::Cursor::new(Vec::new());
+    juesuan_books::write_template(&mut workbook).unwrap();
+    folder.write("模板.xlsx", workbook.into_inner());
+    let (books, summary) = import(&folder);
+    assert!(books.totals.is_empty() && books.units.is_empty());
+    assert_eq!(summary.counts.len(), juesuan_books::Kind::ALL.len());
+    assert!(summary.counts.values().all(|count| count.new == 0));
 }

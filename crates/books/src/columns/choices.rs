@@ -107,7 +107,8 @@ mod tests {
     #[test]
     fn words_and_codes_mean_the_same() {
         let fund = vocabulary("fund");
-        for text in ["一般公共预算", "111-一般公共预算拨款", "11", "１１１", " 一般公共预算财政拨款 "] {
+        for text in ["一般公共预算", "111-一般公共预算拨款", "11", "１１１", " 一般公共预算财政拨款 "]
+        {
             assert_eq!(fund.find(text), Some("general"), "{text}");
         }
         assert_eq!(fund.find("2"), Some("business"));

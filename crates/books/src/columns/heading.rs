@@ -27,7 +27,8 @@ impl Heading {
 fn unit_of(text: &str) -> Option<&str> {
     let text = text.strip_suffix(')').unwrap_or(text);
     ["亿元", "万元", "千元", "元"].into_iter().find(|unit| {
-        text.strip_suffix(unit).is_some_and(|before| before.ends_with(['(', '/', ':', '：']) || before.ends_with("单位:"))
+        text.strip_suffix(unit)
+            .is_some_and(|before| before.ends_with(['(', '/', ':', '：']) || before.ends_with("单位:"))
     })
 }
 
@@ -42,7 +43,8 @@ fn plain(text: &str) -> String {
 
 fn is_unit(text: &str) -> bool {
     let text = text.trim_start_matches("单位").trim_start_matches([':', '：']);
-    ["亿元", "万元", "千元", "元", "个", "人", "人次", "批", "批次", "辆", "台", "台套", "台、套", "分", "必填", "选填"].contains(&text)
+    ["亿元", "万元", "千元", "元", "个", "人", "人次", "批", "批次", "辆", "台", "台套", "台、套", "分", "必填", "选填"]
+        .contains(&text)
 }
 
 #[cfg(test)]
@@ -71,7 +73,13 @@ mod tests {
 
     #[test]
     fn a_heading_may_name_its_unit() {
-        for (text, scale) in [("金额", 1), ("金额（元）", 1), ("金额（万元）", 10_000), ("金额/万元", 10_000), ("金额(单位:亿元)", 100_000_000)] {
+        for (text, scale) in [
+            ("金额", 1),
+            ("金额（元）", 1),
+            ("金额（万元）", 10_000),
+            ("金额/万元", 10_000),
+            ("金额(单位:亿元)", 100_000_000),
+        ] {
             assert_eq!(Heading::new(text).scale, scale, "{text}");
         }
         assert_eq!(Heading::new("金额（万元）").plain, "金额");

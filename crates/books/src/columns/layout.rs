@@ -136,6 +136,7 @@ impl Column {
     }
 
     /// Its id in the data.
+    #[cfg(test)]
     pub(crate) fn id(&self) -> &str {
         &self.id
     }

@@ -93,14 +93,7 @@ impl Import {
         let name = name_of(path);
         self.summary.files += 1;
         match sheet::is_workbook(path) {
-            Ok(true) => match sheet::sheets(path) {
-                Ok(sheets) => self.read_workbook(&name, sheets, sink),
-                Err(wrong) => {
-                    let remedy = "请用电子表格软件打开它，另存为 xlsx 或 CSV 后再导入".to_owned();
-                    self.file_fault(&name, None, "unreadable-file", wrong, remedy);
-                    Ok(())
-                }
-            },
+            Ok(true) => self.read_workbook(path, &name, sink),
             Ok(false) => match text::TextRows::open(path, stem(&name)) {
                 Ok(mut rows) => self.read_table(&name, None, &mut rows, sink).map(|_| ()),
                 Err(error) => {

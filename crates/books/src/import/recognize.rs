@@ -33,14 +33,8 @@ struct Fit {
 
 impl Fit {
     fn new(layout: &'static Layout, headings: &[Heading]) -> Self {
-        let mut fit = Self {
-            layout,
-            positions: Vec::new(),
-            scales: Vec::new(),
-            matched: 0,
-            missing: Vec::new(),
-            doubled: None,
-        };
+        let mut fit =
+            Self { layout, positions: Vec::new(), scales: Vec::new(), matched: 0, missing: Vec::new(), doubled: None };
         for (number, column) in layout.columns().iter().enumerate() {
             let place = |name: &String| headings.iter().position(|heading| heading.plain == *name);
             let position = column.names().iter().find_map(place);

@@ -1,12 +1,15 @@
 //! One table: its headings, then its records.
 
+use std::ops::ControlFlow;
+use std::path::Path;
+
 use csv::StringRecord;
 
 use super::place::Table;
 use super::recognize::{Found, ROWS_ABOVE, recognize};
 use super::row::{Binding, Row, cell};
 use super::rows::{RowError, Rows};
-use super::{Import, Place, Sink, Spot, sheet::Sheets, stem};
+use super::{Import, Place, Sink, Spot, sheet, stem};
 use crate::Record;
 use crate::columns::Layout;
 use crate::door::Verdict;
@@ -24,35 +27,35 @@ pub(crate) enum Outcome {
 
 impl Import {
     /// Reads all sheets of a workbook. Sheets that hold no records are left alone as long as another does.
-    pub(super) fn read_workbook<S: Sink>(
-        &mut self,
-        file: &str,
-        mut sheets: Sheets,
-        sink: &mut S,
-    ) -> Result<(), S::Error> {
+    pub(super) fn read_workbook<S: Sink>(&mut self, path: &Path, file: &str, sink: &mut S) -> Result<(), S::Error> {
         let mut foreign = Vec::new();
         let mut read = false;
-        while let Some(opened) = sheets.next() {
-            let (name, outcome) = match opened {
-                Ok((name, mut rows)) => {
-                    let outcome = self.read_table(file, Some(&name), &mut rows, sink)?;
-                    (name, outcome)
+        let mut refused = None;
+        let visited = sheet::visit(path, &mut |name, rows| match self.read_table(file, Some(name), rows, sink) {
+            Ok(outcome) => {
+                read |= outcome == Outcome::Read;
+                if outcome == Outcome::Foreign {
+                    foreign.push(name.to_owned());
                 }
-                Err((name, wrong)) => {
-                    let remedy = "请把这张工作表另存为 CSV 后再导入".to_owned();
-                    self.file_fault(file, Some(&name), "unreadable-file", wrong, remedy);
-                    (name, Outcome::Read)
-                }
-            };
-            read |= outcome == Outcome::Read;
-            if outcome == Outcome::Foreign {
-                foreign.push(name);
+                ControlFlow::Continue(())
             }
+            Err(error) => {
+                refused = Some(error);
+                ControlFlow::Break(())
+            }
+        });
+        if let Some(error) = refused {
+            return Err(error);
         }
-        if read {
-            self.summary.ignored.extend(foreign.into_iter().map(|sheet| format!("{file} 工作表“{sheet}”")));
-        } else {
-            self.foreign(file, foreign.first().map(String::as_str));
+        match visited {
+            Err(wrong) => {
+                let remedy = "请用电子表格软件打开它，另存为 xlsx 或 CSV 后再导入".to_owned();
+                self.file_fault(file, None, "unreadable-file", wrong, remedy);
+            }
+            Ok(()) if read => {
+                self.summary.ignored.extend(foreign.into_iter().map(|sheet| format!("{file} 工作表“{sheet}”")));
+            }
+            Ok(()) => self.foreign(file, foreign.first().map(String::as_str)),
         }
         Ok(())
     }

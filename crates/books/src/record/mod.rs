@@ -19,7 +19,6 @@ pub(crate) mod trip;
 pub(crate) mod unit;
 pub(crate) mod vehicle;
 
-
 use csv::StringRecord;
 
 pub use balance::Balance;

@@ -36,7 +36,8 @@ impl ReceptionRecord<'_> {
 const FOREIGN: usize = 3;
 
 impl<'a> Tabular<'a> for ReceptionRecord<'a> {
-    const COLUMNS: &'static [&'static str] = &["unit", "batches", "guests", "foreign", "event-date", "reception-purpose"];
+    const COLUMNS: &'static [&'static str] =
+        &["unit", "batches", "guests", "foreign", "event-date", "reception-purpose"];
 
     fn read(row: &mut Row<'a, '_>) -> Self {
         Self {
