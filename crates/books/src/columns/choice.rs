@@ -26,12 +26,13 @@ pub(crate) struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// From `id = ["name", …, "code*"]`.
-    pub(super) fn new(words: toml::Table) -> Self {
+    /// From rows of an id, names and beginnings of codes (`11*`).
+    pub(super) fn new(rows: Vec<Vec<String>>) -> Self {
         let mut vocabulary = Self { labels: Vec::new(), names: FxHashMap::default(), codes: Vec::new() };
-        for (index, (id, words)) in words.into_iter().enumerate() {
-            let words: Vec<String> = words.try_into().expect("embedded words are lists of texts");
-            vocabulary.labels.push((id, words.first().cloned().unwrap_or_default()));
+        for (index, row) in rows.into_iter().enumerate() {
+            let mut words = row.into_iter();
+            let id = words.next().unwrap_or_default();
+            vocabulary.labels.push((id, words.as_slice().first().cloned().unwrap_or_default()));
             for word in words {
                 match word.strip_suffix('*') {
                     Some(code) => vocabulary.codes.push((code.to_lowercase(), index)),

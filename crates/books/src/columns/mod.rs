@@ -22,7 +22,7 @@ use crate::Kind;
 struct Raw {
     column: FxHashMap<String, layout::RawColumn>,
     kind: Vec<layout::RawKind>,
-    choice: FxHashMap<String, toml::Table>,
+    choice: FxHashMap<String, Vec<Vec<String>>>,
 }
 
 /// All of it, with each kind at its place in [`Kind::ALL`].

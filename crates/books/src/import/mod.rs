@@ -53,7 +53,7 @@ impl Import {
     /// Tells of a record that the books hold already, before anything is read: what is read is checked together with
     /// it, and is skipped if it is the same.
     pub fn remember(&mut self, record: &Record<'_>) {
-        self.door.see(record, Spot::NONE, &mut self.journal);
+        self.door.remember(record, &mut self.journal);
     }
 
     /// Reads a file, or all files of a folder in the order of their names, and gives their records to the sink. What is
@@ -85,7 +85,9 @@ impl Import {
     /// # Errors
     /// Everything that is wrong; then nothing of the import counts.
     pub fn finish(mut self) -> Result<Summary, Problems> {
-        self.door.close(&mut self.journal);
+        if !self.journal.problems.incomplete {
+            self.door.close(&mut self.journal);
+        }
         if self.journal.problems.is_empty() { Ok(self.summary) } else { Err(self.journal.problems) }
     }
 
@@ -115,6 +117,7 @@ impl Import {
 
     /// Notes what is wrong with a file or sheet as a whole.
     fn file_fault(&mut self, file: &str, sheet: Option<&str>, rule: &'static str, wrong: String, remedy: String) {
+        self.journal.problems.incomplete = true;
         self.journal.problems.add(|| Problem {
             rule,
             file: file.to_owned(),

@@ -43,6 +43,9 @@ pub struct Problems {
     pub list: Vec<Problem>,
     /// How many more there are.
     pub more: u64,
+    /// Whether rows or files could not be read, so that what needs all records (units, budget lines, balances) was not
+    /// checked: it would find fault with what is not there.
+    pub incomplete: bool,
 }
 
 impl Problems {
@@ -71,6 +74,9 @@ impl fmt::Display for Problems {
         }
         if self.more > 0 {
             write!(f, "\n还有 {} 处", self.more)?;
+        }
+        if self.incomplete {
+            write!(f, "\n以上改正后，再核对单位、指标和结转结余是否相符")?;
         }
         Ok(())
     }

@@ -138,6 +138,7 @@ impl Import {
                 Ok(Some(row)) => row,
                 Ok(None) => break,
                 Err(error) => {
+                    self.journal.problems.incomplete = true;
                     let spot = Spot { table, row: u32::try_from(error.row).unwrap_or(u32::MAX) };
                     let fatal = error.fatal;
                     self.journal.note(spot, || error.into());
@@ -154,6 +155,7 @@ impl Import {
             faults.extend(overlong(&fields, binding.width));
             let record = Record::read(kind, &mut Row::new(&fields, &mut binding, &mut faults));
             if !faults.is_empty() {
+                self.journal.problems.incomplete = true;
                 for fault in faults.drain(..) {
                     self.journal.note(spot, || fault);
                 }

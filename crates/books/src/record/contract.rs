@@ -34,6 +34,7 @@ impl ContractRecord<'_> {
 }
 
 pub(crate) const NUMBER: usize = 1;
+pub(crate) const AMOUNT: usize = 3;
 
 impl<'a> Tabular<'a> for ContractRecord<'a> {
     const COLUMNS: &'static [&'static str] = &["unit", "contract", "procurement", "contract-amount", "supplier"];
@@ -43,7 +44,7 @@ impl<'a> Tabular<'a> for ContractRecord<'a> {
             unit: row.text(0),
             number: row.number(NUMBER),
             procurement: row.choice(2),
-            amount: row.amount(3),
+            amount: row.amount(AMOUNT),
             supplier: row.choice(4),
         }
     }

@@ -29,6 +29,7 @@ impl Equipment<'_> {
     }
 }
 
+pub(crate) const PRICE: usize = 2;
 const PIECES: usize = 4;
 
 impl<'a> Tabular<'a> for Equipment<'a> {
@@ -38,7 +39,7 @@ impl<'a> Tabular<'a> for Equipment<'a> {
         Self {
             unit: row.text(0),
             name: row.text(1),
-            price: row.amount(2),
+            price: row.amount(PRICE),
             asset: row.text(3),
             pieces: if row.given(PIECES) { row.count(PIECES) } else { 1 },
         }

@@ -38,6 +38,9 @@ impl GatheringRecord<'_> {
     }
 }
 
+pub(crate) const AMOUNT: usize = 3;
+pub(crate) const DATE: usize = 5;
+
 impl<'a> Tabular<'a> for GatheringRecord<'a> {
     const COLUMNS: &'static [&'static str] =
         &["unit", "gathering", "gathering-name", "gathering-cost", "attendants", "event-date", "gathering-content"];
@@ -47,9 +50,9 @@ impl<'a> Tabular<'a> for GatheringRecord<'a> {
             unit: row.text(0),
             gathering: row.choice(1),
             name: row.text(2),
-            amount: row.amount(3),
+            amount: row.amount(AMOUNT),
             persons: row.count(4),
-            date: row.date_if_given(5),
+            date: row.date_if_given(DATE),
             content: row.text(6),
         }
     }

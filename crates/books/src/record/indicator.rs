@@ -36,6 +36,8 @@ impl IndicatorRecord<'_> {
     }
 }
 
+pub(crate) const SCORE: usize = 4;
+
 impl<'a> Tabular<'a> for IndicatorRecord<'a> {
     const COLUMNS: &'static [&'static str] = &["unit", "level", "indicator", "weight", "score", "indicator-text"];
 
@@ -45,7 +47,7 @@ impl<'a> Tabular<'a> for IndicatorRecord<'a> {
             level: row.choice::<Level>(1).number(),
             name: row.text(2),
             weight: row.points(3),
-            score: row.points(4),
+            score: row.points(SCORE),
             text: row.text(5),
         }
     }

@@ -34,6 +34,7 @@ impl ReceptionRecord<'_> {
 }
 
 const FOREIGN: usize = 3;
+pub(crate) const DATE: usize = 4;
 
 impl<'a> Tabular<'a> for ReceptionRecord<'a> {
     const COLUMNS: &'static [&'static str] =
@@ -45,7 +46,7 @@ impl<'a> Tabular<'a> for ReceptionRecord<'a> {
             batches: row.count(1),
             guests: row.count(2),
             foreign: row.given(FOREIGN) && row.choice::<YesNo>(FOREIGN) == YesNo::Yes,
-            date: row.date_if_given(4),
+            date: row.date_if_given(DATE),
             purpose: row.text(5),
         }
     }

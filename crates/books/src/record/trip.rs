@@ -25,6 +25,8 @@ impl TripRecord<'_> {
     }
 }
 
+pub(crate) const DATE: usize = 3;
+
 impl<'a> Tabular<'a> for TripRecord<'a> {
     const COLUMNS: &'static [&'static str] = &["unit", "groups", "travellers", "event-date", "trip-purpose"];
 
@@ -33,7 +35,7 @@ impl<'a> Tabular<'a> for TripRecord<'a> {
             unit: row.text(0),
             groups: row.count(1),
             persons: row.count(2),
-            date: row.date_if_given(3),
+            date: row.date_if_given(DATE),
             purpose: row.text(4),
         }
     }
