@@ -1,0 +1,101 @@
+use std::fmt;
+
+/// A day of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// The first day that can be named.
+    pub(crate) const FIRST: Self = Self { year: 1900, month: 1, day: 1 };
+
+    /// The day of a year, month (1–12) and day (1–31); none if there is no such day, or before 1900 or after 2200.
+    #[must_use]
+    pub const fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        if year < 1900 || year > 2200 || month < 1 || month > 12 || day < 1 || day > days_in(year, month) {
+            return None;
+        }
+        Some(Self { year, month, day })
+    }
+
+    /// The day that spreadsheets number so (1 is 1900-01-01; they believe in 1900-02-29, which is 60).
+    #[must_use]
+    pub fn from_serial(serial: u32) -> Option<Self> {
+        let mut left = match serial {
+            0 | 60 => return None,
+            1..60 => serial,
+            _ => serial - 1,
+        };
+        for year in 1900..=2200 {
+            for month in 1..=12 {
+                let days = u32::from(days_in(year, month));
+                if left <= days {
+                    return Self::new(year, month, u8::try_from(left).ok()?);
+                }
+                left -= days;
+            }
+        }
+        None
+    }
+
+    /// The year.
+    #[must_use]
+    pub const fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month, 1–12.
+    #[must_use]
+    pub const fn month(self) -> u8 {
+        self.month
+    }
+
+    /// The day of the month, 1–31.
+    #[must_use]
+    pub const fn day(self) -> u8 {
+        self.day
+    }
+}
+
+const fn days_in(year: u16, month: u8) -> u8 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+impl fmt::Display for Date {
+    /// `2024-03-05`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn serials_are_days() {
+        let date = |serial| Date::from_serial(serial).map(|d| d.to_string());
+        assert_eq!(date(1).as_deref(), Some("1900-01-01"));
+        assert_eq!(date(59).as_deref(), Some("1900-02-28"));
+        assert_eq!(date(60), None);
+        assert_eq!(date(61).as_deref(), Some("1900-03-01"));
+        assert_eq!(date(45_356).as_deref(), Some("2024-03-05"));
+        assert_eq!(date(u32::MAX), None);
+    }
+
+    #[test]
+    fn there_are_only_days_of_the_calendar() {
+        assert!(Date::new(2024, 2, 29).is_some());
+        assert!(Date::new(2023, 2, 29).is_none());
+        assert!(Date::new(2024, 4, 31).is_none());
+        assert!(Date::new(2024, 13, 1).is_none());
+    }
+}

@@ -1,0 +1,23 @@
+use std::io::Write;
+
+use crate::{Kind, Record};
+
+/// Writes records of one kind as a CSV file that can be imported: UTF-8 with its mark, as spreadsheets expect, and with
+/// the Chinese headings. Records of other kinds are left out.
+///
+/// # Errors
+/// As the writer says.
+pub fn write_csv<'r, W: Write>(
+    mut to: W,
+    kind: Kind,
+    records: impl IntoIterator<Item = Record<'r>>,
+) -> Result<(), csv::Error> {
+    to.write_all("\u{FEFF}".as_bytes())?;
+    let mut writer = csv::Writer::from_writer(to);
+    writer.write_record(kind.headings())?;
+    for record in records.into_iter().filter(|record| record.kind() == kind) {
+        writer.write_record(record.cells())?;
+    }
+    writer.flush()?;
+    Ok(())
+}

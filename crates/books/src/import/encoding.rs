@@ -1,0 +1,73 @@
+//! The encoding of a text file, and its text as UTF-8 while it is read.
+
+use std::cell::Cell;
+use std::io::{self, Read};
+use std::rc::Rc;
+
+use encoding_rs::{Decoder, DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+
+/// The encoding that a file begins in: by its mark, else UTF-8 if that is what its beginning is, else GB18030. `whole`
+/// says that `head` is all of the file.
+pub(crate) fn encoding_of(head: &[u8], whole: bool) -> &'static Encoding {
+    match head {
+        [0xEF, 0xBB, 0xBF, ..] => UTF_8,
+        [0xFF, 0xFE, ..] => UTF_16LE,
+        [0xFE, 0xFF, ..] => UTF_16BE,
+        _ => match std::str::from_utf8(head) {
+            Ok(_) => UTF_8,
+            // The head may end within a character.
+            Err(error) if !whole && error.error_len().is_none() => UTF_8,
+            Err(_) => GB18030,
+        },
+    }
+}
+
+/// Decodes what it reads into UTF-8, without the mark.
+pub(crate) struct Decoded<R> {
+    inner: R,
+    decoder: Decoder,
+    raw: Vec<u8>,
+    /// What of `raw` is still to be decoded.
+    left: std::ops::Range<usize>,
+    ended: bool,
+    /// Whether the decoder gave its last; it must not be asked again.
+    done: bool,
+    /// Whether some bytes meant nothing in the encoding.
+    malformed: Rc<Cell<bool>>,
+}
+
+/// How much is read at once.
+const CHUNK: usize = 64 << 10;
+
+impl<R: Read> Decoded<R> {
+    /// Decodes `inner`; `malformed` is set when some bytes mean nothing.
+    pub fn new(inner: R, encoding: &'static Encoding, malformed: Rc<Cell<bool>>) -> Self {
+        let decoder = encoding.new_decoder_with_bom_removal();
+        Self { inner, decoder, raw: vec![0; CHUNK], left: 0..0, ended: false, done: false, malformed }
+    }
+}
+
+impl<R: Read> Read for Decoded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        // A character takes at most four bytes; a smaller buffer could never hold one.
+        debug_assert!(buffer.len() >= 4, "the reader's buffer holds a character");
+        while !self.done {
+            if self.left.is_empty() && !self.ended {
+                let read = self.inner.read(&mut self.raw)?;
+                (self.left, self.ended) = (0..read, read == 0);
+            }
+            let from = &self.raw[self.left.clone()];
+            let (result, used, written) = self.decoder.decode_to_utf8_without_replacement(from, buffer, self.ended);
+            self.left.start += used;
+            match result {
+                DecoderResult::Malformed(..) => self.malformed.set(true),
+                DecoderResult::InputEmpty => self.done = self.ended,
+                DecoderResult::OutputFull => {}
+            }
+            if written > 0 {
+                return Ok(written);
+            }
+        }
+        Ok(0)
+    }
+}

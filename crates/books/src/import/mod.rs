@@ -1,0 +1,157 @@
+//! Reading files of records: which kind they hold, row by row, each checked at the door; all or nothing.
+
+mod encoding;
+mod place;
+mod problem;
+mod recognize;
+mod row;
+mod rows;
+mod sheet;
+mod sink;
+mod summary;
+mod table;
+mod text;
+
+use std::path::{Path, PathBuf};
+
+pub use place::Place;
+pub use problem::{Problem, Problems};
+pub use sink::Sink;
+pub use summary::{Count, Summary};
+
+pub(crate) use place::{Fault, Journal, Spot};
+pub(crate) use row::{Binding, Row};
+
+use crate::Record;
+use crate::door::Door;
+
+/// An import into the books of one fiscal year.
+///
+/// ```no_run
+/// # use juesuan_books::{Books, BooksBuilder, Import, Problems};
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let mut builder = BooksBuilder::new(2024);
+/// let mut import = Import::new(2024);
+/// import.read("账/".as_ref(), &mut builder)?;
+/// let summary = import.finish()?;
+/// let books: Books = builder.finish();
+/// # Ok(()) }
+/// ```
+pub struct Import {
+    door: Door,
+    journal: Journal,
+    summary: Summary,
+}
+
+impl Import {
+    /// An import into books that are empty so far.
+    #[must_use]
+    pub fn new(year: u16) -> Self {
+        Self { door: Door::new(year), journal: Journal::default(), summary: Summary::default() }
+    }
+
+    /// Tells of a record that the books hold already, before anything is read: what is read is checked together with
+    /// it, and is skipped if it is the same.
+    pub fn remember(&mut self, record: &Record<'_>) {
+        self.door.remember(record, &mut self.journal);
+    }
+
+    /// Reads a file, or all files of a folder in the order of their names, and gives their records to the sink. What is
+    /// wrong with them is kept for [`Import::finish`].
+    ///
+    /// # Errors
+    /// Those of the sink only.
+    pub fn read<S: Sink>(&mut self, path: &Path, sink: &mut S) -> Result<(), S::Error> {
+        if !path.is_dir() {
+            return self.read_file(path, sink);
+        }
+        match files(path) {
+            Ok(files) => {
+                for (file, known) in files {
+                    if known {
+                        self.read_file(&file, sink)?;
+                    } else {
+                        self.summary.ignored.push(name_of(&file));
+                    }
+                }
+            }
+            Err(error) => self.unreadable(&name_of(path), &error),
+        }
+        Ok(())
+    }
+
+    /// Makes the checks that need all records, and tells what was read.
+    ///
+    /// # Errors
+    /// Everything that is wrong; then nothing of the import counts.
+    pub fn finish(mut self) -> Result<Summary, Problems> {
+        if !self.journal.problems.incomplete {
+            self.door.close(&mut self.journal);
+        }
+        if self.journal.problems.is_empty() { Ok(self.summary) } else { Err(self.journal.problems) }
+    }
+
+    fn read_file<S: Sink>(&mut self, path: &Path, sink: &mut S) -> Result<(), S::Error> {
+        let name = name_of(path);
+        self.summary.files += 1;
+        match sheet::is_workbook(path) {
+            Ok(true) => self.read_workbook(path, &name, sink),
+            Ok(false) => match text::TextRows::open(path, stem(&name)) {
+                Ok(mut rows) => self.read_table(&name, None, &mut rows, sink).map(|_| ()),
+                Err(error) => {
+                    self.unreadable(&name, &error);
+                    Ok(())
+                }
+            },
+            Err(error) => {
+                self.unreadable(&name, &error);
+                Ok(())
+            }
+        }
+    }
+
+    fn unreadable(&mut self, name: &str, error: &std::io::Error) {
+        let remedy = "请检查路径和权限".to_owned();
+        self.file_fault(name, None, "unreadable-file", format!("打不开：{error}"), remedy);
+    }
+
+    /// Notes what is wrong with a file or sheet as a whole.
+    fn file_fault(&mut self, file: &str, sheet: Option<&str>, rule: &'static str, wrong: String, remedy: String) {
+        self.journal.problems.incomplete = true;
+        self.journal.problems.add(|| Problem {
+            rule,
+            file: file.to_owned(),
+            sheet: sheet.map(str::to_owned),
+            row: None,
+            column: None,
+            wrong,
+            remedy,
+        });
+    }
+}
+
+/// The files of a folder in the order of their names, without hidden and temporary ones, and whether they are of a kind
+/// that can hold records.
+fn files(folder: &Path) -> std::io::Result<Vec<(PathBuf, bool)>> {
+    const KNOWN: [&str; 8] = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "et"];
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = name_of(&path);
+        if path.is_file() && !name.starts_with(['.', '~']) {
+            let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
+            files.push((path, KNOWN.contains(&extension.as_str())));
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// A file's name without its extension.
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
