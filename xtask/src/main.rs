@@ -2,6 +2,7 @@
 
 mod bench;
 mod docs;
+mod example;
 mod licences;
 mod product;
 mod seed;
@@ -11,6 +12,7 @@ use std::{path::PathBuf, process::ExitCode};
 const USAGE: &str = "usage: cargo xtask docs [--check]   write docs/rules/ from the rules, or fail when it is stale
        cargo xtask licences         check the dependencies against deny.toml
        cargo xtask bench            measure speed and memory, as tables for docs/BENCHMARKS.md
+       cargo xtask example [--check]   write the vouchers of examples/huaihua-2024, or fail when they are stale
        cargo xtask seed-findings    write docs/seed-findings.md from the seed document, if it is there";
 
 fn main() -> ExitCode {
@@ -21,6 +23,8 @@ fn main() -> ExitCode {
         ["docs", "--check"] => docs::check(&root()),
         ["licences"] => licences::check(&root()),
         ["bench"] => bench::measure(&root()),
+        ["example"] => example::write(&root()),
+        ["example", "--check"] => example::check(&root()),
         ["seed-findings"] => seed::write(&root()),
         _ => Err(USAGE.into()),
     };

@@ -1,0 +1,141 @@
+use std::{collections::BTreeMap, rc::Rc};
+
+use juesuan_amount::Fen;
+
+use super::{
+    calendar::{Day, working_day},
+    deal::{Dice, deal},
+    plan::{Line, Series},
+};
+
+/// A payment, or a refund if negative.
+#[derive(Debug)]
+pub(super) struct Payment {
+    voucher: String,
+    day: Day,
+    line: Rc<Line>,
+    economic: String,
+    amount: Fen,
+    payee: String,
+    purpose: String,
+}
+
+/// Money that came in.
+#[derive(Debug)]
+pub(super) struct Receipt {
+    voucher: String,
+    day: Day,
+    unit: String,
+    fund: String,
+    function: String,
+    amount: Fen,
+}
+
+/// All payments in the order of their days, numbered.
+///
+/// # Errors
+/// When a series comes to no payment, or to one of nothing.
+pub(super) fn payments(series: &[Series]) -> Result<Vec<Payment>, String> {
+    let mut payments = Vec::new();
+    for (seed, series) in (1..).zip(series) {
+        let mut dice = Dice::new(seed);
+        let days = series.schedule.days(&mut dice);
+        let amounts = deal(series.total.0, days.len(), series.grain.0, series.schedule.spread(), &mut dice);
+        if amounts.is_empty() || amounts.contains(&0) {
+            return Err(format!("{:?} leaves a payment of nothing", series.purposes));
+        }
+        for (turn, (day, amount)) in days.into_iter().zip(amounts).enumerate() {
+            payments.push(Payment {
+                voucher: String::new(),
+                day,
+                line: Rc::clone(&series.line),
+                economic: series.economic.clone(),
+                amount: Fen(amount),
+                payee: turn_of(&series.payees, turn).to_owned(),
+                purpose: turn_of(&series.purposes, turn).replace("{月}", &day.month.to_string()),
+            });
+        }
+    }
+    payments.sort_by_key(|payment| payment.day);
+    for (number, payment) in (1..).zip(&mut payments) {
+        payment.voucher = format!("ZF{number:04}");
+    }
+    Ok(payments)
+}
+
+fn turn_of(texts: &[String], turn: usize) -> &str {
+    texts.get(turn % texts.len().max(1)).map_or("", String::as_str)
+}
+
+/// What came in each month: under centralised treasury payment an appropriation is received when it is spent.
+pub(super) fn receipts(payments: &[Payment]) -> Vec<Receipt> {
+    let mut months: BTreeMap<(u8, &str, &str, &str), Fen> = BTreeMap::new();
+    for payment in payments {
+        let line = &payment.line;
+        *months.entry((payment.day.month, &line.unit, &line.fund, &line.function)).or_default() += payment.amount;
+    }
+    (1u32..)
+        .zip(months)
+        .map(|(number, ((month, unit, fund, function), amount))| Receipt {
+            voucher: format!("SR{number:03}"),
+            day: working_day(month, 31).unwrap_or(Day::new(month, 1)),
+            unit: unit.to_owned(),
+            fund: fund.to_owned(),
+            function: function.to_owned(),
+            amount,
+        })
+        .collect()
+}
+
+impl Payment {
+    pub(super) const HEADINGS: [&str; 12] = [
+        "支付凭证号",
+        "支付日期",
+        "单位代码",
+        "指标编号",
+        "资金性质",
+        "支出功能分类科目代码",
+        "支出性质",
+        "部门支出经济分类科目代码",
+        "项目代码",
+        "支付金额",
+        "收款人",
+        "用途",
+    ];
+
+    pub(super) fn cells(&self) -> [String; 12] {
+        let line = &self.line;
+        [
+            self.voucher.clone(),
+            self.day.to_string(),
+            line.unit.clone(),
+            line.code.clone(),
+            line.fund.clone(),
+            line.function.clone(),
+            line.nature.clone(),
+            self.economic.clone(),
+            line.project.clone(),
+            self.amount.to_string(),
+            self.payee.clone(),
+            self.purpose.clone(),
+        ]
+    }
+}
+
+impl Receipt {
+    pub(super) const HEADINGS: [&str; 8] =
+        ["收入凭证号", "收款日期", "单位代码", "资金性质", "支出功能分类科目代码", "收款金额", "付款人", "收入说明"];
+
+    pub(super) fn cells(&self) -> [String; 8] {
+        [
+            self.voucher.clone(),
+            self.day.to_string(),
+            self.unit.clone(),
+            self.fund.clone(),
+            self.function.clone(),
+            self.amount.to_string(),
+            "市财政国库".to_owned(),
+            format!("{}月财政拨款", self.day.month),
+        ]
+    }
+}
