@@ -1,1 +1,25 @@
 //! Writes a filled report as xlsx, docx, html, json and a Fiscal Data Package.
+//!
+//! Nothing here knows the official tables: what is drawn is what [`juesuan_report::Table`] says. The same report makes
+//! the same bytes; no file holds the time at which it was written.
+
+mod docx;
+mod error;
+mod explain;
+mod header;
+mod html;
+mod json;
+mod money;
+mod package;
+mod width;
+mod xlsx;
+
+#[cfg(test)]
+mod sample;
+
+pub use docx::docx;
+pub use error::RenderError;
+pub use html::html;
+pub use json::json;
+pub use package::data_package;
+pub use xlsx::xlsx;

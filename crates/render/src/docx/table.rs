@@ -1,0 +1,186 @@
+use juesuan_report::{Align, Cell, Row, Table};
+
+use super::{
+    body::{Paragraph, paragraph, run},
+    fit::{Fit, fit},
+    section::Kind,
+    xml::Xml,
+};
+use crate::header::{self, Piece};
+
+/// Writes a table with the lines above and below it; the title is already there.
+pub(super) fn write(xml: &mut Xml, table: &Table) {
+    let page = Kind::Tables.page();
+    let fit = fit(table, &page);
+    paragraph(xml, &Paragraph::of("TableNumber"), |xml| run(xml, &table.number));
+    let line = Paragraph { right_tab: Some(page.text_width()), ..Paragraph::of("TableUnit") };
+    paragraph(xml, &line, |xml| {
+        run(xml, &table.unit_line);
+        xml.element("w:r", &[], |xml| xml.empty("w:tab", &[]));
+        run(xml, &table.money_line);
+    });
+    let pen = Pen { table, fit: &fit };
+    // Word refuses a table without columns or rows.
+    if !table.columns.is_empty() && table.header.len() + table.rows.len() > 0 {
+        pen.table(xml);
+    }
+    for note in &table.notes {
+        paragraph(xml, &Paragraph::of("TableNote"), |xml| run(xml, note));
+    }
+    if table.notes.is_empty() {
+        // Two tables that adjoin would become one.
+        paragraph(xml, &Paragraph::of("Thin"), |_| {});
+    }
+}
+
+struct Pen<'a> {
+    table: &'a Table,
+    fit: &'a Fit,
+}
+
+/// A cell to be written.
+struct Drawn<'a> {
+    text: &'a str,
+    column: usize,
+    columns: usize,
+    /// `restart` or `continue` of a merge over rows.
+    merge: Option<&'static str>,
+    align: Align,
+    indent: u8,
+    bold: bool,
+}
+
+impl Pen<'_> {
+    fn table(&self, xml: &mut Xml) {
+        let width: u32 = self.fit.columns.iter().sum();
+        xml.element("w:tbl", &[], |xml| {
+            xml.element("w:tblPr", &[], |xml| {
+                xml.empty("w:tblW", &[("w:w", &width), ("w:type", &"dxa")]);
+                xml.value("w:jc", "center");
+                xml.element("w:tblBorders", &[], |xml| {
+                    for side in ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"] {
+                        let line: [(&str, &dyn std::fmt::Display); 4] =
+                            [("w:val", &"single"), ("w:sz", &4), ("w:space", &0), ("w:color", &"000000")];
+                        xml.empty(side, &line);
+                    }
+                });
+                xml.empty("w:tblLayout", &[("w:type", &"fixed")]);
+                xml.element("w:tblCellMar", &[], |xml| {
+                    for side in ["w:left", "w:right"] {
+                        xml.empty(side, &[("w:w", &40), ("w:type", &"dxa")]);
+                    }
+                });
+            });
+            xml.element("w:tblGrid", &[], |xml| {
+                for width in &self.fit.columns {
+                    xml.empty("w:gridCol", &[("w:w", width)]);
+                }
+            });
+            for pieces in header::pieces(self.table) {
+                let cells: Vec<_> = pieces.iter().map(head).collect();
+                self.row(xml, &cells, true);
+            }
+            for row in &self.table.rows {
+                self.row(xml, &self.body(row), false);
+            }
+        });
+    }
+
+    /// The cells of a row of the body, as many as fill it.
+    fn body<'a>(&self, row: &'a Row) -> Vec<Drawn<'a>> {
+        static EMPTY: Cell = Cell { text: String::new(), figure: None, indent: 0, covers: 0 };
+        let mut cells = Vec::new();
+        let mut column = 0;
+        while let Some(of) = self.table.columns.get(column) {
+            let cell = row.cells.get(column).unwrap_or(&EMPTY);
+            let columns = (1 + usize::from(cell.covers)).min(self.table.columns.len() - column);
+            let align = if columns > 1 { Align::Centre } else { of.align };
+            cells.push(Drawn {
+                text: &cell.text,
+                column,
+                columns,
+                merge: None,
+                align,
+                indent: cell.indent,
+                bold: row.total,
+            });
+            column += columns;
+        }
+        cells
+    }
+
+    fn row(&self, xml: &mut Xml, cells: &[Drawn<'_>], is_header: bool) {
+        xml.element("w:tr", &[], |xml| {
+            xml.element("w:trPr", &[], |xml| {
+                xml.empty("w:cantSplit", &[]);
+                xml.empty("w:trHeight", &[("w:val", &self.fit.row), ("w:hRule", &"atLeast")]);
+                if is_header {
+                    xml.empty("w:tblHeader", &[]);
+                }
+            });
+            for cell in cells {
+                self.cell(xml, cell);
+            }
+        });
+    }
+
+    fn cell(&self, xml: &mut Xml, cell: &Drawn<'_>) {
+        let width: u32 = self.fit.columns.iter().skip(cell.column).take(cell.columns).sum();
+        xml.element("w:tc", &[], |xml| {
+            xml.element("w:tcPr", &[], |xml| {
+                xml.empty("w:tcW", &[("w:w", &width), ("w:type", &"dxa")]);
+                if cell.columns > 1 {
+                    xml.value("w:gridSpan", cell.columns);
+                }
+                if let Some(merge) = cell.merge {
+                    xml.value("w:vMerge", merge);
+                }
+                xml.value("w:vAlign", "center");
+            });
+            self.text(xml, cell);
+        });
+    }
+
+    fn text(&self, xml: &mut Xml, cell: &Drawn<'_>) {
+        xml.element("w:p", &[], |xml| {
+            xml.element("w:pPr", &[], |xml| {
+                xml.value("w:pStyle", "TableText");
+                xml.empty("w:spacing", &[("w:line", &self.fit.line), ("w:lineRule", &"exact")]);
+                if cell.indent > 0 {
+                    let twips = u32::from(cell.indent) * self.fit.size * 10;
+                    xml.empty("w:ind", &[("w:left", &twips)]);
+                }
+                let align = match cell.align {
+                    Align::Left => "left",
+                    Align::Centre => "center",
+                    Align::Right => "right",
+                };
+                xml.value("w:jc", align);
+            });
+            if cell.text.is_empty() {
+                return;
+            }
+            xml.element("w:r", &[], |xml| {
+                xml.element("w:rPr", &[], |xml| {
+                    if cell.bold {
+                        xml.empty("w:b", &[]);
+                        xml.empty("w:bCs", &[]);
+                    }
+                    xml.value("w:sz", self.fit.size);
+                    xml.value("w:szCs", self.fit.size);
+                });
+                xml.element("w:t", &[("xml:space", &"preserve")], |xml| xml.text(cell.text));
+            });
+        });
+    }
+}
+
+fn head<'a>(piece: &Piece<'a>) -> Drawn<'a> {
+    let merge = match (piece.continued, piece.rows > 1) {
+        (true, _) => Some("continue"),
+        (false, true) => Some("restart"),
+        (false, false) => None,
+    };
+    let text = if piece.continued { "" } else { piece.text };
+    Drawn { text, column: piece.column, columns: piece.columns, merge, align: Align::Centre, indent: 0, bold: false }
+}

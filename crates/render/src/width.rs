@@ -1,0 +1,15 @@
+//! How wide text is drawn, in characters of Chinese text (em).
+
+/// Width of a text: a Chinese character is 1, a Latin letter, digit or sign about half of it.
+pub(crate) fn of(text: &str) -> f64 {
+    text.chars().map(|c| if c.is_ascii() { 0.52 } else { 1.0 }).sum()
+}
+
+/// Into how many lines a text falls at a width.
+pub(crate) fn lines(text: &str, width: f64) -> u32 {
+    // An em is held back: a line ends before a character that does not fit whole, or that may not begin a line.
+    let usable = (width - 0.5).max(1.0);
+    let lines = (of(text) / usable).ceil().clamp(1.0, 1000.0);
+    // Between 1 and 1000.
+    lines as u32
+}

@@ -1,0 +1,225 @@
+use juesuan_report::{Align, Cell, Figure, Table};
+use rust_xlsxwriter::{Format, FormatAlign, IgnoreError, Note, Worksheet};
+
+use super::{
+    book::{ABOVE, Book},
+    formats, formula,
+};
+use crate::{RenderError, header, width};
+
+/// Height of a row of one line, points.
+const LINE: f64 = 15.6;
+/// Up to this many points of height a table is fitted to one page; a longer one only to the page's width.
+const ONE_PAGE: f64 = 640.0;
+/// Margins of the page, inches.
+const MARGIN: f64 = 0.6;
+
+/// Draws a table on its sheet.
+///
+/// # Errors
+/// More rows, columns or text than a sheet takes.
+pub(super) fn draw(sheet: &mut Worksheet, book: &Book<'_>, index: usize) -> Result<(), RenderError> {
+    let Some(table) = book.report.tables.get(index) else { return Ok(()) };
+    sheet.set_name(book.names.get(index).map_or("", String::as_str))?;
+    let last = column(table.columns.len().saturating_sub(1));
+    for (at, of) in (0u16..).zip(&table.columns) {
+        sheet.set_column_width(at, columns_width(of.width))?;
+    }
+    above(sheet, table, last)?;
+    let mut height = ABOVE as f64 * 2.0 * LINE;
+    height += draw_header(sheet, table)?;
+    let top = ABOVE + rows(table.header.len());
+    let pen = Pen { book, index, table };
+    for (at, row) in (top..).zip(&table.rows) {
+        for (cell, to) in row.cells.iter().zip(0..table.columns.len()) {
+            pen.cell(sheet, (at, column(to)), cell, row.total)?;
+        }
+        height += set_height(sheet, at, pen.lines(&row.cells))?;
+    }
+    let end = top + rows(table.rows.len());
+    height += notes(sheet, table, end, last)?;
+    page(sheet, top, height)?;
+    // Codes and line numbers are names: Excel shall not mark them as numbers stored as text.
+    sheet.ignore_error_range(0, 0, end, last, IgnoreError::NumberStoredAsText)?;
+    Ok(())
+}
+
+/// A character of Chinese text is as wide as two digits, in which Excel counts; the cell's padding comes on top.
+fn columns_width(characters: u16) -> f64 {
+    (f64::from(characters) * 2.0 * formats::SIZE / 11.0 + 1.0).min(120.0)
+}
+
+fn rows(len: usize) -> u32 {
+    u32::try_from(len).unwrap_or(u32::MAX / 2)
+}
+
+fn column(index: usize) -> u16 {
+    u16::try_from(index).unwrap_or(u16::MAX)
+}
+
+fn set_height(sheet: &mut Worksheet, row: u32, lines: u32) -> Result<f64, RenderError> {
+    // Excel's highest row is 409 points.
+    let height = (LINE + f64::from(lines.saturating_sub(1)) * (formats::SIZE + 3.0)).min(409.0);
+    sheet.set_row_height(row, height)?;
+    Ok(height)
+}
+
+/// Writes into one cell or over several.
+fn merge(
+    sheet: &mut Worksheet,
+    from: (u32, u16),
+    to: (u32, u16),
+    text: &str,
+    format: &Format,
+) -> Result<(), RenderError> {
+    if from == to {
+        sheet.write_string_with_format(from.0, from.1, text, format)?;
+    } else {
+        sheet.merge_range(from.0, from.1, to.0, to.1, text, format)?;
+    }
+    Ok(())
+}
+
+/// Title, number of the table, unit and money.
+fn above(sheet: &mut Worksheet, table: &Table, last: u16) -> Result<(), RenderError> {
+    merge(sheet, (0, 0), (0, last), &table.title, &formats::title())?;
+    sheet.set_row_height(0, 2.0 * LINE)?;
+    // Text that is too long for its cell runs over the empty ones beside it.
+    let (left, right) = (formats::line(FormatAlign::Left), formats::line(FormatAlign::Right));
+    sheet.write_string_with_format(1, last, &table.number, &right)?;
+    if last > 0 {
+        sheet.write_string_with_format(2, 0, &table.unit_line, &left)?;
+        sheet.write_string_with_format(2, last, &table.money_line, &right)?;
+    } else {
+        sheet.write_string_with_format(2, 0, format!("{}　{}", table.unit_line, table.money_line), &left)?;
+    }
+    Ok(())
+}
+
+/// Draws the header and returns its height.
+fn draw_header(sheet: &mut Worksheet, table: &Table) -> Result<f64, RenderError> {
+    let format = formats::header();
+    let mut height = 0.0;
+    for (row, pieces) in (ABOVE..).zip(header::pieces(table)) {
+        let mut lines = 1;
+        for piece in pieces.iter().filter(|piece| !piece.continued) {
+            let from = (row, column(piece.column));
+            let to = (row + rows(piece.rows) - 1, column(piece.column + piece.columns - 1));
+            merge(sheet, from, to, piece.text, &format)?;
+            let room: u16 = table.columns[piece.column..piece.column + piece.columns].iter().map(|c| c.width).sum();
+            // What a cell over several rows needs is spread over them.
+            lines = lines.max(width::lines(piece.text, f64::from(room)).div_ceil(rows(piece.rows)));
+        }
+        height += set_height(sheet, row, lines)?;
+    }
+    Ok(height)
+}
+
+/// Writes the notes and returns their height.
+fn notes(sheet: &mut Worksheet, table: &Table, from: u32, last: u16) -> Result<f64, RenderError> {
+    let room: u32 = table.columns.iter().map(|column| u32::from(column.width)).sum();
+    let mut height = 0.0;
+    for (row, note) in (from..).zip(&table.notes) {
+        merge(sheet, (row, 0), (row, last), note, &formats::note())?;
+        height += set_height(sheet, row, width::lines(note, f64::from(room)))?;
+    }
+    Ok(height)
+}
+
+/// How the sheet is printed and scrolled; `top` is the first row below the header.
+fn page(sheet: &mut Worksheet, top: u32, height: f64) -> Result<(), RenderError> {
+    const A4: u8 = 9;
+    sheet.set_paper_size(A4).set_landscape();
+    sheet.set_margins(MARGIN, MARGIN, MARGIN, MARGIN + 0.1, 0.3, 0.3).set_print_center_horizontally(true);
+    sheet.set_print_fit_to_pages(1, u16::from(height <= ONE_PAGE));
+    sheet.set_footer("&C&\"宋体\"&10— &P —");
+    sheet.set_repeat_rows(0, top - 1)?;
+    sheet.set_freeze_panes(top, 0)?;
+    Ok(())
+}
+
+/// Draws the cells of one table.
+struct Pen<'a> {
+    book: &'a Book<'a>,
+    index: usize,
+    table: &'a Table,
+}
+
+impl Pen<'_> {
+    fn align(&self, at: u16) -> Align {
+        self.table.columns.get(usize::from(at)).map_or(Align::Left, |column| column.align)
+    }
+
+    fn cell(&self, sheet: &mut Worksheet, at: (u32, u16), cell: &Cell, is_total: bool) -> Result<(), RenderError> {
+        if cell.covers > 0 {
+            let last = usize::from(at.1) + usize::from(cell.covers);
+            let to = (at.0, column(last.min(self.table.columns.len() - 1)));
+            let format = formats::body(Align::Centre, 0, is_total);
+            return merge(sheet, at, to, &cell.text, &format);
+        }
+        if self.is_covered(at) {
+            return Ok(());
+        }
+        let format = formats::body(self.align(at.1), cell.indent, is_total);
+        let figure = cell.figure.as_ref().and_then(|id| Some((id.as_str(), self.book.report.figures.get(id)?)));
+        match figure {
+            Some((id, figure)) => self.figure(sheet, at, (id, figure), format),
+            None if cell.text.is_empty() => {
+                sheet.write_blank(at.0, at.1, &format)?;
+                Ok(())
+            }
+            None => {
+                sheet.write_string_with_format(at.0, at.1, &cell.text, &format)?;
+                Ok(())
+            }
+        }
+    }
+
+    /// Whether a cell to the left in the same row covers this place.
+    fn is_covered(&self, at: (u32, u16)) -> bool {
+        let row = at.0 as usize - ABOVE as usize - self.table.header.len();
+        let before = self.table.rows.get(row).into_iter().flat_map(|row| &row.cells).take(usize::from(at.1));
+        before.zip(0usize..).any(|(cell, from)| from + usize::from(cell.covers) >= usize::from(at.1))
+    }
+
+    fn figure(
+        &self,
+        sheet: &mut Worksheet,
+        at: (u32, u16),
+        (id, figure): (&str, &Figure),
+        format: Format,
+    ) -> Result<(), RenderError> {
+        let Some(held) = self.book.held(figure, self.index) else {
+            sheet.write_string_with_format(at.0, at.1, &figure.printed, &format)?;
+            return Ok(());
+        };
+        let format = format.set_num_format(formats::number(&figure.printed));
+        let is_home =
+            self.book.place(id).is_some_and(|home| (home.sheet, home.row, home.column) == (self.index, at.0, at.1));
+        if let Some(text) = formula::of(self.book, self.index, id).filter(|_| is_home) {
+            let formula = rust_xlsxwriter::Formula::new(text).set_result(held.to_string());
+            sheet.write_formula_with_format(at.0, at.1, formula, &format)?;
+            return Ok(());
+        }
+        if figure.printed.is_empty() {
+            sheet.write_blank(at.0, at.1, &format)?;
+            return Ok(());
+        }
+        // Excel's numbers are floating point; 15 digits hold any amount of a department to the 分.
+        let number: f64 = held.to_string().parse().unwrap_or_default();
+        sheet.write_number_with_format(at.0, at.1, number, &format)?;
+        if is_home && formula::is_rounded_apart(self.book, self.index, id) {
+            sheet.insert_note(at.0, at.1, &Note::new("分项四舍五入，合计以元计算后换算").add_author_prefix(false))?;
+        }
+        Ok(())
+    }
+
+    /// Lines of the row's highest cell.
+    fn lines(&self, cells: &[Cell]) -> u32 {
+        let of = |(cell, column): (&Cell, &juesuan_report::Column)| {
+            let is_wrapped = column.align == Align::Left && cell.covers == 0;
+            if is_wrapped { width::lines(&cell.text, f64::from(column.width) - f64::from(cell.indent)) } else { 1 }
+        };
+        cells.iter().zip(&self.table.columns).map(of).max().unwrap_or(1)
+    }
+}
