@@ -45,6 +45,7 @@ pub(crate) fn report() -> Report {
         blocks: blocks(&figures),
         tables,
         figures,
+        notices: Vec::new(),
     }
 }
 
