@@ -35,7 +35,7 @@ pub(crate) async fn open(file: &Path, create: bool) -> Result<SqliteConnection> 
         // In WAL mode anything less would let the last commits go when the power fails.
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
-        .busy_timeout(Duration::from_secs(10))
+        .busy_timeout(Duration::from_secs(5))
         .pragma("application_id", APPLICATION.to_string())
         .pragma("cache_size", "-65536")
         .pragma("temp_store", "memory")
