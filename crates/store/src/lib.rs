@@ -1,1 +1,39 @@
 //! Keeps the books in a database, with an append-only log that shows tampering.
+//!
+//! [`Store::open`] opens or creates the books of any number of departments and years in one SQLite file.
+//! [`Store::import`] takes files of records, all or nothing; [`Store::load`] tells what a year comes to;
+//! [`Store::entries`] and [`Store::voucher`] trace figures to vouchers and back; [`Store::verify`] proves that nothing was
+//! changed behind the program's back; [`Store::backup`] and [`restore`] do what they say.
+//!
+//! Every record stands on an account (账户), the finest classification that any figure tells apart, and records are
+//! numbered on their account. Each import puts one segment of consecutive records on each account that it touches; the
+//! log has the digest of its segments. Running totals by account make loading independent of the number of vouchers.
+
+mod account;
+mod address;
+mod backup;
+mod batch;
+mod clock;
+mod digest;
+mod error;
+mod files;
+mod import;
+mod insert;
+mod ledger;
+mod load;
+mod log;
+mod reasons;
+mod scan;
+mod schema;
+mod shape;
+mod store;
+mod trace;
+mod verify;
+
+pub use backup::{Backup, restore};
+pub use error::{Error, Result};
+pub use import::{ImportOptions, Imported};
+pub use log::LogEntry;
+pub use store::Store;
+pub use trace::{Entries, Entry, Page, Source};
+pub use verify::{Flaw, Verified};

@@ -1,0 +1,120 @@
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use sqlx::Connection;
+
+use crate::{Error, Result, Store, Verified, address};
+
+/// A backup that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backup {
+    /// Its file.
+    pub file: PathBuf,
+    /// Its size.
+    pub bytes: u64,
+    /// What its verification found: no flaws.
+    pub verified: Verified,
+}
+
+impl Store {
+    /// Writes a backup into a new file, as the books are now; others may go on reading and writing meanwhile. It is
+    /// verified before it gets its name.
+    ///
+    /// # Errors
+    /// When the file exists and may not be replaced (`force`), cannot be written, or the books do not verify.
+    pub async fn backup(&mut self, file: &Path, force: bool) -> Result<Backup> {
+        if file.exists() && !force {
+            return Err(Error::Exists(file.to_owned()));
+        }
+        let part = beside(file, "部分");
+        remove(&part)?;
+        let written = sqlx::query("VACUUM INTO $1").bind(part.to_string_lossy().into_owned());
+        written.execute(&mut self.connection).await.map_err(|error| Error::from_sqlx(&part, error))?;
+        let verified = verified(&part, &self.file).await?;
+        put(&part, file)?;
+        let bytes = fs::metadata(file).map_err(|source| io(file, source))?.len();
+        Ok(Backup { file: file.to_owned(), bytes, verified })
+    }
+}
+
+/// Restores the books at an address from a backup, which is verified first.
+///
+/// # Errors
+/// When there are books already and they may not be replaced (`force`), somebody is using them, or the backup cannot be
+/// read or does not verify; then nothing was changed.
+pub async fn restore(backup: &Path, address: &str, force: bool) -> Result<Verified> {
+    let file = address::file_of(address)?;
+    if file.exists() && !force {
+        return Err(Error::Exists(file));
+    }
+    let part = beside(&file, "恢复");
+    remove(&part)?;
+    fs::copy(backup, &part).map_err(|source| io(backup, source))?;
+    let verified = match verified(&part, backup).await {
+        Ok(verified) => verified,
+        Err(error) => {
+            remove(&part)?;
+            return Err(error);
+        }
+    };
+    if file.exists() {
+        let_go(&file).await?;
+    }
+    put(&part, &file)?;
+    Ok(verified)
+}
+
+/// Verifies a copy of books; `name` is the file that messages name. It leaves nothing beside the copy.
+async fn verified(copy: &Path, name: &Path) -> Result<Verified> {
+    let mut store = Store::open_file(copy, false).await.map_err(|error| match error {
+        Error::NotBooks(_) => Error::NotBooks(name.to_owned()),
+        other => other,
+    })?;
+    let verified = store.verify().await?;
+    store.close().await?;
+    match verified.flaws.first() {
+        None => Ok(verified),
+        Some(flaw) => Err(Error::BadBackup { file: name.to_owned(), detail: flaw.message.clone() }),
+    }
+}
+
+/// Makes sure that nobody uses the books that are to be replaced, and that nothing of theirs is left in a side file,
+/// where it would be taken for a part of the new ones. Whatever else is in the file does not matter.
+async fn let_go(file: &Path) -> Result<()> {
+    if let Ok(mut store) = Store::open_file(file, false).await {
+        sqlx::query("PRAGMA locking_mode = EXCLUSIVE").execute(&mut store.connection).await.map_err(|e| store.error(e))?;
+        let alone = store.connection.begin_with("BEGIN EXCLUSIVE").await;
+        alone.map_err(|error| Error::from_sqlx(file, error))?.rollback().await.map_err(|e| Error::from_sqlx(file, e))?;
+        store.close().await?;
+    }
+    for side in ["-wal", "-shm"] {
+        let mut name = file.as_os_str().to_owned();
+        name.push(side);
+        remove(Path::new(&name))?;
+    }
+    Ok(())
+}
+
+/// A file beside another, for what is not finished.
+fn beside(file: &Path, what: &str) -> PathBuf {
+    let mut name = file.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{what}"));
+    file.with_file_name(name)
+}
+
+/// Gives a finished file its name, once its bytes are on the disk.
+fn put(part: &Path, file: &Path) -> Result<()> {
+    File::open(part).and_then(|part| part.sync_all()).map_err(|source| io(part, source))?;
+    fs::rename(part, file).map_err(|source| io(file, source))
+}
+
+fn remove(file: &Path) -> Result<()> {
+    match fs::remove_file(file) {
+        Err(source) if source.kind() != std::io::ErrorKind::NotFound => Err(io(file, source)),
+        _ => Ok(()),
+    }
+}
+
+fn io(file: &Path, source: std::io::Error) -> Error {
+    Error::Io { file: file.to_owned(), source }
+}

@@ -1,0 +1,118 @@
+use std::path::{Path, PathBuf};
+
+use juesuan_books::Problems;
+
+/// What can go wrong with books in a database; every message names the file and what to do.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The address is none that is known.
+    #[error("不认识账簿地址“{0}”。请写成 sqlite:文件，例如 sqlite:账簿.db")]
+    Address(String),
+    /// PostgreSQL.
+    #[error("尚不支持 PostgreSQL。请改用 sqlite:文件，例如 sqlite:账簿.db")]
+    Postgres,
+    /// There is no such file.
+    #[error("没有账簿文件 {0}。请检查路径；新建账簿请先导入（juesuan import）")]
+    Missing(PathBuf),
+    /// The file is no database, or one of another program.
+    #[error("{0} 不是账簿文件。请换一个文件名，或从备份恢复（juesuan restore）")]
+    NotBooks(PathBuf),
+    /// A newer version of the program wrote it.
+    #[error("{file} 由更新版本的程序写成（库结构第{found}版，本程序识得到第{known}版）。请升级程序后再打开")]
+    Newer {
+        /// The file.
+        file: PathBuf,
+        /// Its schema.
+        found: i64,
+        /// The newest schema that this program knows.
+        known: i64,
+    },
+    /// Somebody else is writing.
+    #[error("{0} 正被另一个程序写入。请等它结束后再试")]
+    Busy(PathBuf),
+    /// No room on the disk.
+    #[error("写 {0} 时磁盘空间不足，本次操作没有入账。请腾出空间后再试")]
+    Full(PathBuf),
+    /// The file or its folder cannot be written.
+    #[error("{0} 或其所在文件夹不可写。请检查权限")]
+    ReadOnly(PathBuf),
+    /// The file is damaged.
+    #[error("{file} 已损坏：{detail}。请从备份恢复（juesuan restore）")]
+    Damaged {
+        /// The file.
+        file: PathBuf,
+        /// What does not hold.
+        detail: String,
+    },
+    /// The records cannot be taken; nothing was.
+    #[error("{0}")]
+    Problems(#[from] Problems),
+    /// There are no books of the year.
+    #[error("账簿中没有{year}年度的记录（有：{years}）。请先导入该年度的账")]
+    NoYear {
+        /// The year that was asked for.
+        year: u16,
+        /// The years that there are.
+        years: String,
+    },
+    /// There is no such unit in the year.
+    #[error("{year}年度的账簿中没有单位“{unit}”（有：{units}）。请检查单位代码")]
+    NoUnit {
+        /// The year.
+        year: u16,
+        /// The code that was asked for.
+        unit: String,
+        /// The first units that there are.
+        units: String,
+    },
+    /// A file would be overwritten.
+    #[error("{0} 已经存在，没有覆盖。请换一个文件名；确要覆盖请加 --force")]
+    Exists(PathBuf),
+    /// A backup does not verify.
+    #[error("备份 {file} 核验不通过，没有恢复：{detail}。请换一份备份")]
+    BadBackup {
+        /// The backup.
+        file: PathBuf,
+        /// What does not hold.
+        detail: String,
+    },
+    /// A file could not be read or written.
+    #[error("{file}：{source}。请检查路径、权限和磁盘空间")]
+    Io {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Anything else that the database says.
+    #[error("读写 {file} 出错：{source}")]
+    Database {
+        /// The file.
+        file: PathBuf,
+        /// What the database says.
+        source: sqlx::Error,
+    },
+}
+
+/// The result of what is done with books in a database.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// What an error of the database means for its file.
+    pub(crate) fn from_sqlx(file: &Path, source: sqlx::Error) -> Self {
+        let file = file.to_owned();
+        let code = source.as_database_error().and_then(|error| error.code()?.parse::<u32>().ok());
+        // The low byte is the primary result code, see https://www.sqlite.org/rescode.html.
+        match code.map(|code| code & 0xff) {
+            Some(5 | 6) => Self::Busy(file),
+            Some(8) => Self::ReadOnly(file),
+            Some(11) => Self::Damaged { file, detail: source.to_string() },
+            Some(13) => Self::Full(file),
+            Some(14) if !file.exists() => Self::Missing(file),
+            Some(14) => Self::ReadOnly(file),
+            Some(26) => Self::NotBooks(file),
+            _ => Self::Database { file, source },
+        }
+    }
+}

@@ -1,0 +1,135 @@
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use juesuan_amount::Fen;
+use juesuan_books::{Amounts, Books, BooksBuilder, Kind, Reason, Record};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::account::Account;
+use crate::{Error, Result, Store, reasons, scan};
+
+/// How many units an error message names.
+const NAMED: usize = 10;
+
+impl Store {
+    /// What the books of a unit and all units below it come to in a fiscal year. Payments are not read: their running
+    /// totals are.
+    ///
+    /// # Errors
+    /// When the year or the unit is not in the books, or the database cannot be read.
+    pub async fn load(&mut self, unit: &str, year: u16) -> Result<Books> {
+        let accounts = self.accounts_of_year(year).await?;
+        let units = self.scope(unit, year, &accounts).await?;
+        let accounts: FxHashMap<u32, &Account> = accounts
+            .iter()
+            .filter(|account| account.unit.is_empty() || units.contains(account.unit.as_str()))
+            .map(|account| (account.id, account))
+            .collect();
+        let mut builder = BooksBuilder::new(year);
+        for kind in Kind::ALL {
+            match kind {
+                Kind::Payments => self.add_payments(year, &accounts, &mut builder).await?,
+                Kind::Reasons => self.add_reasons(&accounts, &mut builder).await?,
+                _ => self.replay(kind, &accounts, &mut |record| builder.add(record)).await?,
+            }
+        }
+        Ok(builder.finish())
+    }
+
+    pub(crate) async fn accounts_of_year(&mut self, year: u16) -> Result<Vec<Account>> {
+        let accounts = scan::accounts(&mut self.connection, year).await.map_err(|error| self.error(error))?;
+        if accounts.is_empty() {
+            let years: Vec<String> = self.years().await?.iter().map(ToString::to_string).collect();
+            let years = if years.is_empty() { "无".to_owned() } else { years.join("、") };
+            return Err(Error::NoYear { year, years });
+        }
+        Ok(accounts)
+    }
+
+    /// The codes of a unit and of all below it.
+    async fn scope(&mut self, unit: &str, year: u16, accounts: &[Account]) -> Result<FxHashSet<String>> {
+        let by_id: FxHashMap<u32, &Account> = accounts.iter().map(|account| (account.id, account)).collect();
+        let mut parents: BTreeMap<String, Option<String>> =
+            accounts.iter().filter(|a| !a.unit.is_empty()).map(|a| (a.unit.clone(), None)).collect();
+        self.replay(Kind::Units, &by_id, &mut |record| {
+            if let Record::Unit(unit) = record {
+                parents.insert(unit.unit.to_owned(), unit.parent.map(str::to_owned));
+            }
+        })
+        .await?;
+        if !parents.contains_key(unit) {
+            let units: Vec<&str> = parents.keys().map(String::as_str).take(NAMED).collect();
+            let more = if parents.len() > NAMED { " 等" } else { "" };
+            return Err(Error::NoUnit { year, unit: unit.to_owned(), units: units.join("、") + more });
+        }
+        let mut scope = FxHashSet::from_iter([unit.to_owned()]);
+        // One pass for each level; a cycle of units ends it too.
+        loop {
+            let below = parents.iter().filter(|(_, parent)| parent.as_ref().is_some_and(|p| scope.contains(p)));
+            let new: Vec<String> = below.map(|(code, _)| code).filter(|code| !scope.contains(*code)).cloned().collect();
+            if new.is_empty() {
+                return Ok(scope);
+            }
+            scope.extend(new);
+        }
+    }
+
+    /// Gives all records of a kind on these accounts to `each`.
+    pub(crate) async fn replay(
+        &mut self,
+        kind: Kind,
+        accounts: &FxHashMap<u32, &Account>,
+        each: &mut (dyn FnMut(&Record<'_>) + Send),
+    ) -> Result<()> {
+        let span = scan::span(accounts.keys().copied());
+        let mut unread = None;
+        let done = scan::rows(&mut self.connection, kind, span, &mut |raw| {
+            let Some(account) = accounts.get(&raw.account) else { return ControlFlow::Continue(()) };
+            if scan::with_record(kind, account, &raw.cells, &mut *each).is_some() {
+                return ControlFlow::Continue(());
+            }
+            unread = Some(raw.number);
+            ControlFlow::Break(())
+        })
+        .await;
+        done.map_err(|error| self.error(error))?;
+        unread.map_or(Ok(()), |number| {
+            let detail = format!("“{}”第{number}条记录读不出", kind.name());
+            Err(Error::Damaged { file: self.file.clone(), detail })
+        })
+    }
+
+    async fn add_payments(
+        &mut self,
+        year: u16,
+        accounts: &FxHashMap<u32, &Account>,
+        builder: &mut BooksBuilder,
+    ) -> Result<()> {
+        let totals = scan::totals(&mut self.connection, year).await.map_err(|error| self.error(error))?;
+        for ((kind, account), (_, amount)) in totals {
+            let account = accounts.get(&account).filter(|_| kind == Kind::Payments);
+            if let Some((account, line)) = account.and_then(|account| Some((account, account.line(0)?))) {
+                builder.add_line(&account.unit, line, Amounts { spent: Fen(amount), ..Amounts::default() });
+            }
+        }
+        Ok(())
+    }
+
+    /// The last reason for each figure counts; an empty one, which no file can bring, takes it back.
+    async fn add_reasons(&mut self, accounts: &FxHashMap<u32, &Account>, builder: &mut BooksBuilder) -> Result<()> {
+        let mut reasons = BTreeMap::new();
+        let span = scan::span(accounts.keys().copied());
+        let done = scan::rows(&mut self.connection, Kind::Reasons, span, &mut |raw| {
+            if let Some((unit, figure, text)) = reasons::parts(&raw).filter(|_| accounts.contains_key(&raw.account)) {
+                reasons.insert((unit.to_owned(), figure.to_owned()), text.to_owned());
+            }
+            ControlFlow::Continue(())
+        })
+        .await;
+        done.map_err(|error| self.error(error))?;
+        for ((unit, figure), text) in reasons.iter().filter(|(_, text)| !text.is_empty()) {
+            builder.add(&Record::Reason(Reason { figure, text, unit }));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,100 @@
+use std::ops::ControlFlow;
+
+use juesuan_books::{Kind, Reason, Record};
+use sqlx::{Connection, SqliteConnection};
+
+use crate::account::{Accounts, Key};
+use crate::batch::Batch;
+use crate::ledger::Ledger;
+use crate::log::{self, Deed};
+use crate::scan::{self, Raw};
+use crate::shape::Cell;
+use crate::{Error, LogEntry, Result, Store, import, insert};
+
+impl Store {
+    /// Writes a reason or use (原因、用途) by hand, in place of the one before; an empty text takes it back. None when it
+    /// says so already.
+    ///
+    /// # Errors
+    /// When the database cannot take it.
+    pub async fn set_reason(&mut self, year: u16, reason: Reason<'_>, actor: &str) -> Result<Option<LogEntry>> {
+        let file = self.file.clone();
+        let sql = |error| Error::from_sqlx(&file, error);
+        let mut transaction = self.connection.begin_with("BEGIN IMMEDIATE").await.map_err(sql)?;
+        let before = current(&mut transaction, year, &reason).await.map_err(sql)?;
+        if before.as_deref().unwrap_or_default() == reason.text {
+            return Ok(None);
+        }
+        let entry = write(&mut transaction, year, &reason, before.as_deref(), actor).await.map_err(sql)?;
+        transaction.commit().await.map_err(sql)?;
+        Ok(Some(entry))
+    }
+}
+
+/// Unit, figure and text of a row of reasons. Records read from it would have to have a text.
+pub(crate) fn parts<'r>(raw: &Raw<'r>) -> Option<(&'r str, &'r str, &'r str)> {
+    let text = |cell: &Cell<'r>| match *cell {
+        Cell::Text(text) => text,
+        _ => "",
+    };
+    match raw.cells.as_slice() {
+        [figure, reason, unit] => Some((text(unit), text(figure), text(reason))),
+        _ => None,
+    }
+}
+
+/// The text that stands now.
+async fn current(
+    connection: &mut SqliteConnection,
+    year: u16,
+    reason: &Reason<'_>,
+) -> sqlx::Result<Option<String>> {
+    let accounts = scan::accounts(&mut *connection, year).await?;
+    let span = scan::span(accounts.iter().map(|account| account.id));
+    let of_year = |id: u32| accounts.iter().any(|account| account.id == id);
+    let mut found = None;
+    scan::rows(connection, Kind::Reasons, span, &mut |raw| {
+        if let Some((unit, figure, text)) = parts(&raw) {
+            if (unit, figure) == (reason.unit, reason.figure) && of_year(raw.account) {
+                found = Some(text.to_owned());
+            }
+        }
+        ControlFlow::Continue(())
+    })
+    .await?;
+    Ok(found)
+}
+
+async fn write(
+    connection: &mut SqliteConnection,
+    year: u16,
+    reason: &Reason<'_>,
+    before: Option<&str>,
+    actor: &str,
+) -> sqlx::Result<LogEntry> {
+    let accounts = Accounts::new(
+        scan::accounts(&mut *connection, year).await?,
+        scan::next_account(&mut *connection).await?,
+    );
+    let stored = scan::totals(&mut *connection, year).await?;
+    let stored = stored.into_iter().map(|(account, (records, _))| (account, records)).collect();
+    let mut ledger = Ledger::new(year, accounts, stored);
+    let record = Record::Reason(*reason);
+    let mut batch = Batch::new(Kind::Reasons);
+    batch.push(ledger.accounts.place(&Key::of(&record)), &record);
+    insert::batch(&mut *connection, year, &ledger.number(batch)).await?;
+    let segments = ledger.into_segments();
+    let digest = import::digest_of(&segments);
+    let subject = format!("{year} {} {}", reason.unit, reason.figure);
+    let deed = Deed {
+        actor,
+        action: "修改原因",
+        subject: &subject,
+        before,
+        after: Some(reason.text),
+        digest: Some(&digest),
+    };
+    let entry = log::append(&mut *connection, deed).await?;
+    import::enter(connection, &entry, year, &segments).await?;
+    Ok(entry)
+}

@@ -1,0 +1,76 @@
+use std::path::{Path, PathBuf};
+
+use sqlx::{Connection, SqliteConnection};
+
+use crate::log::LogEntry;
+use crate::{Error, Result, address, schema};
+
+/// The books of any number of departments and years in a database.
+#[derive(Debug)]
+pub struct Store {
+    pub(crate) file: PathBuf,
+    pub(crate) connection: SqliteConnection,
+}
+
+impl Store {
+    /// Opens the books at an address (`sqlite:FILE`), and creates them if there are none.
+    ///
+    /// # Errors
+    /// When the address is not known, or the file is none of this program's, newer, or cannot be written.
+    pub async fn open(address: &str) -> Result<Self> {
+        let file = address::file_of(address)?;
+        Self::open_file(&file, true).await
+    }
+
+    /// Opens books that must exist.
+    ///
+    /// # Errors
+    /// As [`Store::open`], and when there are none.
+    pub async fn open_existing(address: &str) -> Result<Self> {
+        let file = address::file_of(address)?;
+        Self::open_file(&file, false).await
+    }
+
+    pub(crate) async fn open_file(file: &Path, create: bool) -> Result<Self> {
+        Ok(Self { file: file.to_owned(), connection: schema::open(file, create).await? })
+    }
+
+    /// The file in which the books are.
+    #[must_use]
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
+    /// Closes the books. What was done is safe without it; it only tidies up beside the file.
+    ///
+    /// # Errors
+    /// When the database cannot be closed.
+    pub async fn close(self) -> Result<()> {
+        let file = self.file;
+        self.connection.close().await.map_err(|error| Error::from_sqlx(&file, error))
+    }
+
+    /// The fiscal years that have records.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn years(&mut self) -> Result<Vec<u16>> {
+        let years = sqlx::query_scalar("SELECT DISTINCT year FROM account ORDER BY year");
+        years.fetch_all(&mut self.connection).await.map_err(|error| Error::from_sqlx(&self.file, error))
+    }
+
+    /// Entries of the log after the one of a number (0 for the first), at most `limit`.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn log(&mut self, after: i64, limit: u32) -> Result<Vec<LogEntry>> {
+        let entries = sqlx::query_as("SELECT * FROM log WHERE number > $1 ORDER BY number LIMIT $2");
+        let entries = entries.bind(after).bind(limit).fetch_all(&mut self.connection).await;
+        entries.map_err(|error| Error::from_sqlx(&self.file, error))
+    }
+
+    /// What an error of the database means for these books.
+    pub(crate) fn error(&self, error: sqlx::Error) -> Error {
+        Error::from_sqlx(&self.file, error)
+    }
+}

@@ -1,0 +1,285 @@
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use juesuan_books::Kind;
+use rustc_hash::FxHashMap;
+use sqlx::Row;
+
+use crate::account::Account;
+use crate::ledger::Segment;
+use crate::log::LogEntry;
+use crate::shape::{self, Cell};
+use crate::{Result, Store, import, scan};
+
+/// How many flaws are told.
+const FLAWS: usize = 100;
+
+/// What a verification found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verified {
+    /// How many entries the log has.
+    pub entries: u64,
+    /// How many records the books have.
+    pub records: u64,
+    /// The hash of the last entry. Kept elsewhere (on paper, in the disclosure), it proves even against one who writes the
+    /// whole log anew.
+    pub head: Option<String>,
+    /// What does not hold, the first broken entry of the log first; empty when all is well.
+    pub flaws: Vec<Flaw>,
+}
+
+/// Something that does not hold.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Flaw {
+    /// The entry of the log that it breaks; none when it is about the books as a whole.
+    pub entry: Option<i64>,
+    /// What does not hold, in Chinese.
+    pub message: String,
+}
+
+impl Store {
+    /// Recomputes everything: the chain of the log, the digest of every imported record, the running totals; and looks
+    /// whether the file is sound and still refuses changes.
+    ///
+    /// # Errors
+    /// When the database cannot be read. That something does not hold is no error.
+    pub async fn verify(&mut self) -> Result<Verified> {
+        let checked = self.check_all().await;
+        checked.map_err(|error| self.error(error))
+    }
+
+    async fn check_all(&mut self) -> sqlx::Result<Verified> {
+        let mut check = Check::default();
+        let sound: Vec<String> =
+            sqlx::query_scalar("PRAGMA integrity_check(10)").fetch_all(&mut self.connection).await?;
+        for message in sound.into_iter().filter(|message| message != "ok") {
+            check.flaw(None, format!("数据库文件不完好：{message}"));
+        }
+        self.check_guards(&mut check).await?;
+        self.check_log(&mut check).await?;
+        self.check_records(&mut check).await?;
+        self.check_totals(&mut check).await?;
+        let Check { mut verified, .. } = check;
+        verified.flaws.sort_by_key(|flaw| flaw.entry.unwrap_or(i64::MAX));
+        verified.flaws.truncate(FLAWS);
+        Ok(verified)
+    }
+
+    /// Whether the database still refuses to change what was entered.
+    async fn check_guards(&mut self, check: &mut Check) -> sqlx::Result<()> {
+        let kinds = Kind::ALL.iter().map(|kind| kind.id());
+        for table in kinds.chain(["account", "log", "import", "import_file", "segment"]) {
+            for action in ["update", "delete"] {
+                let sql = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name = $1 AND tbl_name = $2";
+                let name = format!("{table}_no_{action}");
+                let found = sqlx::query_scalar(sql).bind(name).bind(table).fetch_one(&mut self.connection);
+                let found: i64 = found.await?;
+                if found == 0 {
+                    check.flaw(None, format!("表 {table} 的防改触发器（{action}）被删除"));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The chain of hashes.
+    async fn check_log(&mut self, check: &mut Check) -> sqlx::Result<()> {
+        const AT_ONCE: u32 = 1000;
+        let mut last: Option<LogEntry> = None;
+        loop {
+            let after = last.as_ref().map_or(0, |entry| entry.number);
+            let sql = "SELECT * FROM log WHERE number > $1 ORDER BY number LIMIT $2";
+            let entries: Vec<LogEntry> =
+                sqlx::query_as(sql).bind(after).bind(AT_ONCE).fetch_all(&mut self.connection).await?;
+            if entries.is_empty() {
+                check.verified.head = last.map(|entry| entry.hash);
+                return Ok(());
+            }
+            for entry in entries {
+                check.entry(&entry, last.as_ref());
+                last = Some(entry);
+            }
+        }
+    }
+
+    /// Every record against the digest of its segment, and the segments of every entry against its digest.
+    async fn check_records(&mut self, check: &mut Check) -> sqlx::Result<()> {
+        let rows = sqlx::query("SELECT * FROM account").fetch_all(&mut self.connection).await?;
+        let mut accounts = FxHashMap::default();
+        for row in &rows {
+            let account = scan::account(row)?;
+            accounts.insert(account.id, (row.try_get("year")?, account));
+        }
+        let mut entered: BTreeMap<i64, Vec<Segment>> = BTreeMap::new();
+        for kind in Kind::ALL {
+            let told = self.told_segments(kind).await?;
+            let mut walk = Walk { kind, accounts: &accounts, told: &told, at: 0, open: None, check, entered: &mut entered };
+            scan::rows(&mut self.connection, kind, (i64::MIN, i64::MAX), &mut |raw| {
+                walk.row(raw.account, raw.number, &raw.cells);
+                ControlFlow::Continue(())
+            })
+            .await?;
+            walk.end();
+        }
+        for (&entry, digest) in &check.digests {
+            let found = entered.get(&entry).map(|segments| import::digest_of(segments));
+            if found != *digest {
+                let message = "入账的记录与日志中的摘要不符".to_owned();
+                check.verified.flaws.push(Flaw { entry: Some(entry), message: check.named(entry, &message) });
+            }
+        }
+        Ok(())
+    }
+
+    async fn told_segments(&mut self, kind: Kind) -> sqlx::Result<Vec<Told>> {
+        let sql = "SELECT account, first, records, amount, entry, digest FROM segment WHERE kind = $1 \
+                   ORDER BY account, first";
+        let rows = sqlx::query(sql).bind(kind.id()).fetch_all(&mut self.connection).await?;
+        let told = |row: &sqlx::sqlite::SqliteRow| {
+            Ok(Told {
+                account: row.try_get(0)?,
+                first: row.try_get(1)?,
+                records: row.try_get(2)?,
+                amount: row.try_get(3)?,
+                entry: row.try_get(4)?,
+                digest: row.try_get(5)?,
+            })
+        };
+        rows.iter().map(told).collect()
+    }
+
+    /// The running totals against the sums of the records.
+    async fn check_totals(&mut self, check: &mut Check) -> sqlx::Result<()> {
+        let sql = "SELECT kind, account, records, amount FROM total";
+        let rows: Vec<(String, u32, i64, i64)> = sqlx::query_as(sql).fetch_all(&mut self.connection).await?;
+        let mut sums = std::mem::take(&mut check.sums);
+        for (kind, account, records, amount) in rows {
+            let sum = Kind::from_id(&kind).and_then(|kind| sums.remove(&(kind, account)));
+            if sum != Some((records, amount)) {
+                check.flaw(None, format!("“{kind}”表账户{account}的累计数与记录之和不符"));
+            }
+        }
+        for ((kind, account), _) in sums {
+            check.flaw(None, format!("“{}”表账户{account}缺少累计数", kind.id()));
+        }
+        Ok(())
+    }
+}
+
+/// A segment as the database tells of it.
+struct Told {
+    account: u32,
+    first: i64,
+    records: i64,
+    amount: i64,
+    entry: i64,
+    digest: String,
+}
+
+/// What has been found so far.
+#[derive(Default)]
+struct Check {
+    verified: Verified,
+    /// Entries by number, in a few words.
+    names: BTreeMap<i64, String>,
+    /// Entries that brought records, with the digest that they tell.
+    digests: BTreeMap<i64, Option<String>>,
+    /// (records, 分) by kind and account, counted.
+    sums: BTreeMap<(Kind, u32), (i64, i64)>,
+}
+
+impl Check {
+    fn flaw(&mut self, entry: Option<i64>, message: String) {
+        // A wholly spoilt file must not fill the memory.
+        if self.verified.flaws.len() < 100 * FLAWS {
+            let message = entry.map_or_else(|| message.clone(), |entry| self.named(entry, &message));
+            self.verified.flaws.push(Flaw { entry, message });
+        }
+    }
+
+    fn named(&self, entry: i64, message: &str) -> String {
+        let name = self.names.get(&entry).map_or("（已不存在）", String::as_str);
+        format!("日志第{entry}条{name}：{message}")
+    }
+
+    fn entry(&mut self, entry: &LogEntry, last: Option<&LogEntry>) {
+        self.verified.entries += 1;
+        let LogEntry { number, at, actor, action, subject, .. } = entry;
+        self.names.insert(*number, format!("（{at} {actor} {action} {subject}）"));
+        if entry.digest.is_some() {
+            self.digests.insert(*number, entry.digest.clone());
+        }
+        let expected = last.map_or(0, |last| last.number) + 1;
+        if *number != expected {
+            self.flaw(Some(*number), format!("前面缺少第{expected}条"));
+        }
+        if entry.expected_hash(last.map_or("", |last| &last.hash)) != entry.hash {
+            self.flaw(Some(*number), "内容或前一条被改动，校验链在此断开".to_owned());
+        }
+    }
+}
+
+/// A walk over the records of a kind beside the segments that should hold them.
+struct Walk<'a> {
+    kind: Kind,
+    accounts: &'a FxHashMap<u32, (u16, Account)>,
+    told: &'a [Told],
+    /// Number of the told segment that is walked through.
+    at: usize,
+    /// What was found of it.
+    open: Option<Segment>,
+    check: &'a mut Check,
+    entered: &'a mut BTreeMap<i64, Vec<Segment>>,
+}
+
+impl Walk<'_> {
+    fn row(&mut self, account: u32, number: i64, cells: &[Cell<'_>]) {
+        self.check.verified.records += 1;
+        let amount = shape::amount_column(self.kind).and_then(|column| cells.get(column));
+        let amount = if let Some(&Cell::Integer(amount)) = amount { amount } else { 0 };
+        let sum = self.check.sums.entry((self.kind, account)).or_default();
+        *sum = (sum.0 + 1, sum.1.saturating_add(amount));
+        while let Some(told) = self.told.get(self.at) {
+            if (account, number) < (told.account, told.first) {
+                break;
+            }
+            if account == told.account && number < told.first + told.records {
+                let segment = self.open.get_or_insert_with(|| open(self.kind, told, self.accounts));
+                segment.add(amount, cells.iter().copied());
+                return;
+            }
+            self.next();
+        }
+        let name = self.kind.name();
+        self.check.flaw(None, format!("“{name}”表账户{account}第{number}条记录不属于任何一次入账"));
+    }
+
+    /// Compares the segment that was walked through with what is told of it, and turns to the next one.
+    fn next(&mut self) {
+        let Some(told) = self.told.get(self.at) else { return };
+        self.at += 1;
+        let found = self.open.take().unwrap_or_else(|| open(self.kind, told, self.accounts));
+        let last = told.first + told.records - 1;
+        let place = format!("“{}”表账户{}第{}至{last}条记录", self.kind.name(), told.account, told.first);
+        if found.records != told.records {
+            self.check.flaw(Some(told.entry), format!("{place}应有{}条，现有{}条", told.records, found.records));
+        } else if found.digest() != told.digest || found.amount != told.amount {
+            self.check.flaw(Some(told.entry), format!("{place}或其科目被改动"));
+        }
+        self.entered.entry(told.entry).or_default().push(found);
+    }
+
+    fn end(&mut self) {
+        while self.at < self.told.len() {
+            self.next();
+        }
+    }
+}
+
+/// An empty segment where one is told of.
+fn open(kind: Kind, told: &Told, accounts: &FxHashMap<u32, (u16, Account)>) -> Segment {
+    match accounts.get(&told.account) {
+        Some((year, account)) => Segment::new(kind, *year, account, told.first),
+        None => Segment::new(kind, 0, &Account::missing(told.account), told.first),
+    }
+}
