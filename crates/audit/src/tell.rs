@@ -129,7 +129,15 @@ impl Teller<'_> {
             |relation| format!("勾稽关系不成立：{}", relation.text),
         );
         let others = if self.is_own(index) { "其余数字" } else { "本文" };
-        let should = expected.map_or_else(String::new, |expected| format!("；按{others}应为 {expected}"));
+        let one_of = conflict.alike.len() + 1;
+        // Two prints of one figure are told by the relation itself.
+        let open = one_of > 1 && relation.is_some();
+        let should = match expected {
+            Some(expected) if open => format!("；{one_of} 个数同样可疑，若是它有误，应为 {expected}"),
+            None if open => format!("；{one_of} 个数同样可疑，它是其中之一"),
+            Some(expected) => format!("；按{others}应为 {expected}"),
+            None => String::new(),
+        };
         let precision = if conflict.at_own_precision { "" } else { "（按文中通常的小数位数看）" };
         let lent = self.figures(conflict).find(|&figure| figure != index && !self.is_own(figure));
         let lent = lent.map_or_else(String::new, |figure| {

@@ -32,7 +32,8 @@ pub use print::{
 };
 pub use recognize::recognize;
 pub use relation::{
-    ClaimSpec, Closed, MEASURES, MeasureRef, Need, Order, Reference, RelationSpec, RowRef, read_relations, relations,
+    ClaimSpec, Closed, Complete, MEASURES, MeasureRef, Need, Order, Reference, RelationSpec, RowRef, read_relations,
+    relations,
 };
 pub use subjects::Subjects;
 pub use table_match::{match_tables, table_title, table_unit};

@@ -13,6 +13,7 @@
 //! either = "N3"                               # one of those with this word must hold, whichever fits; optional
 //! alone = true                                # judged by itself: it tells a confusion that no one figure explains; optional
 //! closed = "columns"                          # not where unknown columns (`rows`) hold figures; optional
+//! complete = ["shares", "T5"]                 # how the parts are known to be all there are, if a text lists them; optional
 //! ```
 //!
 //! A claim is `sum = sum`, `sum <= sum` or `sum >= sum`, or `percentage = sum / sum` (a sum of several terms in
@@ -50,6 +51,19 @@ pub struct RelationSpec {
     pub alone: bool,
     /// What must not hold figures that the form does not know.
     pub closed: Option<Closed>,
+    /// What tells that the parts are all there are, any of these; if empty, they are by form.
+    pub complete: Vec<Complete>,
+}
+
+/// What tells that a text lists all parts of a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Complete {
+    /// Their printed shares make up the whole.
+    Shares,
+    /// They are all rows of this table that have amounts.
+    Table(String),
+    /// This figure is printed, which closes the list.
+    Printed(Reference),
 }
 
 /// What must not hold figures that the form does not know, because the relation adds all of it up.
@@ -181,6 +195,8 @@ struct RawRelation {
     alone: bool,
     either: Option<String>,
     closed: Option<Closed>,
+    #[serde(default)]
+    complete: Vec<String>,
 }
 
 /// Reads relations.
@@ -209,8 +225,23 @@ impl RawRelation {
         if claim.references().any(|reference| reference.measure.is_none()) {
             return Err(at("a reference without measure".to_owned()));
         }
+        let complete: Vec<Complete> =
+            self.complete.iter().map(|word| Complete::read(word)).collect::<Result<_, _>>().map_err(at)?;
+        if !complete.is_empty() && !matches!(claim, ClaimSpec::Linear { order: Order::Equal, .. }) {
+            return Err(at("complete without a sum that equals another".to_owned()));
+        }
         let Self { id, rule, text, either, alone, closed, .. } = self;
-        Ok(RelationSpec { id, rule, text, each, claim, unless, either, alone, closed })
+        Ok(RelationSpec { id, rule, text, each, claim, unless, either, alone, closed, complete })
+    }
+}
+
+impl Complete {
+    fn read(word: &str) -> Result<Self, String> {
+        Ok(match word {
+            "shares" => Self::Shares,
+            table if crate::table_form(table).is_some() => Self::Table(table.to_owned()),
+            figure => Self::Printed(Parser::whole_reference(figure)?),
+        })
     }
 }
 

@@ -213,11 +213,24 @@ pub fn inject(kind: Kind, sample: &mut Sample, rng: &mut Rng) -> Option<Fault> {
     })
 }
 
+/// What the audit owes for a fault. A score that is off by no more than rounding can explain is not proven wrong.
+#[must_use]
+pub fn owed(sample: &Sample, fault: &Fault) -> Expected {
+    let oracle = || Oracle::new(sample).with_rounded_points();
+    match fault.kind {
+        Kind::Score if !contradicts(&oracle(), sample, fault) => Expected::Noticed,
+        kind => kind.expected(),
+    }
+}
+
 /// Whether a numeric fault still contradicts something after others were injected beside it.
 #[must_use]
 pub fn still_contradicts(sample: &Sample, fault: &Fault) -> bool {
+    contradicts(&Oracle::new(sample), sample, fault)
+}
+
+fn contradicts(oracle: &Oracle<'_>, sample: &Sample, fault: &Fault) -> bool {
     let Evidence::Marks(marks) = &fault.evidence else { return true };
-    let oracle = Oracle::new(sample);
     marks.iter().any(|&mark| {
         let place = sample.marks[mark];
         let same = |other: Place| (other.block, other.cell, other.start) == (place.block, place.cell, place.start);

@@ -17,13 +17,18 @@ pub struct Oracle<'a> {
     sample: &'a Sample,
     prints: HashMap<Key, Vec<usize>>,
     shares: HashMap<Key, Vec<usize>>,
+    /// Whether points with decimals may have been rounded as amounts are.
+    rounded_points: bool,
 }
+
+/// Points are counted in thousandths.
+const POINT_SCALE: u32 = 3;
 
 impl<'a> Oracle<'a> {
     /// Reads all figures of a sample.
     #[must_use]
     pub fn new(sample: &'a Sample) -> Self {
-        let mut oracle = Self { sample, prints: HashMap::new(), shares: HashMap::new() };
+        let mut oracle = Self { sample, prints: HashMap::new(), shares: HashMap::new(), rounded_points: false };
         for (index, figure) in sample.figures.iter().enumerate() {
             match &figure.claim {
                 Claim::Is(key) => oracle.prints.entry(*key).or_default().push(index),
@@ -35,6 +40,13 @@ impl<'a> Oracle<'a> {
             }
         }
         oracle
+    }
+
+    /// Reads points with decimals as rounded: what contradicts even then is proven, what does not is only unlikely.
+    #[must_use]
+    pub const fn with_rounded_points(mut self) -> Self {
+        self.rounded_points = true;
+        self
     }
 
     /// Whether the figure cannot stand beside the others.
@@ -98,7 +110,12 @@ impl<'a> Oracle<'a> {
         match figure.unit {
             Unit::Money(unit) => Some(Money { value, unit }.interval()),
             Unit::Count => Some(Interval::exactly(value.mantissa_at(0)?)),
-            Unit::Points => Some(Interval::exactly(value.mantissa_at(2)?)),
+            Unit::Points => {
+                let (centre, ulp) =
+                    (value.mantissa_at(POINT_SCALE)?, 10i128.pow(POINT_SCALE.saturating_sub(value.scale)));
+                let half = if self.rounded_points && value.scale > 0 { ulp / 2 } else { 0 };
+                Some(Interval::new(centre - half, centre + half))
+            }
             Unit::Percent => None,
         }
     }

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 pub use table::{Format, print};
 
 use crate::{
-    faults::{Evidence, Expected, Fault, Kind, inject, still_contradicts},
+    faults::{Evidence, Expected, Fault, Kind, inject, owed, still_contradicts},
     rng::Rng,
     sample::{Sample, generate, overlap},
 };
@@ -150,8 +150,9 @@ fn judge(index: u64, mutated: &Mutated) -> Outcome {
     let (report, spent) = audit(sample);
     let mut outcome = Outcome { mutated: 1, spent, ..Outcome::default() };
     for fault in faults {
+        let owed = owed(sample, fault);
         let found: Vec<&Finding> =
-            report.findings.iter().filter(|f| counts(fault.kind, f) && about(sample, fault, f)).collect();
+            report.findings.iter().filter(|f| counts(owed, f) && about(sample, fault, f)).collect();
         let tally = if *several { &mut outcome.several } else { outcome.single.entry(fault.kind).or_default() };
         tally.injected += 1;
         tally.found += usize::from(!found.is_empty());
@@ -181,9 +182,9 @@ fn is_structural(faults: &[Fault]) -> bool {
     faults.iter().any(|fault| matches!(fault.evidence, Evidence::Group(_)))
 }
 
-/// Whether a finding is severe enough for a kind.
-fn counts(kind: Kind, finding: &Finding) -> bool {
-    match kind.expected() {
+/// Whether a finding is severe enough for what is owed.
+fn counts(owed: Expected, finding: &Finding) -> bool {
+    match owed {
         Expected::Proven => finding.severity == Severity::Error,
         Expected::Noticed => true,
     }

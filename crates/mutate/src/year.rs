@@ -121,7 +121,8 @@ fn add_fee_budgets(totals: &mut Totals, books: &Books) {
 }
 
 fn comparatives(books: &Books) -> BTreeMap<String, Fen> {
-    let ids = ["T1/income-grand-total/amount", "T4/income-grand-total/amount", "T5/total/total", "operation/total/amount"];
+    let ids =
+        ["T1/income-grand-total/amount", "T4/income-grand-total/amount", "T5/total/total", "operation/total/amount"];
     let totals = ids.into_iter().zip(books.prior).map(|(id, amount)| (id.to_owned(), amount));
     let fee = |row: &str, amount: i64| (format!("T9/{row}/actual"), amount);
     let prior = |index: usize| books.fees[index].prior;

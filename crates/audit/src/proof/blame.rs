@@ -41,22 +41,30 @@ impl Guilt {
     pub fn gains(&self) -> bool {
         self.gain > 0 || self.finer_gain > 0
     }
+
+    /// Whether nothing but their order tells two figures apart.
+    fn is_like(&self, other: &Self) -> bool {
+        Self { index: other.index, ..*self } == *other
+    }
 }
 
-/// The most suspect observation of a certificate, if it rests on any. `finer` is the system at the document's precision,
-/// where `system` is not.
+/// The most suspect observation of a certificate, if it rests on any, with those that are just as suspect. `finer` is
+/// the system at the document's precision, where `system` is not.
 pub(super) fn suspect(
     problem: &Problem,
     system: &System,
     finer: Option<&System>,
     enabled: &[bool],
     certificate: &Certificate,
-) -> Option<(usize, Guilt)> {
+) -> Option<(usize, Guilt, Vec<usize>)> {
     let candidates: BTreeSet<usize> = certificate.iter().filter_map(|&(row, _)| system.rows[row].observation).collect();
-    candidates
+    let guilts: Vec<(usize, Guilt)> = candidates
         .into_iter()
         .filter_map(|index| Some((index, guilt(problem, system, finer, enabled, index)?)))
-        .max_by_key(|&(_, guilt)| guilt)
+        .collect();
+    let &(suspect, most) = guilts.iter().max_by_key(|&&(_, guilt)| guilt)?;
+    let alike = guilts.iter().filter(|(index, guilt)| *index != suspect && guilt.is_like(&most));
+    Some((suspect, most, alike.map(|&(index, _)| index).collect()))
 }
 
 /// How suspect an observation is; `None` if the system has no row of it.
@@ -128,7 +136,7 @@ impl Court<'_> {
     fn votes(&self, quantity: usize, observation: usize) -> Vec<Bounds> {
         let mut votes = Vec::new();
         let mut source = None;
-        for &row in self.system.column(quantity) {
+        for row in self.system.column(quantity) {
             let of = &self.system.rows[row];
             if !self.enabled[row] || of.observation == Some(observation) && self.system.is_single(row) {
                 continue;
@@ -175,12 +183,12 @@ impl Court<'_> {
     /// contain `without` give it.
     fn value(&self, quantity: usize, without: usize, asking: Source, depth: usize) -> Bounds {
         let column = self.system.column(quantity);
-        let singles = || column.iter().copied().filter(|&row| self.enabled[row] && self.system.is_single(row));
+        let singles = || column.clone().filter(|&row| self.enabled[row] && self.system.is_single(row));
         let mut value = singles().fold(Bounds::default(), |bounds, row| narrowed(bounds, self.given(row)));
         if singles().any(|row| self.system.rows[row].observation.is_some()) || depth == 0 {
             return hull(value);
         }
-        let statements = column.iter().copied().filter(|&row| {
+        let statements = column.clone().filter(|&row| {
             let is_other = !self.system.is_single(row) && self.system.rows[row].source != asking;
             is_other && self.enabled[row] && self.system.terms(row).iter().all(|term| term.quantity != without)
         });

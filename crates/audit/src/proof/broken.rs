@@ -51,7 +51,7 @@ fn printed_contradiction(system: &System, enabled: &[bool], row: usize) -> Optio
     let mut certificate = vec![(row, 1)];
     for term in system.terms(row) {
         let side = Side::smallest(term.coefficient);
-        let given = system.column(term.quantity).iter().copied().filter(|&single| {
+        let given = system.column(term.quantity).filter(|&single| {
             let limits = system.terms(single).first().is_some_and(|t| (t.coefficient < 0) == (side == Side::Lower));
             enabled[single] && system.is_single(single) && system.rows[single].observation.is_some() && limits
         });

@@ -7,6 +7,7 @@ use super::farkas;
 use super::project::{is_decided, pushing_rows};
 use super::propagate::{Propagation, Side};
 use super::system::System;
+use super::witness;
 
 /// Certificates with more rows than this are not searched for a smaller one inside.
 const LARGEST_TO_SHRINK: usize = 120;
@@ -17,12 +18,19 @@ pub(super) type Certificate = Vec<(usize, i128)>;
 /// A certificate that the enabled rows contradict each other, irreducible where that is found out quickly; `None` if
 /// they do not, or no exact certificate is found.
 pub(super) fn contradiction(system: &System, enabled: &[bool], effort: &mut Effort) -> Option<Certificate> {
+    let printed = witness::printed_bounds(system, enabled);
+    if witness::exists(system, enabled, &printed, &witness::middles(&printed)) {
+        return None;
+    }
     let mut propagation = Propagation::new(system, enabled);
     match propagation.run() {
         Some(violated) => {
             if let Some(certificate) = unfold(system, &propagation, violated) {
                 return Some(shrink(system, certificate));
             }
+        }
+        None if witness::exists(system, enabled, &propagation.bounds, &witness::middles(&propagation.bounds)) => {
+            return None;
         }
         None if is_decided(system, enabled, &propagation) => return None,
         None => {}

@@ -1,7 +1,8 @@
 //! The proof engine: decides whether exact integer amounts can stand behind what is printed, and if not, why.
 //!
 //! The way of a contradiction: the problem is lowered to inequalities (`verify`), split into connected components
-//! (`system`), bounds are propagated with their derivations (`propagate`), and a clash is unfolded into a certificate
+//! (`system`). Where integers are quickly found that satisfy a component (`witness`), nothing in it is wrong. Elsewhere
+//! bounds are propagated with their derivations (`propagate`), and a clash is unfolded into a certificate
 //! (`certificate`). What propagation leaves open is searched in floats (`project`, `farkas`), as long as `effort` allows,
 //! and only exact certificates count. `blame` names the suspect, `expect` says what should stand there, `resolve` finds
 //! the fewest figures that have to be wrong, `prove` puts it together.
@@ -21,6 +22,7 @@ mod system;
 #[cfg(test)]
 mod tests;
 mod verify;
+mod witness;
 
 pub use problem::{Conflict, Expected, Observation, Problem, Source, Statement, Step};
 pub use prove::prove;

@@ -70,6 +70,8 @@ pub struct Conflict {
     pub gap_scale: i128,
     /// Index of the observation most likely wrong.
     pub suspect: usize,
+    /// Other observations of the certificate that nothing makes less suspect: the suspect is one of them all.
+    pub alike: Vec<usize>,
     /// The statement that is wrong as a whole, where each of its figures agrees with all else that is said of it: a sum
     /// whose list is not complete, say. Then the suspect is no more than the likeliest of its figures.
     pub statement: Option<usize>,

@@ -10,11 +10,14 @@ use std::ops::Range;
 use super::effort::Effort;
 use super::propagate::{Bounds, Propagation};
 use super::system::System;
+use super::witness;
 
 /// How often all rows are visited.
 const SWEEPS: usize = 240;
 /// Pushes are counted in the sweeps after this one, when the cycle has settled.
 const SETTLED: usize = 200;
+/// After how many sweeps integers are searched near the point: it lies well long before it has come to rest.
+const LANDINGS: [usize; 4] = [2, 8, 24, 72];
 /// Rows missed by less than this (in the units of their greatest coefficient) are satisfied.
 const TOLERANCE: f64 = 0.25;
 /// Rows that push less than this part of the strongest do not take part in a cycle.
@@ -64,8 +67,8 @@ fn root(parent: &mut [usize], mut node: usize) -> usize {
     node
 }
 
-/// The rows that keep contradicting each other when a point is projected onto them; none if it came to rest or there is
-/// no effort left.
+/// The rows that keep contradicting each other when a point is projected onto them; none if it came to rest, integers
+/// were found near it, or there is no effort left.
 pub(super) fn pushing_rows(system: &System, enabled: &[bool], bounds: &[Bounds], effort: &mut Effort) -> Vec<Pushing> {
     let slabs = Slabs::new(system, enabled, bounds);
     let mut point = vec![0.0; system.quantities.len()];
@@ -85,7 +88,8 @@ pub(super) fn pushing_rows(system: &System, enabled: &[bool], bounds: &[Bounds],
                 strength[position][1] += below;
             }
         }
-        if worst <= TOLERANCE {
+        let lands = || LANDINGS.contains(&sweep) && witness::exists(system, enabled, bounds, &nearest(bounds, &point));
+        if worst <= TOLERANCE || lands() {
             return Vec::new();
         }
     }
@@ -102,6 +106,11 @@ pub(super) fn pushing_rows(system: &System, enabled: &[bool], bounds: &[Bounds],
     pushing.sort_by(|a, b| b.strength.total_cmp(&a.strength));
     pushing.truncate(MOST_PUSHING);
     pushing
+}
+
+/// The integers nearest to a point around the middle of bounds.
+fn nearest(bounds: &[Bounds], point: &[f64]) -> Vec<Option<i128>> {
+    bounds.iter().zip(point).map(|(&bounds, offset)| middle(bounds).checked_add(offset.round() as i128)).collect()
 }
 
 /// Rows in floats around the middle of the bounds of their quantities, the two sides of a source together.

@@ -66,6 +66,16 @@ impl Bounds {
         }
     }
 
+    /// Takes in that `coefficient × quantity ≤ bound` for a coefficient that is not zero, rounded inwards. A bound that
+    /// counts as infinite is none.
+    pub fn limit(&mut self, bound: i128, coefficient: i128) {
+        let side = Side::smallest(-coefficient);
+        let value = bound.div_euclid(coefficient.abs()) * coefficient.signum();
+        if value.abs() <= LARGEST_BOUND && self.improves(side, value) {
+            self.set(side, value);
+        }
+    }
+
     /// Whether `value` as the bound of a side says more than what is known.
     pub fn improves(self, side: Side, value: i128) -> bool {
         match (side, self.get(side)) {
@@ -180,7 +190,7 @@ impl<'a> Propagation<'a> {
         let previous = self.latest[quantity][side as usize].replace(self.trail.len());
         self.trail.push(Derivation { row, quantity, previous });
         let system = self.system;
-        for &other in system.column(quantity) {
+        for other in system.column(quantity) {
             if self.enabled[other] && !self.queued[other] && self.uses(other, quantity, side) {
                 self.queued[other] = true;
                 self.queue.push_back(other);

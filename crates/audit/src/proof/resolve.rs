@@ -23,6 +23,8 @@ struct Suspect {
     observation: usize,
     guilt: Guilt,
     certificate: Certificate,
+    /// Figures that are just as suspect.
+    alike: Vec<usize>,
 }
 
 /// The search for all contradictions of one component.
@@ -60,8 +62,8 @@ impl<'a> Resolution<'a> {
             self.reconsider();
         }
         self.suspects.sort_by_key(|suspect| suspect.observation);
-        let of_sums = self.broken.iter().map(|b| self.conflict(b.observation, &b.certificate, Some(b.statement)));
-        let of_figures = self.suspects.iter().map(|s| self.conflict(s.observation, &s.certificate, None));
+        let of_sums = self.broken.iter().map(|b| self.conflict(b.observation, &b.certificate, Some(b.statement), &[]));
+        let of_figures = self.suspects.iter().map(|s| self.conflict(s.observation, &s.certificate, None, &s.alike));
         conflicts.extend(of_sums.chain(of_figures).flatten().filter(|conflict| verify(self.problem, conflict)));
         self.enabled
     }
@@ -80,9 +82,9 @@ impl<'a> Resolution<'a> {
     fn collect(&mut self) {
         while let Some(certificate) = contradiction(self.system, &self.enabled, self.effort) {
             match suspect(self.problem, self.system, self.finer, &self.enabled, &certificate) {
-                Some((observation, guilt)) => {
+                Some((observation, guilt, alike)) => {
                     self.enable(observation, false);
-                    self.suspects.push(Suspect { observation, guilt, certificate });
+                    self.suspects.push(Suspect { observation, guilt, certificate, alike });
                 }
                 // Statements that contradict each other whatever is printed blame nobody.
                 None => certificate.iter().for_each(|&(row, _)| self.enabled[row] = false),
@@ -118,7 +120,7 @@ impl<'a> Resolution<'a> {
             let better = self.accusers().into_iter().take(MOST_TRIED).any(|(observation, certificate)| {
                 let before = (self.enabled.clone(), self.suspects.clone());
                 self.enable(observation, false);
-                self.suspects.push(Suspect { observation, guilt: greatest, certificate });
+                self.suspects.push(Suspect { observation, guilt: greatest, certificate, alike: Vec::new() });
                 self.restore();
                 let better = self.suspects.len() < before.1.len();
                 if !better {
@@ -169,7 +171,13 @@ impl<'a> Resolution<'a> {
     }
 
     /// A suspect as a conflict of the problem; `None` if its numbers overflow.
-    fn conflict(&self, suspect: usize, certificate: &Certificate, statement: Option<usize>) -> Option<Conflict> {
+    fn conflict(
+        &self,
+        suspect: usize,
+        certificate: &Certificate,
+        statement: Option<usize>,
+        alike: &[usize],
+    ) -> Option<Conflict> {
         let mut gap: i128 = 0;
         let mut gap_scale: i128 = 0;
         let mut steps = Vec::with_capacity(certificate.len());
@@ -187,6 +195,7 @@ impl<'a> Resolution<'a> {
             gap,
             gap_scale,
             suspect,
+            alike: alike.iter().copied().filter(|&other| self.observations(certificate).any(|o| o == other)).collect(),
             statement,
             expected: match statement {
                 None => expected(self.problem, self.system, &self.enabled, suspect),

@@ -44,8 +44,8 @@ pub(super) struct System {
     /// The global index of each quantity.
     pub quantities: Vec<usize>,
     terms: Vec<Term>,
-    /// By quantity: the rows that contain it.
-    columns: Vec<Vec<usize>>,
+    /// By quantity: the rows that contain it, with its coefficients.
+    columns: Vec<Vec<(usize, i128)>>,
     /// By observation: the rows that rest on it.
     resting: HashMap<usize, Vec<usize>>,
 }
@@ -56,9 +56,14 @@ impl System {
         &self.terms[self.rows[row].terms.clone()]
     }
 
-    /// The rows that contain a quantity, in ascending order.
-    pub fn column(&self, quantity: usize) -> &[usize] {
+    /// The rows that contain a quantity, in ascending order, with its coefficients.
+    pub fn entries(&self, quantity: usize) -> &[(usize, i128)] {
         &self.columns[quantity]
+    }
+
+    /// The rows that contain a quantity, in ascending order.
+    pub fn column(&self, quantity: usize) -> impl Iterator<Item = usize> + Clone + '_ {
+        self.entries(quantity).iter().map(|&(row, _)| row)
     }
 
     /// The rows that rest on an observation, in ascending order.
@@ -127,7 +132,7 @@ impl System {
                 self.quantities.push(quantity);
                 self.columns.push(Vec::new());
             }
-            self.columns[local].push(self.rows.len());
+            self.columns[local].push((self.rows.len(), coefficient));
             self.terms.push(Term { quantity: local, coefficient });
         }
         if let Some(observation) = lowered.row.observation {

@@ -21,6 +21,8 @@ pub(super) struct Area<'a> {
     unclear: HashSet<&'a str>,
     /// Whether a cell could not be understood, so that a missing figure may be there after all.
     pub(super) torn: bool,
+    /// Rows with an amount that is printed without its unit, so that what is missing may be there after all.
+    bare: HashSet<&'a str>,
     /// Whether rows that the form does not have hold figures.
     foreign_rows: bool,
     /// Whether the section states amounts of subjects that the form does not have as parts: with a budget or a share.
@@ -58,6 +60,9 @@ impl<'a> Index<'a> {
             if let Some(area) = blocks.get(&figure.place.block).and_then(|name| areas.get_mut(name)) {
                 area.torn = true;
             }
+        }
+        for (area, row) in &facts.bare {
+            areas.entry(area).or_default().bare.insert(row);
         }
         areas.values_mut().for_each(Area::settle);
         Self { areas }
@@ -122,10 +127,10 @@ impl<'a> Area<'a> {
         }
     }
 
-    /// Whether what is not printed in this area is not there: in a sentence it may stand under words that the form does
-    /// not know.
-    pub(super) fn lacks(&self, measure: &Measure) -> bool {
-        !self.torn && (matches!(measure, Measure::Column(_)) || !self.is_open(measure))
+    /// Whether what is not printed of a row is not there: in a sentence it may stand under words that the form does not
+    /// know, or without its unit.
+    pub(super) fn lacks(&self, row: &str, measure: &Measure) -> bool {
+        !self.torn && !self.bare.contains(row) && (matches!(measure, Measure::Column(_)) || !self.is_open(measure))
     }
 
     /// Puts the codes in their levels.

@@ -1,6 +1,7 @@
 //! Relations (勾稽关系) between the figures of a document.
 
 mod carried;
+mod complete;
 mod index;
 mod measures;
 mod readings;

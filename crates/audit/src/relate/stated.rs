@@ -1,8 +1,11 @@
 //! Relations as the form data states them, for the figures that a document prints.
 
-use juesuan_form::{ClaimSpec, Closed, MeasureRef, Need, Order, Reference, RelationSpec, RowRef, table_form};
+use juesuan_form::{ClaimSpec, Closed, Complete, MeasureRef, Need, Order, Reference, RelationSpec, RowRef, table_form};
 
-use super::index::{Area, Index};
+use super::{
+    complete,
+    index::{Area, Index},
+};
 use crate::{
     Claim, Comparison, Relation,
     understand::{Facts, Key, Measure, Period},
@@ -14,7 +17,7 @@ pub(crate) fn stated(facts: &Facts) -> Vec<Relation> {
     let mut relations = Vec::new();
     for set in index.sets() {
         for spec in juesuan_form::relations() {
-            let stating = Stating { index: &index, spec, set };
+            let stating = Stating { facts, index: &index, spec, set };
             if set.is_empty() || spec.claim.references().all(|r| table_form(&r.area).is_some()) {
                 stating.everywhere(&mut relations);
             }
@@ -25,6 +28,7 @@ pub(crate) fn stated(facts: &Facts) -> Vec<Relation> {
 
 /// One relation of the form data, being stated for one set of tables.
 struct Stating<'a> {
+    facts: &'a Facts,
     index: &'a Index<'a>,
     spec: &'static RelationSpec,
     set: &'a str,
@@ -80,12 +84,14 @@ impl<'a> Stating<'a> {
     fn relation(&self, each: Each<'a>) -> Option<Relation> {
         let claim = match &self.spec.claim {
             ClaimSpec::Linear { terms, order } => {
+                let terms = self.terms(terms, each)?;
                 let comparison = match order {
+                    Order::Equal if self.may_lack_parts(&terms) => Comparison::AtLeast,
                     Order::Equal => Comparison::Equal,
                     Order::AtMost => Comparison::AtMost,
                     Order::AtLeast => Comparison::AtLeast,
                 };
-                Claim::Linear { terms: self.terms(terms, each)?, comparison }
+                Claim::Linear { terms, comparison }
             }
             ClaimSpec::Ratio { percent, part, whole } => {
                 let (part, whole) = (self.terms(part, each)?, self.terms(whole, each)?);
@@ -96,7 +102,7 @@ impl<'a> Stating<'a> {
         Some(Relation {
             rule: &self.spec.rule,
             id: self.spec.id.clone(),
-            text: self.text(each),
+            text: self.text(each, &claim),
             either: self.spec.either.as_deref(),
             alone: self.spec.alone,
             claim,
@@ -145,12 +151,25 @@ impl<'a> Stating<'a> {
                             *factor,
                         );
                     }
-                    (false, Need::Optional) if area.lacks(&measure) => {}
+                    (false, Need::Optional) if area.lacks(row, &measure) => {}
                     (false, _) => return None,
                 }
             }
         }
         Some(terms)
+    }
+
+    /// Whether nothing tells that the parts of a sum are all there are.
+    fn may_lack_parts(&self, terms: &[(Key, i128)]) -> bool {
+        let shown = |complete: &Complete| match complete {
+            Complete::Shares => complete::by_shares(self.facts, terms),
+            Complete::Table(table) => self.index.area(table).is_some_and(|area| {
+                let amounts = Measure::Column("total".into());
+                !area.is_open(&amounts) && complete::by_table(self.facts, table, &area.order, terms)
+            }),
+            Complete::Printed(reference) => self.is_printed(reference),
+        };
+        !self.spec.complete.is_empty() && !self.spec.complete.iter().any(shown)
     }
 
     fn is_printed(&self, reference: &Reference) -> bool {
@@ -188,9 +207,13 @@ impl<'a> Stating<'a> {
     }
 
     /// `支出决算表“行政运行”（基本支出）：等于下一级科目之和`
-    fn text(&self, each: Each<'_>) -> String {
+    fn text(&self, each: Each<'_>, claim: &Claim) -> String {
         let spec = self.spec;
-        let Some(pattern) = &spec.each else { return spec.text.clone() };
+        let weaker =
+            matches!(claim, Claim::Linear { comparison: Comparison::AtLeast, .. }) && !spec.complete.is_empty();
+        let text =
+            if weaker { format!("{}（列出的各项之和不应更大）", spec.text) } else { spec.text.clone() };
+        let Some(pattern) = &spec.each else { return text };
         let form = table_form(&pattern.area);
         let table = form.map_or("", |form| form.name.as_str());
         let subject = self.area(pattern).and_then(|area| area.row(each.row)).map_or("", |row| row.subject);
@@ -199,7 +222,7 @@ impl<'a> Stating<'a> {
             _ => None,
         };
         let column = column.map(|name| format!("（{name}）")).unwrap_or_default();
-        format!("{table}“{}”{column}：{}", subject.trim(), spec.text)
+        format!("{table}“{}”{column}：{text}", subject.trim())
     }
 }
 

@@ -34,6 +34,8 @@ pub struct Facts {
     pub items: Vec<Item>,
     /// Scored indicators of the performance section.
     pub indicators: Vec<Indicator>,
+    /// Section and row of amounts of the narrative that are printed without a unit, and so are no figures.
+    pub bare: Vec<(Area, String)>,
     /// The figures by key, filled on the first question.
     pub by_key: KeyIndex,
 }

@@ -88,11 +88,20 @@ fn item(kind: Kind, sample: &mut Sample, rng: &mut Rng) -> Option<Fault> {
     Some(Fault { kind, evidence: Evidence::Blocks(blocks.collect(), marks), before, after: String::new() })
 }
 
-/// Table cells that print amounts of a functional code.
+/// Table cells of a functional code: its amounts, and its rows.
 fn places_of_code(sample: &Sample, code: u32) -> Vec<Place> {
     use crate::ledger::Key;
     let about = |claim: &Claim| matches!(claim, Claim::Is(Key::Of(_, c, _) | Key::Spend(c, _)) if *c == code);
-    sample.figures.iter().filter(|figure| about(&figure.claim)).map(|figure| figure.place).collect()
+    let amounts = sample.figures.iter().filter(|figure| about(&figure.claim)).map(|figure| figure.place);
+    let rows = sample.rows.iter().filter(|row| row.code == code).flat_map(|row| {
+        let cells = match &sample.document.blocks[row.block] {
+            Block::Table(table) => table.cells.as_slice(),
+            Block::Paragraph(_) => &[],
+        };
+        let of_row = cells.iter().enumerate().filter(|(_, cell)| cell.row == row.row);
+        of_row.map(|(index, cell)| Place { block: row.block, cell: Some(index), start: 0, end: cell.text.len() })
+    });
+    amounts.chain(rows).collect()
 }
 
 /// Gives a class, group or item the name of another one of its level.

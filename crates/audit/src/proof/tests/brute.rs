@@ -3,7 +3,7 @@
 use juesuan_amount::{Interval, Ratio};
 use proptest::prelude::*;
 
-use crate::proof::{Conflict, Observation, Problem, Source, Statement, Step, prove, verify};
+use crate::proof::{Conflict, Observation, Problem, Source, Statement, Step, prove, system::System, verify, witness};
 
 const QUANTITIES: usize = 3;
 
@@ -92,6 +92,16 @@ proptest! {
     }
 
     #[test]
+    fn a_witness_is_a_solution(problem in problem()) {
+        let has_witness = |system: &System| {
+            let enabled = vec![true; system.rows.len()];
+            let printed = witness::printed_bounds(system, &enabled);
+            witness::exists(system, &enabled, &printed, &witness::middles(&printed))
+        };
+        prop_assert!(!System::components(&problem, true).iter().all(has_witness) || is_satisfiable(&problem));
+    }
+
+    #[test]
     fn the_verifier_accepts_nothing_false(
         problem in problem(),
         steps in proptest::collection::vec((source(), any::<bool>(), 1i128..3), 1..5),
@@ -100,7 +110,7 @@ proptest! {
         let steps: Vec<Step> = steps.into_iter().map(|(source, upper, weight)| Step { source, upper, weight }).collect();
         for gap in 1..8 {
             let conflict = Conflict { statement: None,
-                steps: steps.clone(), gap, gap_scale: 1, suspect, expected: None, at_own_precision: true,
+                steps: steps.clone(), gap, gap_scale: 1, suspect, alike: vec![], expected: None, at_own_precision: true,
             };
             prop_assert!(!verify(&problem, &conflict) || !is_satisfiable(&problem));
         }

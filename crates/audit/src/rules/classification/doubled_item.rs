@@ -53,18 +53,21 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
+/// At most so many paragraphs tell of one item.
+const LONGEST_ITEM: usize = 4;
+
 /// Whether the first item of a list stands there twice, word for word, before the second one.
 fn repeats_the_first(context: &Context<'_>, items: &[Item], second: usize) -> bool {
-    let words = |item: &Item| {
-        context.document.blocks.get(item.place.block).map(|block| match block {
-            Block::Paragraph(paragraph) => paragraph.text.trim(),
-            Block::Table(_) => "",
-        })
+    let words = |block: usize| match context.document.blocks.get(block)? {
+        Block::Paragraph(paragraph) => Some(paragraph.text.trim()),
+        Block::Table(_) => None,
     };
     let item = &items[second];
     let before = second.checked_sub(1).map(|first| &items[first]).filter(|before| restarts(before) && restarts(item));
-    before.is_some_and(|before| {
-        before.area == item.area && before.place.block + 1 == item.place.block && words(before) == words(item)
+    before.filter(|before| before.area == item.area).is_some_and(|before| {
+        let (first, second) = (before.place.block, item.place.block);
+        (first + 1..=first + LONGEST_ITEM).contains(&second)
+            && (first..second).all(|block| words(block).is_some() && words(block) == words(block + second - first))
     })
 }
 

@@ -7,7 +7,7 @@ use juesuan_read::Place;
 use super::rows::{CodeRow, rows_of};
 use crate::{
     Context, Finding, Group, Rule, Severity,
-    rules::text::narrative,
+    rules::text::{Para, narrative},
     understand::{Item, Key, Measure, Period, Value},
 };
 
@@ -85,8 +85,9 @@ fn compare(context: &Context<'_>, items: &[TextItem<'_>], listed: &[TableItem<'_
         }
     }
     if !left.is_empty() {
-        // A paragraph that a reader cut in two still names its item.
-        let text: String = narrative(context).iter().map(|para| stem(para.text)).collect();
+        // A paragraph that a reader cut in two still names its item; the names of the items that were understood do not
+        // count.
+        let text: String = narrative(context).iter().map(|para| stem(&without_items(context, para))).collect();
         left.retain(|row| !text.contains(&row.stems[2]));
     }
     if !left.is_empty() && left.len() < listed.len() {
@@ -95,6 +96,17 @@ fn compare(context: &Context<'_>, items: &[TextItem<'_>], listed: &[TableItem<'_
         let message = format!("决算表中有数而情况说明没有逐项说明：{}。", names.join("、"));
         out.push(RULE.finding(Severity::Warning, places, message));
     }
+}
+
+/// The words of a paragraph that do not name an item that was understood.
+fn without_items(context: &Context<'_>, para: &Para<'_>) -> String {
+    let mut rest = String::new();
+    let mut read_to = 0;
+    for item in context.facts.items.iter().filter(|item| item.place.block == para.block) {
+        rest.push_str(para.text.get(read_to..item.place.start).unwrap_or_default());
+        read_to = item.place.end.max(read_to);
+    }
+    rest + para.text.get(read_to..).unwrap_or_default()
 }
 
 /// The finding for an item that stands in the table under other names.

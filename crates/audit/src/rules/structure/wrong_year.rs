@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
 /// A year at the head of a sentence that states the year's own accounts.
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^\s*[一-龥（）()]*?(?P<year>20[0-9][0-9])\s*年度?(?:本部门|本单位)?(?:收入?、?支出?总计|(?:财政拨款)?(?:收入|支出)总计|收入支出(?:决算)?总计|收入合计|支出合计|本年收入合计|本年支出合计|财政拨款收入?、?支出?总计|财政拨款收入支出(?:决算)?总计|财政拨款支出|财政拨款基本支出|一般公共预算财政拨款(?:基本)?支出|“三公”经费(?:财政拨款)?支出|无?政府性基金|无?国有资本经营|无“?三公|无?机关运行经费|政府采购(?:支出总额|金额)|部门决算情况说明|单位决算情况说明)",
+        r"^\s*[一-龥（）()]*?(?P<year>20[0-9][0-9])\s*年度?(?:本部门|本单位)?(?:收入?、?支出?总计|(?:财政拨款)?(?:收入|支出)总计|收入支出(?:决算)?总计|收入合计|支出合计|本年收入合计|本年支出合计|财政拨款收入?、?支出?总计|财政拨款收入支出(?:决算)?总计|财政拨款支出|财政拨款基本支出|一般公共预算财政拨款(?:基本)?支出|“三公”经费(?:财政拨款)?支出|无?政府性基金|无?国有资本经营|无“?三公|无?机关运行经费|政府采购(?:支出总额|金额)|部门决算情况说明|单位决算情况说明|预算绩效(?:管理)?(?:工作)?(?:开展)?情况)",
     )
 });
 
@@ -43,6 +43,11 @@ static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
 /// The day up to which assets and vehicles are counted.
 static CUTOFF: LazyLock<Regex> =
     LazyLock::new(|| regex(r"截[至止]\s*(?P<year>20[0-9][0-9])\s*年\s*12\s*月\s*31\s*日[^。；]*?(?:车辆|保有量|设备)"));
+
+/// The year whose expenditure the unit says to have evaluated.
+static EVALUATED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"对\s*(?P<year>20[0-9][0-9])\s*年度?(?:整体支出|项目支出|部门预算|预算项目)[^，。；]{0,16}?开展了?绩效")
+});
 
 static ANY_YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"(?P<year>20[0-9][0-9])\s*年"));
 
@@ -66,6 +71,11 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                 let message = format!("本文是{year}年度决算，却与以后的{named}年度比较。");
                 report(&para, range, Severity::Warning, message, year - 1, out);
             }
+        }
+        // One may evaluate in one year what was spent in another, but says so.
+        for (range, named) in years(&EVALUATED, para.text).filter(|(_, named)| *named != year && !own_year_too) {
+            let message = format!("本文是{year}年度决算，这里却写对{named}年度支出开展绩效评价。");
+            report(&para, range, Severity::Warning, message, year, out);
         }
         for (range, named) in years(&CUTOFF, para.text).filter(|(_, named)| *named != year) {
             let message = format!("资产情况应当截至{year}年12月31日，这里写的是{named}年。");

@@ -29,14 +29,15 @@ static SHARE: LazyLock<Regex> = LazyLock::new(|| {
 
 static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?:收入|支出|合计|总计|预算数?|决算数?|经费|费用?|结余|金额|增加|减少)(?:为|是)?\s*(?P<number>[0-9][0-9,]*\.[0-9]{1,2}|[1-9][0-9]*|0)\s*(?:[，。；]|,[^0-9]|$)",
+        r"(?:收入|支出|合计|总计|总额|预算数?|决算数?|经费|费用?|结余|金额|增加|减少|（[类款项]）)(?:（[^（）0-9]{1,20}）)?(?:均|各|共计?)?(?:为|是)?\s*(?:(?P<number>[0-9][0-9,]*\.[0-9]{1,2}|[1-9][0-9]*|0)\s*(?:[，。；]|,[^0-9]|$)|(?P<listed>[0-9][0-9,]*\.[0-9]{1,2})\s*[、（）()])",
     )
 });
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for para in narrative(context) {
         for (pattern, unit) in [(&SHARE, "%"), (&AMOUNT, "万元")] {
-            for number in pattern.captures_iter(para.text).filter_map(|found| found.name("number")) {
+            let numbers = pattern.captures_iter(para.text);
+            for number in numbers.filter_map(|found| found.name("number").or_else(|| found.name("listed"))) {
                 let words = number.as_str();
                 if !is_year(words) {
                     let message = format!("数字“{words}”后面缺少单位，从上下文看应为“{unit}”。");
@@ -48,5 +49,5 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 fn is_year(words: &str) -> bool {
-    words.len() == 4 && words.starts_with("20")
+    words.len() == 4 && words.starts_with("20") && words.bytes().all(|byte| byte.is_ascii_digit())
 }

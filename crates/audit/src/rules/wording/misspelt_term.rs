@@ -38,9 +38,18 @@ const TERMS: &str = "一般公共预算 政府性基金 国有资本经营 国�
     职工基本医疗保险缴费 公务员医疗补助缴费 其他社会保障缴费 其他工资福利支出 其他商品和服务支出 其他交通费用 \
     对个人和家庭的补助 一般行政管理事务 行政单位离退休 事业单位离退休 行政单位医疗 事业单位医疗";
 
-/// Characters that are confused for one another at the end of a term, where any other is a different wording.
-const CONFUSED_AT_END: [(char, char); 8] =
-    [('入', '人'), ('出', '岀'), ('余', '佘'), ('算', '箅'), ('款', '歀'), ('费', '贵'), ('助', '肋'), ('出', '初')];
+/// Terms so short that most strings beside them are words of their own: only look-alikes and sound-alikes count.
+const SHORT_TERMS: &str = "公用经费 人员经费 基本支出 项目支出 本年收入 本年支出 事业收入 经营收入 其他收入 财政拨款 政府采购 \
+    年初预算 结余分配 年初结转 年末结转 公务接待 公务用车 绩效目标 绩效自评 绩效评价 货物支出 工程支出 服务支出";
+
+/// Terms that stand before 收入, 支出 or 预算: nothing else can end them there.
+const BEFORE_FLOWS: [&str; 3] = ["国有资本经营", "政府性基金", "一般公共预算"];
+const FLOWS: [&str; 5] = ["收入", "支出", "预算", "决算", "财政拨款"];
+
+/// Characters that look or sound alike, so that one is typed for another.
+const ALIKE: &str = "入人八 出岀初处 余佘于 算箅蒜篡 款歀欵 费废贵肺 助肋 经径轻劲茎泾 营菅赢迎 用佣甩 基墓其期 本木夲 支枝技 项顼 目日 \
+    预予欲颂 收攸受 业亚 财材才 政证正 拨拔 府俯 采彩釆 购构沟够 待侍持 接按 务物 配酉 转专砖 绩积迹 效郊 标示 评坪 价介 \
+    员圆元源 金全今 计记 车东 货贷 程呈 务雾";
 
 struct Terms {
     terms: Vec<Vec<char>>,
@@ -49,9 +58,11 @@ struct Terms {
 }
 
 static INDEX: LazyLock<Terms> = LazyLock::new(|| {
-    let terms: Vec<Vec<char>> = TERMS.split_whitespace().map(|term| term.chars().collect()).collect();
+    let words = TERMS.split_whitespace().filter(|term| term.chars().count() > SHORT);
+    let terms: Vec<Vec<char>> =
+        words.chain(SHORT_TERMS.split_whitespace()).map(|term| term.chars().collect()).collect();
     let mut halves: HashMap<(char, char), Vec<(usize, usize)>> = HashMap::new();
-    for (index, term) in terms.iter().enumerate().filter(|(_, term)| term.len() >= 5) {
+    for (index, term) in terms.iter().enumerate() {
         for offset in [0, term.len() / 2] {
             halves.entry((term[offset], term[offset + 1])).or_default().push((index, offset));
         }
@@ -120,6 +131,21 @@ enum Likeness {
     },
 }
 
+/// Terms of so many characters are short.
+const SHORT: usize = 4;
+
+/// Whether one character is easily typed for another.
+fn is_alike(wanted: char, wrong: char) -> bool {
+    ALIKE.split_whitespace().any(|group| group.contains(wanted) && group.contains(wrong))
+}
+
+/// Whether the words after a term's wrong last character can only follow that term.
+fn stands_before_flow(term: &[char], after: &[char]) -> bool {
+    let is = |words: &str, chars: &[char]| words.chars().eq(chars.iter().copied());
+    let follows = |flow: &&str| after.get(..flow.chars().count()).is_some_and(|chars| is(flow, chars));
+    BEFORE_FLOWS.iter().any(|words| is(words, term)) && FLOWS.iter().any(|flow| follows(&flow))
+}
+
 /// Compares the beginning of a text with a term.
 fn compare(text: &[char], term: &[char]) -> Option<Likeness> {
     let same = text.iter().zip(term).take_while(|(a, b)| a == b).count();
@@ -134,8 +160,13 @@ fn compare(text: &[char], term: &[char]) -> Option<Likeness> {
         return None;
     }
     let near = |length| Some(Likeness::Near { length, fault: same });
+    let begins_a_word = wrong == '人' && text.get(same + 1) == Some(&'员');
+    let confused = is_alike(wanted, wrong) && !begins_a_word;
+    if length <= SHORT {
+        return if confused && tail_equals(same + 1, same + 1) { near(length) } else { None };
+    }
     if last {
-        let confused = CONFUSED_AT_END.contains(&(wanted, wrong));
+        let confused = confused || is_han(wrong) && stands_before_flow(term, &text[length..]);
         let cut_off = length >= 6 && wrong.is_ascii_digit();
         return if confused {
             near(length)
@@ -178,6 +209,11 @@ mod tests {
             ("机关运行经费和机关动行经费支出", "机关运行经费"),
             ("执执法勤用车0辆", "执法执勤用车"),
             ("上级补助收人0万元", "上级补助收入"),
+            ("公用经废30.12万元，主要包括办公费", "公用经费"),
+            ("财政拔款收入", "财政拨款收入"),
+            ("本年度无国有资本经验收入", "国有资本经营"),
+            ("一般公共预售支出10万元", "一般公共预算"),
+            ("项日支出20万元", "项目支出"),
         ] {
             assert_eq!(words(text).first().map(|w| w.1.clone()).as_deref(), Some(term), "{text}");
             assert_eq!(words(text).len(), 1, "{text}");
@@ -197,6 +233,9 @@ mod tests {
             "公务接待费全年预算数为18万元，小于全年预算数",
             "2024年预算数、本年预算数、年度预算数和调整预算数",
             "部级领导干部用车、离退休干部服务用车、其他用车",
+            "其它收入0万元，项目结转和结余，经费支出，基本支付能力，接收人员3人",
+            "推动国有资本经济布局优化，政府性基金的收入，国有资本转入",
+            "该项目只出资10万元，公用设施经费，人员经考核上岗，事业单位收入",
         ] {
             assert_eq!(words(text), [], "{text}");
         }

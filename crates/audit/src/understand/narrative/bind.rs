@@ -166,7 +166,9 @@ impl Reader<'_> {
         let Some(found) = YEAR.captures_iter(words).last() else { return Period::Current };
         match found.get(1).and_then(|y| y.as_str().parse::<u16>().ok()) {
             Some(year) if year == self.year => Period::Current,
-            Some(year) if year + 1 == self.year => Period::Prior,
+            // A statement that opens with last year's amount is more likely this year's under a wrong date: either way
+            // nothing is drawn from it.
+            Some(year) if year + 1 == self.year && !self.misdated => Period::Prior,
             Some(year) => Period::Year(year),
             None => Period::Prior,
         }

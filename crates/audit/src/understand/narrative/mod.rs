@@ -44,6 +44,8 @@ struct Reader<'a> {
     topic: Topic,
     /// What the words before each open parenthesis were about.
     outer: Vec<Topic>,
+    /// Whether the paragraph opens with the accounts of another year and never names its own.
+    misdated: bool,
     /// Whether the last numeral is a budget of which a percentage is said to be completed: 完成全年预算100万元的95%.
     completing: bool,
 }
@@ -61,6 +63,7 @@ impl<'a> Reader<'a> {
             subjects: None,
             topic: Topic::default(),
             outer: Vec::new(),
+            misdated: false,
             completing: false,
         }
     }
@@ -89,6 +92,7 @@ impl<'a> Reader<'a> {
         self.topic.told = false;
         self.outer.clear();
         self.completing = false;
+        self.misdated = !text.contains(&self.year.to_string());
         self.labelled(text);
         let mut read_to = 0;
         for token in tokens(text, self.year) {
@@ -107,6 +111,7 @@ impl<'a> Reader<'a> {
                     continue;
                 }
             }
+            self.misdated = false;
             // 单价100万元以上设备: the amount is part of the name of what follows.
             if !is_threshold(&text[end..]) {
                 read_to = end;
@@ -115,6 +120,7 @@ impl<'a> Reader<'a> {
         for path in paths {
             self.item(block, path);
         }
+        self.closing_words(&clause::plain(&text[read_to..]));
     }
 
     fn item(&mut self, block: usize, path: items::Path) {

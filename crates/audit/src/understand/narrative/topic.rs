@@ -69,6 +69,7 @@ impl Reader<'_> {
     pub(super) fn advance(&mut self, words: &str) -> String {
         let mut last = String::new();
         let from = words.rfind('。').map_or(0, |at| {
+            self.closing_words(&words[..at]);
             self.title(&words[..at]);
             let next = at + '。'.len_utf8();
             if !words[next..].starts_with("其中") {
@@ -88,7 +89,7 @@ impl Reader<'_> {
                 self.topic.reason = false;
                 self.topic.told = false;
             }
-            self.follows_bare_number(clause);
+            clause.split('、').for_each(|part| self.follows_bare_number(part));
             if !clause.is_empty() {
                 last = clause.to_owned();
             }
@@ -99,6 +100,13 @@ impl Reader<'_> {
         last
     }
 
+    /// Takes in the numbers without a unit behind the last figure of a sentence.
+    pub(super) fn closing_words(&mut self, words: &str) {
+        let topic = self.topic.clone();
+        clauses(words).flat_map(|clause| clause.split('、')).for_each(|part| self.follows_bare_number(part));
+        self.topic = topic;
+    }
+
     /// Takes in the subject of a number without a unit (公务接待费支出预算为0.00，…): it is no figure, but what follows is
     /// about its subject.
     fn follows_bare_number(&mut self, clause: &str) {
@@ -107,9 +115,16 @@ impl Reader<'_> {
             return;
         }
         let amount = Value::Money(Money { value: Decimal::new(0, 0), unit: MoneyUnit::Wan });
-        if let Some(subject) = self.subject(clause::read(words, &amount).subject, true) {
-            self.topic.subject = Some(subject);
+        let words = clause::read(words, &amount).subject;
+        let unnamed = subject_is_empty(words, true, self.outline.unit_name.as_deref());
+        let decimals = clause[words.len()..].contains('.');
+        let subject = self.subject(words, true).or_else(|| self.unlisted(words).filter(|_| decimals && !unnamed));
+        if subject.is_none() && !unnamed {
+            return;
         }
+        let (row, name) = subject.unwrap_or_else(|| self.current());
+        self.facts.bare.push((self.area.clone(), row.clone()));
+        self.topic.subject = Some((row, name));
     }
 
     /// Takes in the base of a comparison, and what is compared if the words before it say so: 收入支出总体与上年相比.
