@@ -9,6 +9,9 @@ use zip::result::ZipError;
 use crate::ReadError;
 use crate::limits::{self, exceeded};
 
+/// Memory that is set aside at the word of the package that an entry will fill it.
+const TRUSTED_SIZE: usize = 1 << 20;
+
 /// An opened package.
 pub(crate) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
@@ -40,8 +43,9 @@ impl<'a> Package<'a> {
     /// `Damaged`, `Encrypted`, or `LimitExceeded` once all parts read so far are too large together.
     pub(crate) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
         let Some(index) = self.archive.index_for_name(name) else { return Ok(None) };
-        let mut bytes = Vec::new();
-        self.unfold(index, &mut bytes)?;
+        let entry = self.archive.by_index(index).map_err(damaged)?;
+        let mut bytes = Vec::with_capacity(usize::try_from(entry.size()).unwrap_or(usize::MAX).min(TRUSTED_SIZE));
+        self.left = unfold(entry, self.left, &mut bytes)?;
         Ok(Some(bytes))
     }
 
@@ -62,21 +66,19 @@ impl<'a> Package<'a> {
             let name = self.archive.name_for_index(index);
             let is_text = matches!(name, Some(Ok(name)) if [".xml", ".rels", ".vml"].iter().any(|e| name.ends_with(e)));
             if is_text {
-                self.unfold(index, &mut io::sink())?;
+                let entry = self.archive.by_index(index).map_err(damaged)?;
+                self.left = unfold(entry, self.left, &mut io::sink())?;
             }
         }
         Ok(())
     }
+}
 
-    fn unfold(&mut self, index: usize, to: &mut impl io::Write) -> Result<(), ReadError> {
-        let entry = self.archive.by_index(index).map_err(damaged)?;
-        let read = io::copy(&mut entry.take(self.left + 1), to).map_err(|e| ReadError::Damaged(e.to_string()))?;
-        self.left = self
-            .left
-            .checked_sub(read)
-            .ok_or_else(|| exceeded("压缩包展开后的大小", format_args!("{} MB", limits::UNFOLDED_BYTES >> 20)))?;
-        Ok(())
-    }
+/// Unfolds an entry of at most `left` bytes, and gives how many are left then.
+fn unfold(entry: impl Read, left: u64, to: &mut impl io::Write) -> Result<u64, ReadError> {
+    let read = io::copy(&mut entry.take(left + 1), to).map_err(|e| ReadError::Damaged(e.to_string()))?;
+    left.checked_sub(read)
+        .ok_or_else(|| exceeded("压缩包展开后的大小", format_args!("{} MB", limits::UNFOLDED_BYTES >> 20)))
 }
 
 fn damaged(error: ZipError) -> ReadError {

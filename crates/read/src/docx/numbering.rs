@@ -2,12 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
 use super::styles::NumberingRef;
 use crate::ReadError;
-use crate::xml::{attribute, damaged, local, number, switch};
+use crate::xml::{Piece, Scanner, attribute, damaged, local, number, switch};
 
 /// Levels of one list.
 const LEVELS: usize = 9;
@@ -64,15 +63,15 @@ impl Numbering {
     /// `Damaged` if it is not well-formed.
     pub(super) fn parse(xml: &str) -> Result<Self, ReadError> {
         let mut parser = Parser::default();
-        let mut reader = Reader::from_str(xml);
-        loop {
-            match reader.read_event().map_err(|e| damaged("numbering.xml", e))? {
-                Event::Start(e) | Event::Empty(e) => parser.start(&e),
-                Event::End(e) => parser.end(local(e.name().as_ref())),
-                Event::Eof => return Ok(parser.numbering),
+        let mut scanner = Scanner::new(xml);
+        while let Some((piece, _)) = scanner.next().map_err(|e| damaged("numbering.xml", e))? {
+            match piece {
+                Piece::Start(e) | Piece::Empty(e) => parser.start(&e),
+                Piece::End(name) => parser.end(local(name)),
                 _ => {}
             }
         }
+        Ok(parser.numbering)
     }
 
     /// Counts one paragraph and returns its label, with a space where one is needed before the text.

@@ -1,12 +1,10 @@
 //! `word/styles.xml`: what a paragraph's or run's style says of headings, tables of contents, numbering and hiding.
 
-use std::collections::HashMap;
-
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
+use rustc_hash::FxHashMap;
 
 use crate::ReadError;
-use crate::xml::{attribute, damaged, local, number, switch};
+use crate::xml::{Piece, Scanner, attribute, damaged, local, number, switch};
 
 /// Longest chain of `basedOn` that is followed; Word itself allows eleven.
 const CHAIN: usize = 16;
@@ -27,11 +25,21 @@ struct Style {
     vanish: Option<bool>,
 }
 
+/// What a style says together with those that it is based on.
+#[derive(Clone, Copy, Default)]
+struct Resolved {
+    heading_level: Option<u8>,
+    toc: bool,
+    numbering: NumberingRef,
+    vanish: bool,
+}
+
 /// All styles by id.
 #[derive(Default)]
 pub(super) struct Styles {
-    by_id: HashMap<String, Style>,
+    by_id: FxHashMap<String, Style>,
     default_paragraph: Option<String>,
+    resolved: FxHashMap<String, Resolved>,
 }
 
 impl Styles {
@@ -42,10 +50,10 @@ impl Styles {
     pub(super) fn parse(xml: &str) -> Result<Self, ReadError> {
         let mut styles = Self::default();
         let mut current: Option<(String, Style)> = None;
-        let mut reader = Reader::from_str(xml);
-        loop {
-            match reader.read_event().map_err(|e| damaged("styles.xml", e))? {
-                Event::Start(e) if local(e.name().as_ref()) == "style" => {
+        let mut scanner = Scanner::new(xml);
+        while let Some((piece, _)) = scanner.next().map_err(|e| damaged("styles.xml", e))? {
+            match piece {
+                Piece::Start(e) if local(e.name().as_ref()) == "style" => {
                     let id = attribute(&e, "styleId").unwrap_or_default().into_owned();
                     let is_paragraph = attribute(&e, "type").as_deref() == Some("paragraph");
                     if is_paragraph && matches!(attribute(&e, "default").as_deref(), Some("1" | "true" | "on")) {
@@ -53,43 +61,65 @@ impl Styles {
                     }
                     current = Some((id, Style::default()));
                 }
-                Event::Start(e) | Event::Empty(e) => {
+                Piece::Start(e) | Piece::Empty(e) => {
                     if let Some((_, style)) = &mut current {
                         style.property(&e);
                     }
                 }
-                Event::End(e) if local(e.name().as_ref()) == "style" => styles.by_id.extend(current.take()),
-                Event::Eof => return Ok(styles),
+                Piece::End(name) if local(name) == "style" => styles.by_id.extend(current.take()),
                 _ => {}
             }
         }
+        styles.resolve();
+        Ok(styles)
     }
 
-    /// The style chain from `id` (or the default paragraph style) upwards.
-    fn chain<'s>(&'s self, id: Option<&'s str>) -> impl Iterator<Item = &'s Style> {
-        let first = id.or(self.default_paragraph.as_deref()).and_then(|id| self.by_id.get(id));
-        std::iter::successors(first, |s| s.based_on.as_deref().and_then(|id| self.by_id.get(id))).take(CHAIN)
+    /// Follows the chain of every style once; each paragraph asks for its own.
+    fn resolve(&mut self) {
+        let resolved = self.by_id.keys().map(|id| (id.clone(), self.resolved_chain(id)));
+        self.resolved = resolved.collect();
+    }
+
+    fn resolved_chain(&self, id: &str) -> Resolved {
+        let chain = || {
+            let parent = |style: &&Style| style.based_on.as_deref().and_then(|id| self.by_id.get(id));
+            std::iter::successors(self.by_id.get(id), parent).take(CHAIN)
+        };
+        Resolved {
+            heading_level: chain().find_map(|s| s.outline.or_else(|| heading_name(&s.name))),
+            toc: chain().any(|s| level_after(&s.name, &["toc", "目录"]).is_some()),
+            numbering: NumberingRef {
+                id: chain().find_map(|s| s.numbering.id),
+                level: chain().find_map(|s| s.numbering.level),
+            },
+            vanish: chain().find_map(|s| s.vanish).unwrap_or(false),
+        }
+    }
+
+    /// The style of this id, or the default paragraph style.
+    fn of(&self, id: Option<&str>) -> Resolved {
+        let id = id.or(self.default_paragraph.as_deref());
+        id.and_then(|id| self.resolved.get(id)).copied().unwrap_or_default()
     }
 
     /// Outline level (1 = top) of a paragraph style, from its outline property or its name (`heading 2`, 标题 2).
     pub(super) fn heading_level(&self, id: Option<&str>) -> Option<u8> {
-        self.chain(id).find_map(|s| s.outline.or_else(|| heading_name(&s.name)))
+        self.of(id).heading_level
     }
 
     /// Whether a paragraph style is one of the entries of a table of contents (`toc 1`, 目录 1).
     pub(super) fn is_toc(&self, id: &str) -> bool {
-        self.chain(Some(id)).any(|s| level_after(&s.name, &["toc", "目录"]).is_some())
+        self.of(Some(id)).toc
     }
 
     /// The numbering that a paragraph style brings along.
     pub(super) fn numbering(&self, id: Option<&str>) -> NumberingRef {
-        let id_of = self.chain(id).find_map(|s| s.numbering.id);
-        NumberingRef { id: id_of, level: self.chain(id).find_map(|s| s.numbering.level) }
+        self.of(id).numbering
     }
 
     /// Whether text of this style is hidden.
     pub(super) fn vanish(&self, id: &str) -> bool {
-        self.chain(Some(id)).find_map(|s| s.vanish).unwrap_or(false)
+        self.of(Some(id)).vanish
     }
 }
 

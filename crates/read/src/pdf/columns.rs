@@ -75,7 +75,7 @@ fn piece(page: u32, block: &[Line]) -> Option<Piece> {
             cells.push(PieceCell { row, col, row_span: 1, col_span: 1, text: cell_text(&lines), full: false });
         }
     }
-    Some(Piece { page, top: block[0].top, xs, rows: rows.len(), cells })
+    Some(Piece { page, top: block[0].top, ruled: false, xs, rows: rows.len(), cells })
 }
 
 /// The horizontal stretches that parts cover together.

@@ -89,9 +89,13 @@ impl Collector {
         };
         // A substitute font is stretched in `placed`, so its advance may come out too wide: no character of text
         // is much wider than its em.
-        let width = (f64::from(advance.unwrap_or(500.0)) * along).min(size * 1.1);
+        let advance = f64::from(advance.unwrap_or(500.0));
+        let width = (advance * along).min(size * 1.1);
         match glyph.as_unicode() {
-            Some(BfString::Char(ch)) => self.push(ch, direction, (x, y), 0.0, width, size),
+            Some(BfString::Char(ch)) => {
+                self.content.widthless += usize::from(ch.is_alphanumeric() && !(advance > 0.0));
+                self.push(ch, direction, (x, y), 0.0, width, size);
+            }
             Some(BfString::String(text)) => {
                 let part = width / text.chars().count().max(1) as f64;
                 for (i, ch) in text.chars().enumerate() {

@@ -1,6 +1,7 @@
 //! PDF with a text layer → blocks.
 //!
-//! Files that are cut off or unfold without end (`bomb`) are refused first.
+//! Files that are cut off or unfold without end (`bomb`, `unfold`) are refused first; what text does not need is left folded
+//! (`strip`); both look at `streams`.
 //! Pages go through these steps, one file each: `extract` (characters and rules, with `encoding` and `radical`, turned upright by `turn`), `rules` and
 //! `grid` (ruled tables), `table` (characters into cells), `line` with `spacing` (the rest into lines), `columns` (tables
 //! without rules), `running` (page numbers and running headers away), `toc`, `paragraph` with `numbering`, `stitch` (tables
@@ -21,11 +22,14 @@ mod rules;
 mod running;
 mod spacing;
 mod stitch;
+mod streams;
+mod strip;
 mod table;
 #[cfg(test)]
 mod tests;
 mod toc;
 mod turn;
+mod unfold;
 
 use crate::{Block, ReadError};
 use extract::Extractor;
@@ -34,6 +38,8 @@ use hayro_syntax::object::Dict;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use running::PageLines;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use strip::Stripped;
 use table::Piece;
 
 /// Pages of one file.
@@ -55,32 +61,55 @@ pub(crate) fn read(bytes: Vec<u8>) -> Result<(Vec<Block>, u32), ReadError> {
         .unwrap_or_else(|_| Err(ReadError::Damaged("PDF 内部结构有误，无法解析".to_owned())))
 }
 
-fn read_file(bytes: Vec<u8>) -> Result<(Vec<Block>, u32), ReadError> {
+fn read_file(mut bytes: Vec<u8>) -> Result<(Vec<Block>, u32), ReadError> {
     check_whole(&bytes)?;
+    let stripped = Stripped::new(&mut bytes);
     bomb::check(&bytes)?;
-    let pdf = Pdf::new(bytes).map_err(load_error)?;
-    let pages = pdf.pages();
-    if pages.is_empty() {
-        return Err(ReadError::Damaged("PDF 中没有页面".to_owned()));
+    let bytes = Arc::new(bytes);
+    let mut pages = Pages::read(Arc::clone(&bytes))?;
+    if pages.seen.widthless > 0 && !stripped.is_empty() {
+        // A font that states no widths has them in its program only.
+        let mut bytes = Arc::unwrap_or_clone(bytes);
+        stripped.restore(&mut bytes);
+        bomb::check(&bytes)?;
+        pages = Pages::read(Arc::new(bytes))?;
     }
-    if pages.len() > MAX_PAGES {
-        return Err(ReadError::LimitExceeded(format!("{} 页，上限 {MAX_PAGES} 页", pages.len())));
+    let count = pages.texts.len();
+    pages.seen.judge(count)?;
+    Ok((blocks(pages.texts), u32::try_from(count).unwrap_or(u32::MAX)))
+}
+
+/// What was read from the pages, one after another.
+#[derive(Default)]
+struct Pages {
+    /// Width, lines and tables of each page.
+    texts: Vec<(f32, PageLines, Vec<Piece>)>,
+    seen: Seen,
+}
+
+impl Pages {
+    fn read(bytes: Arc<Vec<u8>>) -> Result<Self, ReadError> {
+        let pdf = Pdf::new(bytes).map_err(load_error)?;
+        let pages = pdf.pages();
+        if pages.is_empty() {
+            return Err(ReadError::Damaged("PDF 中没有页面".to_owned()));
+        }
+        if pages.len() > MAX_PAGES {
+            return Err(ReadError::LimitExceeded(format!("{} 页，上限 {MAX_PAGES} 页", pages.len())));
+        }
+        if let Some(count) = declared_pages(&pdf).filter(|&count| count > pages.len()) {
+            return Err(ReadError::Damaged(format!("应有 {count} 页，只读到 {} 页", pages.len())));
+        }
+        let extractor = Extractor::new(&pdf);
+        let mut read = Self::default();
+        for (number, page) in (1u32..).zip(pages.iter()) {
+            let content = extractor.page(page)?;
+            read.seen.add(&content)?;
+            let (lines, pieces) = page_parts(number, content.height, &content);
+            read.texts.push((content.width, lines, pieces));
+        }
+        Ok(read)
     }
-    if let Some(count) = declared_pages(&pdf).filter(|&count| count > pages.len()) {
-        return Err(ReadError::Damaged(format!("应有 {count} 页，只读到 {} 页", pages.len())));
-    }
-    let extractor = Extractor::new(&pdf);
-    let mut texts = Vec::with_capacity(pages.len());
-    let mut seen = Seen::default();
-    for (number, page) in (1u32..).zip(pages.iter()) {
-        let content = extractor.page(page)?;
-        seen.add(&content)?;
-        let (lines, pieces) = page_parts(number, content.height, &content);
-        texts.push((content.width, lines, pieces));
-    }
-    seen.judge(pages.len())?;
-    let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
-    Ok((blocks(texts), count))
 }
 
 /// The number of pages that the file itself states: a page whose object is damaged is left out of the list of pages.
@@ -117,6 +146,7 @@ struct Seen {
     glyphs: usize,
     visible: usize,
     unmapped: usize,
+    widthless: usize,
     pictures: usize,
 }
 
@@ -125,6 +155,7 @@ impl Seen {
         self.glyphs += content.glyphs.len();
         self.visible += content.glyphs.iter().filter(|g| g.ch != ' ').count();
         self.unmapped += content.unmapped;
+        self.widthless += content.widthless;
         self.pictures += usize::from(content.picture);
         if self.glyphs > MAX_GLYPHS {
             return Err(ReadError::LimitExceeded("文字过多".to_owned()));

@@ -65,6 +65,8 @@ pub(super) struct PageContent {
     pub vertical: Vec<Rule>,
     /// Characters drawn whose code has no known character.
     pub unmapped: usize,
+    /// Letters and digits drawn whose font states no width for them.
+    pub widthless: usize,
     /// Whether a picture covers most of the page.
     pub picture: bool,
 }

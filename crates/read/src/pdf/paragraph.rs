@@ -87,7 +87,10 @@ impl Open {
             return false;
         }
         let step = (line.mid_y() - self.last.mid_y()) / em;
-        if page == self.page && step > 1.8 * column.leading.max(1.2) {
+        let ended = self.last.text.ends_with(['。', '；', '：', '！', '？', ';', ':']);
+        // Where paragraphs are set apart by space and not by indents, a sentence may end just at the end of its line.
+        let apart = if ended { 1.25 * column.leading } else { 1.8 * column.leading.max(1.2) };
+        if page == self.page && step > apart {
             return false;
         }
         let centred = is_centred(&self.first, self.column) && is_centred(line, column);
@@ -95,7 +98,6 @@ impl Open {
             return !starts_item(&line.text);
         }
         let indent = (line.x0 - column.left) / em;
-        let ended = self.last.text.ends_with(['。', '；', '：', '！', '？', ';', ':']);
         if starts_item(&line.text) && (ended || indent > 1.2) {
             return false;
         }
@@ -198,6 +200,18 @@ mod tests {
             (line("与上年相比减少。", 70.0, 150.0, 3), 1),
         ];
         assert_eq!(paragraphs(lines), ["一、总体情况", "本年支出合计2,940.05万元，占100.00%。", "与上年相比减少。"]);
+    }
+
+    #[test]
+    fn space_sets_paragraphs_apart_whose_last_line_is_full() {
+        let lower = |line: Line, by: f32| Line { top: line.top + by, bottom: line.bottom + by, ..line };
+        let lines = vec![
+            (line("公用经费151.41万元，占基本支出的16.85%", 50.0, 250.0, 0), 1),
+            (line("，主要包括办公费、水费、电费、会议费等。", 50.0, 245.0, 1), 1),
+            (lower(line("项目支出：指在基本支出之外所发生的支出，", 50.0, 250.0, 2), 6.0), 1),
+            (lower(line("以及其他支出。", 50.0, 120.0, 3), 6.0), 1),
+        ];
+        assert_eq!(paragraphs(lines).len(), 2);
     }
 
     #[test]

@@ -12,6 +12,7 @@ const MAX_HEADER_ROWS: usize = 8;
 pub(super) struct OpenTable {
     page: u32,
     last_page: u32,
+    ruled: bool,
     xs: Vec<f32>,
     rows: usize,
     cells: Vec<(PieceCell, u32)>,
@@ -22,7 +23,7 @@ impl OpenTable {
     pub fn new(piece: Piece) -> Self {
         let page = piece.page;
         let cells = piece.cells.into_iter().map(|cell| (cell, page)).collect();
-        Self { page, last_page: page, xs: piece.xs, rows: piece.rows, cells }
+        Self { page, last_page: page, ruled: piece.ruled, xs: piece.xs, rows: piece.rows, cells }
     }
 
     /// The page on which the table ends so far.
@@ -32,19 +33,23 @@ impl OpenTable {
 
     /// Adds a part on the next page if its columns agree; gives it back otherwise.
     pub fn join(&mut self, mut piece: Piece) -> Result<(), Piece> {
-        if piece.page != self.last_page + 1 {
+        if piece.page != self.last_page + 1 || piece.ruled != self.ruled {
             return Err(piece);
         }
-        let shift = self.xs[0] - piece.xs[0];
-        let moved: Vec<f32> = piece.xs.iter().map(|x| x + shift).collect();
-        let Some(union) = common_columns(&self.xs, &moved) else { return Err(piece) };
-        for (cell, _) in &mut self.cells {
-            remap(cell, &self.xs, &union);
+        if self.ruled {
+            let shift = self.xs[0] - piece.xs[0];
+            let moved: Vec<f32> = piece.xs.iter().map(|x| x + shift).collect();
+            let Some(union) = common_columns(&self.xs, &moved) else { return Err(piece) };
+            for (cell, _) in &mut self.cells {
+                remap(cell, &self.xs, &union);
+            }
+            for cell in &mut piece.cells {
+                remap(cell, &moved, &union);
+            }
+            self.xs = union;
+        } else if !same_columns(&self.xs, &piece.xs) {
+            return Err(piece);
         }
-        for cell in &mut piece.cells {
-            remap(cell, &moved, &union);
-        }
-        self.xs = union;
         self.drop_repeated_header(&mut piece);
         self.continue_row(&mut piece);
         self.drop_empty_row(&mut piece);
@@ -143,6 +148,16 @@ fn common_columns(a: &[f32], b: &[f32]) -> Option<Vec<f32>> {
     (same_ends && fewer.iter().all(|&x| found(x))).then(|| more.to_vec())
 }
 
+/// Whether columns without rules are the same on two pages: as many, and each covers most of its counterpart. Their edges
+/// depend on the texts of a page, so they are never equal.
+fn same_columns(a: &[f32], b: &[f32]) -> bool {
+    let alike = |(a, b): (&[f32], &[f32])| {
+        let common = a[1].min(b[1]) - a[0].max(b[0]);
+        common > 0.5 * (a[1] - a[0]).max(b[1] - b[0])
+    };
+    a.len() == b.len() && a.windows(2).zip(b.windows(2)).all(alike)
+}
+
 /// Renumbers the columns of a cell from one set of edges to a finer one.
 fn remap(cell: &mut PieceCell, from: &[f32], to: &[f32]) {
     let nearest = |x: f32| {
@@ -168,7 +183,7 @@ mod tests {
                 full: text.chars().count() > 5,
             })
         });
-        Piece { page, top: 0.0, xs: xs.to_vec(), rows: rows.len(), cells: cells.collect() }
+        Piece { page, top: 0.0, ruled: true, xs: xs.to_vec(), rows: rows.len(), cells: cells.collect() }
     }
 
     fn texts(table: OpenTable) -> Vec<String> {
@@ -194,6 +209,17 @@ mod tests {
         let mut table = OpenTable::new(piece(1, &[0.0, 50.0, 100.0], &[&["项目", "决算数"]]));
         assert!(table.join(piece(2, &[0.0, 30.0, 100.0], &[&["甲", "乙"]])).is_err());
         assert!(table.join(piece(3, &[0.0, 50.0, 100.0], &[&["甲", "乙"]])).is_err());
+    }
+
+    #[test]
+    fn columns_without_rules_need_only_cover_each_other() {
+        let unruled = |piece: Piece| Piece { ruled: false, ..piece };
+        let mut table = OpenTable::new(unruled(piece(1, &[0.0, 40.0, 120.0, 200.0], &[&["201", "行政运行", "1.00"]])));
+        let next = unruled(piece(2, &[0.0, 36.0, 135.0, 200.0], &[&["208", "养老保险", "2.00"]]));
+        assert!(table.join(next).is_ok());
+        assert!(table.join(unruled(piece(3, &[0.0, 90.0, 150.0, 200.0], &[&["甲", "乙", "3.00"]]))).is_err());
+        assert!(table.join(piece(3, &[0.0, 40.0, 120.0, 200.0], &[&["201", "行政运行", "1.00"]])).is_err(), "ruled");
+        assert_eq!(texts(table), ["201", "行政运行", "1.00", "208", "养老保险", "2.00"]);
     }
 
     #[test]

@@ -11,6 +11,8 @@ pub(super) struct Piece {
     pub page: u32,
     /// Upper edge.
     pub top: f32,
+    /// Whether its edges were drawn. Without rules they stand halfway between the texts of two columns.
+    pub ruled: bool,
     /// Edges of the columns.
     pub xs: Vec<f32>,
     /// Number of rows.
@@ -129,7 +131,7 @@ fn piece(page: u32, grid: Grid, contents: &[Vec<Glyph>]) -> Option<Piece> {
         return None;
     }
     let (top, rows) = (grid.top(), grid.ys.len() - 1);
-    Some(Piece { page, top, xs: grid.xs, rows, cells })
+    Some(Piece { page, top, ruled: true, xs: grid.xs, rows, cells })
 }
 
 /// The lines of a cell as one text. Spaces between Chinese characters are layout, as in 合　计.

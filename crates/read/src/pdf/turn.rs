@@ -50,6 +50,8 @@ pub(super) struct Turned {
     pub vertical: Vec<Rule>,
     /// Characters without a known code.
     pub unmapped: usize,
+    /// Letters and digits without a known width.
+    pub widthless: usize,
     /// Whether a picture covers most of the page.
     pub picture: bool,
 }
@@ -74,6 +76,7 @@ impl Turned {
             horizontal: Vec::new(),
             vertical: Vec::new(),
             unmapped: 0,
+            widthless: 0,
             picture: false,
         }
     }
@@ -134,7 +137,8 @@ impl Turned {
         for rule in &self.vertical {
             add(up, (rule.at, rule.from), (rule.at, rule.to), size, &mut horizontal, &mut vertical);
         }
-        PageContent { width, height, glyphs, horizontal, vertical, unmapped: self.unmapped, picture: self.picture }
+        let Self { unmapped, widthless, picture, .. } = self;
+        PageContent { width, height, glyphs, horizontal, vertical, unmapped, widthless, picture }
     }
 
     fn prevailing(&self) -> Direction {

@@ -3,13 +3,12 @@
 use std::ops::Range;
 
 use calamine::Dimensions;
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
 use super::Sheet;
 use crate::limits::{self, CellCounter, exceeded};
 use crate::package::Package;
-use crate::xml::{attribute, damaged, local, number, reference};
+use crate::xml::{Piece, Scanner, attribute, damaged, local, number, reference};
 use crate::{Block, ReadError};
 
 /// Reads the sheets.
@@ -24,23 +23,20 @@ pub(crate) fn read_ods(bytes: &[u8]) -> Result<Vec<Block>, ReadError> {
     }
     let xml = package.text("content.xml")?.ok_or_else(|| damaged("content.xml", "缺少"))?;
     let mut walk = Walk::default();
-    let mut reader = Reader::from_str(&xml);
-    loop {
-        match reader.read_event().map_err(|e| damaged("content.xml", e))? {
-            Event::Start(e) => walk.start(&e)?,
-            Event::Empty(e) => {
+    let mut scanner = Scanner::new(&xml);
+    while let Some((piece, _)) = scanner.next().map_err(|e| damaged("content.xml", e))? {
+        match piece {
+            Piece::Start(e) => walk.start(&e)?,
+            Piece::Empty(e) => {
                 walk.start(&e)?;
                 walk.end(local(e.name().as_ref()))?;
             }
-            Event::End(e) => walk.end(local(e.name().as_ref()))?,
-            Event::Text(text) => walk.text(&text),
-            Event::CData(text) => walk.text(&text),
-            Event::GeneralRef(name) => walk.text(&reference(&name)),
-            Event::Eof if walk.depth > 0 => return Err(damaged("content.xml", "没有结尾")),
-            Event::Eof => return Ok(walk.blocks),
-            _ => {}
+            Piece::End(name) => walk.end(local(name))?,
+            Piece::Text(text) | Piece::Cdata(text) => walk.text(text),
+            Piece::Reference(name) => walk.text(&reference(name)),
         }
     }
+    if walk.depth > 0 { Err(damaged("content.xml", "没有结尾")) } else { Ok(walk.blocks) }
 }
 
 /// A cell being read.

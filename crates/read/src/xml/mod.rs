@@ -1,6 +1,10 @@
-//! Small helpers over quick-xml that the docx and ods readers share.
+//! What the docx and ods readers share: a scanner for XML, and small helpers over quick-xml's attributes.
+
+mod scan;
 
 use std::borrow::Cow;
+
+pub(crate) use scan::{Piece, Scanner};
 
 use quick_xml::events::BytesStart;
 
