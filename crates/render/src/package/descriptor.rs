@@ -139,9 +139,8 @@ fn field(of: &Field) -> Value {
 pub(super) fn package(report: &Report, resources: Vec<Value>) -> Value {
     let names = resources.iter().filter_map(|resource| resource["name"].as_str());
     let source = |field: &str, name: &str| json!({ "source": field, "resource": name });
-    let measures = names.clone().map(|name| {
-        (name.to_owned(), json!({ "source": "amount", "resource": name, "currency": "CNY" }))
-    });
+    let measures =
+        names.clone().map(|name| (name.to_owned(), json!({ "source": "amount", "resource": name, "currency": "CNY" })));
     let first = names.clone().next().unwrap_or("");
     let dimensions = json!({
         "date": {
