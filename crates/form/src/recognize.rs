@@ -176,14 +176,26 @@ fn may_state_unit(text: &str) -> bool {
     has(&["部门", "单位"]) && has(&["决算", ":", "："])
 }
 
+/// Rows of a sheet in which its title, its year and its unit stand.
+const SHEET_PREFACE: u32 = 3;
+
+/// Texts of a block that can be titles: a paragraph; of a sheet, which has no paragraphs, the cells at its top.
+fn titles_in(block: &Block) -> impl Iterator<Item = &str> {
+    let (paragraph, sheet) = match block {
+        Block::Paragraph(paragraph) => (Some(paragraph.text.as_str()), None),
+        Block::Table(table) => (None, table.sheet.as_ref().map(|_| table)),
+    };
+    let cells = sheet.into_iter().flat_map(|table| &table.cells).take_while(|cell| cell.row < SHEET_PREFACE);
+    paragraph.into_iter().chain(cells.map(|cell| cell.text.as_str()).filter(|text| !text.is_empty()))
+}
+
 impl Titles {
     fn collect(document: &Document, sections: &[Section]) -> Self {
         let mut lines: Vec<String> = Vec::new();
         let mut stated_units = Vec::new();
         let mut text_years = HashMap::new();
-        for (block, content) in document.blocks.iter().enumerate() {
-            let Block::Paragraph(paragraph) = content else { continue };
-            let text = &paragraph.text;
+        let texts = document.blocks.iter().enumerate();
+        for (block, text) in texts.flat_map(|(block, content)| titles_in(content).map(move |text| (block, text))) {
             for (year, _) in years(text).filter(|(_, after)| after.starts_with('度')) {
                 *text_years.entry(year).or_insert(0) += 1;
             }

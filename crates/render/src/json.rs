@@ -28,6 +28,7 @@ struct Document<'a> {
     kind: &'static str,
     fiscal_year: u16,
     title: &'a str,
+    notices: &'a [String],
     blocks: Vec<BlockOut<'a>>,
     tables: Vec<TableOut<'a>>,
     figures: BTreeMap<&'a str, FigureOut<'a>>,
@@ -37,7 +38,7 @@ struct Document<'a> {
 #[serde(tag = "type", rename_all = "kebab-case")]
 enum BlockOut<'a> {
     Part { text: &'a str },
-    Heading { level: u8, text: &'a str },
+    Heading { level: u8, runs: Vec<RunOut<'a>> },
     Paragraph { runs: Vec<RunOut<'a>> },
     Table { table: usize },
 }
@@ -134,6 +135,7 @@ impl<'a> From<&'a Report> for Document<'a> {
             kind: if report.department { "department-final-accounts" } else { "unit-final-accounts" },
             fiscal_year: report.year,
             title: &report.title,
+            notices: &report.notices,
             blocks: report.blocks.iter().map(BlockOut::from).collect(),
             tables: report.tables.iter().map(TableOut::from).collect(),
             figures: report.figures.iter().map(|(id, figure)| (id.as_str(), FigureOut::from(figure))).collect(),
@@ -146,7 +148,7 @@ impl<'a> From<&'a Block> for BlockOut<'a> {
         let run = |run: &'a Run| RunOut { text: &run.text, figure: run.figure.as_deref() };
         match block {
             Block::Part(text) => Self::Part { text },
-            Block::Heading(level, text) => Self::Heading { level: *level, text },
+            Block::Heading(level, runs) => Self::Heading { level: *level, runs: runs.iter().map(run).collect() },
             Block::Paragraph(runs) => Self::Paragraph { runs: runs.iter().map(run).collect() },
             Block::Table(table) => Self::Table { table: *table },
         }

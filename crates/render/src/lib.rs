@@ -23,3 +23,8 @@ pub use html::html;
 pub use json::json;
 pub use package::data_package;
 pub use xlsx::xlsx;
+
+/// The words of a paragraph or heading.
+fn words(runs: &[juesuan_report::Run]) -> String {
+    runs.iter().map(|run| run.text.as_str()).collect()
+}

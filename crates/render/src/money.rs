@@ -17,9 +17,9 @@ pub(crate) fn yuan(amount: Fen) -> String {
     Decimal::new(i128::from(amount.0), 2).to_string()
 }
 
-/// Whether a figure is printed as its exact value rounds; a blank stands for anything.
-pub(crate) fn is_honest(figure: &Figure, unit: MoneyUnit) -> bool {
-    match (figure.value, Decimal::parse(&figure.printed)) {
+/// Whether a figure is printed in `unit` as its exact value rounds; a blank stands for anything.
+pub(crate) fn is_honest(figure: &Figure, printed: &str, unit: MoneyUnit) -> bool {
+    match (figure.value, Decimal::parse(printed)) {
         (Value::Money(amount), Some(printed)) => {
             Money::round(i128::from(amount.0), unit, printed.scale).value == printed
         }

@@ -165,14 +165,14 @@ fn blocks(figures: &Figures) -> Vec<Block> {
     let of = |id: &str| Run { text: figures[id].printed.clone(), figure: Some(id.into()) };
     vec![
         Block::Part("第一部分 青禾市财政局概况".into()),
-        Block::Heading(1, "一、部门职责".into()),
+        Block::Heading(1, vec![run("一、部门职责")]),
         Block::Paragraph(vec![run("负责本市“财政”收支管理，见<附件>&说明。")]),
         Block::Part("第二部分 2024年度部门决算表".into()),
         Block::Table(0),
         Block::Table(1),
         Block::Part("第三部分 2024年度部门决算情况说明".into()),
-        Block::Heading(1, "一、支出决算情况说明".into()),
-        Block::Heading(2, "（一）总体情况".into()),
+        Block::Heading(1, vec![run("一、支出决算情况说明")]),
+        Block::Heading(2, vec![run("（一）总体情况")]),
         Block::Paragraph(vec![
             run("本年支出合计"),
             of("T3/total/total"),

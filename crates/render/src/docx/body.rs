@@ -1,6 +1,10 @@
 use juesuan_report::{Block, Report};
 
 use super::{R, W, contents, section::Kind, table, xml::Xml};
+use crate::words;
+
+/// Space above the title of the cover and of a part that stands alone, twips.
+const COVER: u32 = 4200;
 
 /// How a paragraph is written.
 #[derive(Default)]
@@ -79,7 +83,7 @@ fn cover(xml: &mut Xml, report: &Report) {
         Some(rest) if !rest.is_empty() => (report.unit.as_str(), rest),
         _ => ("", report.title.as_str()),
     };
-    let mut before = Some(4200);
+    let mut before = Some(COVER);
     for line in [unit, rest].into_iter().filter(|line| !line.is_empty()) {
         paragraph(xml, &Paragraph { before: before.take(), ..Paragraph::of("Title") }, |xml| run(xml, line));
     }
@@ -156,19 +160,23 @@ impl Body<'_> {
 
     fn block(&mut self, xml: &mut Xml, block: &Block, breaks_page: bool, section: Option<(Kind, bool)>) {
         let of = |style| Paragraph { breaks_page, section, ..Paragraph::of(style) };
+        let is_alone = section.is_some_and(|(kind, _)| kind == Kind::Divider);
         match block {
-            Block::Part(text) => self.heading(xml, block, &of("Heading1"), text),
-            Block::Heading(level, text) => {
+            Block::Part(text) => {
+                // Alone on its page, in the middle of its upper half; LibreOffice centres no page.
+                let before = is_alone.then_some(COVER);
+                self.heading(xml, block, &Paragraph { before, ..of("Heading1") }, text);
+            }
+            Block::Heading(level, runs) => {
                 let style = match level {
                     0 | 1 => "Heading2",
                     2 => "Heading3",
                     _ => "Heading4",
                 };
-                self.heading(xml, block, &of(style), text);
+                self.heading(xml, block, &of(style), &words(runs));
             }
             Block::Paragraph(runs) => {
-                let text: String = runs.iter().map(|run| run.text.as_str()).collect();
-                paragraph(xml, &of("BodyText"), |xml| run(xml, &text));
+                paragraph(xml, &of("BodyText"), |xml| run(xml, &words(runs)));
             }
             Block::Table(index) => {
                 let Some(of_report) = self.report.tables.get(*index) else { return };

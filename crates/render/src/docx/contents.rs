@@ -5,26 +5,32 @@ use super::{
     section::Kind,
     xml::Xml,
 };
+use crate::words;
 
 /// A heading that the table of contents lists.
-pub(super) struct Entry<'a> {
+pub(super) struct Entry {
     /// 1 for a part, 2 for what stands in it.
     pub level: u8,
     /// Its words.
-    pub text: &'a str,
+    pub text: String,
 }
 
 /// Deepest level of headings that is listed.
 const DEEPEST: u8 = 1;
 
 /// The entry that a block makes, if any.
-pub(super) fn entry<'a>(report: &'a Report, block: &'a Block) -> Option<Entry<'a>> {
+pub(super) fn entry(report: &Report, block: &Block) -> Option<Entry> {
     match block {
-        Block::Part(text) => Some(Entry { level: 1, text }),
-        Block::Heading(level, text) if *level <= DEEPEST => Some(Entry { level: 2, text }),
-        Block::Table(index) => Some(Entry { level: 2, text: &report.tables.get(*index)?.title }),
+        Block::Part(text) => Some(Entry { level: 1, text: text.clone() }),
+        Block::Heading(level, runs) if *level <= DEEPEST => Some(Entry { level: 2, text: words(runs) }),
+        Block::Table(index) => Some(Entry { level: 2, text: report.tables.get(*index)?.title.clone() }),
         _ => None,
     }
+}
+
+/// How many entries there are.
+pub(super) fn count(report: &Report) -> usize {
+    report.blocks.iter().filter_map(|block| entry(report, block)).count()
 }
 
 /// The name of the bookmark at the entry of this number.
@@ -53,7 +59,7 @@ pub(super) fn write(xml: &mut Xml, report: &Report) {
     paragraph(xml, &last, |xml| field(xml, "end"));
 }
 
-fn write_entry(xml: &mut Xml, number: usize, entry: &Entry<'_>) {
+fn write_entry(xml: &mut Xml, number: usize, entry: &Entry) {
     paragraph(xml, &Paragraph::of(if entry.level == 1 { "TOC1" } else { "TOC2" }), |xml| {
         if number == 0 {
             field(xml, "begin");
@@ -65,6 +71,6 @@ fn write_entry(xml: &mut Xml, number: usize, entry: &Entry<'_>) {
             });
             field(xml, "separate");
         }
-        xml.element("w:hyperlink", &[("w:anchor", &bookmark(number)), ("w:history", &1)], |xml| run(xml, entry.text));
+        xml.element("w:hyperlink", &[("w:anchor", &bookmark(number)), ("w:history", &1)], |xml| run(xml, &entry.text));
     });
 }

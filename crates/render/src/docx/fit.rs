@@ -16,8 +16,12 @@ const LARGEST_FOR_PAGES: u32 = 18;
 const PADDING: f64 = 0.8;
 /// Height of a line in sizes of text.
 const LEADING: f64 = 1.2;
-/// Height that the title and the lines above and below the table take, twips.
-const AROUND: f64 = 1700.0;
+/// Height that the title and the lines above the table take, twips.
+const ABOVE: f64 = 1300.0;
+/// Height of a note below it, twips.
+const NOTE: f64 = 300.0;
+/// Size of a note's text, twips.
+const NOTE_SIZE: f64 = 210.0;
 /// Highest row of one line, twips.
 const HIGHEST: f64 = 400.0;
 /// Lines over which the words of a header cell are spread at most, where there is room.
@@ -38,7 +42,9 @@ pub(super) struct Fit {
 
 /// Fits a table to a page.
 pub(super) fn fit(table: &Table, page: &Page) -> Fit {
-    let (room, height) = (f64::from(page.text_width()), f64::from(page.text_height()) - AROUND);
+    let room = f64::from(page.text_width());
+    let notes: u32 = table.notes.iter().map(|note| width::lines(note, room / NOTE_SIZE)).sum();
+    let height = f64::from(page.text_height()) - ABOVE - f64::from(notes) * NOTE;
     let needed: Vec<f64> = (0..table.columns.len()).map(|column| needed(table, column)).collect();
     let total: f64 = needed.iter().sum();
     let fits_width = |size: u32| total * twips(size) <= room;

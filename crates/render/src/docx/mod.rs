@@ -38,7 +38,7 @@ pub fn docx(report: &Report) -> Result<Vec<u8>, RenderError> {
         ("docProps/core.xml", parts::properties(report)),
         ("word/_rels/document.xml.rels", parts::document_relationships()),
         ("word/document.xml", body::document(report)),
-        ("word/styles.xml", styles::styles()),
+        ("word/styles.xml", styles::styles(contents::count(report))),
         ("word/settings.xml", parts::settings()),
         ("word/footer1.xml", parts::footer(parts::Side::Odd)),
         ("word/footer2.xml", parts::footer(parts::Side::Even)),

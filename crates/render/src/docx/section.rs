@@ -66,9 +66,6 @@ impl Kind {
             if restarts {
                 xml.empty("w:pgNumType", &[("w:start", &1)]);
             }
-            if self == Self::Divider {
-                xml.value("w:vAlign", "center");
-            }
         });
     }
 }

@@ -27,7 +27,6 @@ struct Style {
     name: &'static str,
     font: Option<&'static str>,
     size: Option<u32>,
-    bold: bool,
     /// Keeps with the next paragraph, as headings do.
     keeps: bool,
     breaks_page: bool,
@@ -47,7 +46,6 @@ const PLAIN: Style = Style {
     name: "",
     font: None,
     size: None,
-    bold: false,
     keeps: false,
     breaks_page: false,
     leader: None,
@@ -66,7 +64,7 @@ const TITLE: Style =
 const AROUND_TABLE: Style =
     Style { font: Some(SONG), size: Some(SIZE_4_SMALL), spacing: Some((0, 0, 320)), align: Some("left"), ..PLAIN };
 
-const STYLES: [Style; 17] = [
+const STYLES: [Style; 14] = [
     Style { id: "BodyText", name: "Body Text", indent: FIRST_LINE, ..PLAIN },
     Style { id: "Title", name: "Title", ..TITLE },
     Style {
@@ -80,25 +78,8 @@ const STYLES: [Style; 17] = [
     },
     Style { id: "Heading2", name: "heading 2", font: Some(HEI), outline: Some(1), ..HEADING },
     Style { id: "Heading3", name: "heading 3", font: Some(KAI), outline: Some(2), ..HEADING },
-    Style { id: "Heading4", name: "heading 4", bold: true, outline: Some(3), ..HEADING },
+    Style { id: "Heading4", name: "heading 4", outline: Some(3), ..HEADING },
     Style { id: "TOCHeading", name: "TOC Heading", breaks_page: true, spacing: Some((0, 560, 760)), ..TITLE },
-    Style { id: "TOC1", name: "toc 1", font: Some(HEI), leader: Some(8844), align: Some("left"), ..PLAIN },
-    Style {
-        id: "TOC2",
-        name: "toc 2",
-        leader: Some(8844),
-        indent: Some(((100, 320), (0, 0))),
-        align: Some("left"),
-        ..PLAIN
-    },
-    Style {
-        id: "TOC3",
-        name: "toc 3",
-        leader: Some(8844),
-        indent: Some(((200, 640), (0, 0))),
-        align: Some("left"),
-        ..PLAIN
-    },
     Style { id: "Footer", name: "footer", font: Some(SONG), size: Some(SIZE_4), spacing: Some((0, 0, 320)), ..PLAIN },
     Style {
         id: "TableTitle",
@@ -118,7 +99,7 @@ const STYLES: [Style; 17] = [
 ];
 
 /// `word/styles.xml`
-pub(super) fn styles() -> Xml {
+pub(super) fn styles(entries: usize) -> Xml {
     let mut xml = Xml::part();
     xml.element("w:styles", &[("xmlns:w", &W)], |xml| {
         defaults(xml);
@@ -127,8 +108,25 @@ pub(super) fn styles() -> Xml {
         for of in &STYLES {
             style(xml, of, false);
         }
+        for of in contents(entries) {
+            style(xml, &of, false);
+        }
     });
     xml
+}
+
+/// Styles of the table of contents: lines are set closer where that keeps it on one page.
+fn contents(entries: usize) -> [Style; 2] {
+    // 225 mm of text less the title.
+    const ROOM: u32 = 11_400;
+    let lines = u32::try_from(entries).unwrap_or(u32::MAX).max(1);
+    let line = (ROOM / lines).clamp(370, LINE);
+    let entry =
+        Style { size: Some(SIZE_4), leader: Some(8844), spacing: Some((0, 0, line)), align: Some("left"), ..PLAIN };
+    [
+        Style { id: "TOC1", name: "toc 1", font: Some(HEI), ..entry },
+        Style { id: "TOC2", name: "toc 2", indent: Some(((100, 280), (0, 0))), ..entry },
+    ]
 }
 
 fn defaults(xml: &mut Xml) {
@@ -229,10 +227,6 @@ fn run_properties(xml: &mut Xml, style: &Style) {
             // In tables and page numbers digits are of the Chinese font too, as wide as half a character.
             let latin = if font == SONG { SONG } else { "Times New Roman" };
             fonts(xml, latin, font);
-        }
-        if style.bold {
-            xml.empty("w:b", &[]);
-            xml.empty("w:bCs", &[]);
         }
         if let Some(size) = style.size {
             xml.value("w:sz", size);

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use juesuan_report::{Align, Block, Cell, Report, Run, Table};
 
-use crate::{RenderError, header};
+use crate::{RenderError, header, words};
 
 const CSS: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -64,15 +64,15 @@ impl Page<'_> {
         self.out.push_str("<nav aria-label=\"目录\">\n<p class=\"contents\">目录</p>\n");
         for (number, block) in self.report.blocks.iter().enumerate() {
             let (level, text) = match block {
-                Block::Part(text) => (1, text),
-                Block::Heading(0..=1, text) => (2, text),
+                Block::Part(text) => (1, text.clone()),
+                Block::Heading(0..=1, runs) => (2, words(runs)),
                 Block::Table(index) => match self.report.tables.get(*index) {
-                    Some(table) => (2, &table.title),
+                    Some(table) => (2, table.title.clone()),
                     None => continue,
                 },
                 _ => continue,
             };
-            let _ = writeln!(self.out, "<p class=\"entry{level}\"><a href=\"#b{number}\">{}</a></p>", escape(text));
+            let _ = writeln!(self.out, "<p class=\"entry{level}\"><a href=\"#b{number}\">{}</a></p>", escape(&text));
         }
         self.out.push_str("</nav>\n");
     }
@@ -83,9 +83,11 @@ impl Page<'_> {
                 Block::Part(text) => {
                     let _ = writeln!(self.out, "<h1 id=\"b{number}\">{}</h1>", escape(text));
                 }
-                Block::Heading(level, text) => {
+                Block::Heading(level, runs) => {
                     let level = level.clamp(&1, &4) + 1;
-                    let _ = writeln!(self.out, "<h{level} id=\"b{number}\">{}</h{level}>", escape(text));
+                    let _ = write!(self.out, "<h{level} id=\"b{number}\">");
+                    runs.iter().for_each(|run| self.run(run));
+                    let _ = writeln!(self.out, "</h{level}>");
                 }
                 Block::Paragraph(runs) => {
                     self.out.push_str("<p>");

@@ -14,13 +14,15 @@ const NAME: usize = 31;
 
 /// Where a figure stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct Place<'a> {
     /// Index of the sheet.
     pub sheet: usize,
     /// Row, from 0.
     pub row: u32,
     /// Column, from 0.
     pub column: u16,
+    /// What the cell shows.
+    pub text: &'a str,
 }
 
 /// What the sheets need to know of each other.
@@ -29,7 +31,7 @@ pub(super) struct Book<'a> {
     pub report: &'a Report,
     /// Names of the sheets.
     pub names: Vec<String>,
-    places: BTreeMap<&'a str, Place>,
+    places: BTreeMap<&'a str, Place<'a>>,
     units: Vec<MoneyUnit>,
     /// Whether all figures are printed as they round, so that cells can hold exact amounts.
     is_honest: bool,
@@ -44,27 +46,28 @@ impl<'a> Book<'a> {
             for (row, line) in (top..).zip(&table.rows) {
                 for (column, cell) in (0u16..).zip(&line.cells) {
                     if let Some(id) = &cell.figure {
-                        places.entry(id.as_str()).or_insert(Place { sheet, row, column });
+                        let place = Place { sheet, row, column, text: &cell.text };
+                        places.entry(id.as_str()).or_insert(place);
                     }
                 }
             }
         }
         let units: Vec<MoneyUnit> = report.tables.iter().map(money::unit_of).collect();
-        let is_honest = |(id, place): (&&str, &Place)| {
-            report.figures.get(*id).is_none_or(|figure| money::is_honest(figure, units[place.sheet]))
+        let is_honest = |(id, place): (&&str, &Place<'_>)| {
+            report.figures.get(*id).is_none_or(|figure| money::is_honest(figure, place.text, units[place.sheet]))
         };
         let is_honest = places.iter().all(is_honest);
         Self { report, names: names(report), places, units, is_honest }
     }
 
     /// The first place of a figure.
-    pub(super) fn place(&self, id: &str) -> Option<Place> {
+    pub(super) fn place(&self, id: &str) -> Option<Place<'a>> {
         self.places.get(id).copied()
     }
 
-    /// What the cell of a figure holds on a sheet; none for a percentage without a base.
-    pub(super) fn held(&self, figure: &Figure, sheet: usize) -> Option<Decimal> {
-        let printed = Decimal::parse(&figure.printed);
+    /// What a cell of a sheet holds that shows a figure as `text`; none for what is no number.
+    pub(super) fn held(&self, figure: &Figure, text: &str, sheet: usize) -> Option<Decimal> {
+        let printed = Decimal::parse(text);
         match figure.value {
             Value::Money(amount) if self.is_honest && (printed.is_some() || amount.is_zero()) => {
                 Some(money::exact(amount, *self.units.get(sheet)?))
@@ -74,10 +77,11 @@ impl<'a> Book<'a> {
         }
     }
 
-    /// As [`Book::held`], for the figure's own sheet, as an integer that can be added up.
+    /// As [`Book::held`], for the figure's first cell, as an integer that can be added up.
     pub(super) fn addend(&self, id: &str) -> Option<i128> {
         let figure = self.report.figures.get(id)?;
-        self.held(figure, self.place(id)?.sheet)?.mantissa_at(SCALE)
+        let place = self.place(id)?;
+        self.held(figure, place.text, place.sheet)?.mantissa_at(SCALE)
     }
 }
 

@@ -41,7 +41,8 @@ pub(super) fn body(align: Align, indent: u8, is_total: bool) -> Format {
     }
 }
 
-/// The code of a number format that shows a figure as it is printed. A blank figure shows nothing for zero.
+/// The code of a number format that shows a figure as it is printed, with the width of a blank (`_ `) after it. A blank
+/// figure shows nothing for zero.
 pub(super) fn number(printed: &str) -> String {
     let decimals = |text: &str| text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
     let code = |places: usize, is_grouped: bool| {
@@ -51,11 +52,11 @@ pub(super) fn number(printed: &str) -> String {
     if printed.is_empty() {
         let code = code(2, true);
         // Positive; negative; zero. Without the last section zero is drawn like a positive number.
-        return format!("{code};-{code};");
+        return format!("{code}_ ;-{code}_ ;");
     }
     // A number below 1,000 does not show whether its like are grouped; the official tables group.
     let whole = printed.trim_start_matches('-').split('.').next().unwrap_or("");
     let percent = if printed.ends_with('%') { "\"%\"" } else { "" };
     let digits = printed.trim_end_matches('%');
-    code(decimals(digits), whole.contains(',') || whole.len() <= 3) + percent
+    code(decimals(digits), whole.contains(',') || whole.len() <= 3) + percent + "_ "
 }

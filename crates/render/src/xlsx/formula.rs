@@ -63,8 +63,8 @@ fn write(book: &Book<'_>, sheet: usize, terms: &[(i8, &str)]) -> String {
 }
 
 /// Joins places that adjoin, down a column or along a row, in the order given.
-fn ranges(places: &[Place]) -> Vec<(Place, Place)> {
-    let mut ranges: Vec<(Place, Place)> = Vec::new();
+fn ranges<'a>(places: &[Place<'a>]) -> Vec<(Place<'a>, Place<'a>)> {
+    let mut ranges: Vec<(Place<'a>, Place<'a>)> = Vec::new();
     for &place in places {
         if let Some((first, last)) = ranges.last_mut()
             && first.sheet == place.sheet
@@ -81,7 +81,7 @@ fn ranges(places: &[Place]) -> Vec<(Place, Place)> {
     ranges
 }
 
-fn reference(book: &Book<'_>, sheet: usize, (first, last): (Place, Place)) -> String {
+fn reference(book: &Book<'_>, sheet: usize, (first, last): (Place<'_>, Place<'_>)) -> String {
     let cells = if first == last {
         row_col_to_cell(first.row, first.column)
     } else {

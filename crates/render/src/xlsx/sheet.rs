@@ -10,7 +10,11 @@ use crate::{RenderError, header, width};
 /// Height of a row of one line, points.
 const LINE: f64 = 15.6;
 /// Up to this many points of height a table is fitted to one page; a longer one only to the page's width.
-const ONE_PAGE: f64 = 640.0;
+const ONE_PAGE: f64 = 720.0;
+/// Room left and right of a text in its cell, in characters.
+const PADDING: f64 = 1.2;
+/// Widest column, in characters.
+const WIDEST: f64 = 60.0;
 /// Margins of the page, inches.
 const MARGIN: f64 = 0.6;
 
@@ -22,14 +26,16 @@ pub(super) fn draw(sheet: &mut Worksheet, book: &Book<'_>, index: usize) -> Resu
     let Some(table) = book.report.tables.get(index) else { return Ok(()) };
     sheet.set_name(book.names.get(index).map_or("", String::as_str))?;
     let last = column(table.columns.len().saturating_sub(1));
-    for (at, of) in (0u16..).zip(&table.columns) {
-        sheet.set_column_width(at, columns_width(of.width))?;
+    let widths: Vec<f64> = (0..table.columns.len()).map(|at| width(table, at)).collect();
+    for (at, width) in (0u16..).zip(&widths) {
+        // Excel counts in digits of 11 points, half as wide as a Chinese character.
+        sheet.set_column_width(at, width * 2.0 * formats::SIZE / 11.0)?;
     }
-    above(sheet, table, last)?;
+    above(sheet, book, table, last)?;
     let mut height = ABOVE as f64 * 2.0 * LINE;
-    height += draw_header(sheet, table)?;
+    height += draw_header(sheet, table, &widths)?;
     let top = ABOVE + rows(table.header.len());
-    let pen = Pen { book, index, table };
+    let pen = Pen { book, index, table, widths: &widths };
     for (at, row) in (top..).zip(&table.rows) {
         for (cell, to) in row.cells.iter().zip(0..table.columns.len()) {
             pen.cell(sheet, (at, column(to)), cell, row.total)?;
@@ -37,16 +43,21 @@ pub(super) fn draw(sheet: &mut Worksheet, book: &Book<'_>, index: usize) -> Resu
         height += set_height(sheet, at, pen.lines(&row.cells))?;
     }
     let end = top + rows(table.rows.len());
-    height += notes(sheet, table, end, last)?;
+    height += notes(sheet, table, end, last, widths.iter().sum())?;
     page(sheet, top, height)?;
     // Codes and line numbers are names: Excel shall not mark them as numbers stored as text.
     sheet.ignore_error_range(0, 0, end, last, IgnoreError::NumberStoredAsText)?;
     Ok(())
 }
 
-/// A character of Chinese text is as wide as two digits, in which Excel counts; the cell's padding comes on top.
-fn columns_width(characters: u16) -> f64 {
-    (f64::from(characters) * 2.0 * formats::SIZE / 11.0 + 1.0).min(120.0)
+/// Width of a column in characters of Chinese text: its own, or more where that keeps a text on one line.
+fn width(table: &Table, at: usize) -> f64 {
+    let own = f64::from(table.columns[at].width);
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(at)).filter(|cell| cell.covers == 0);
+    let longest = cells.map(|cell| width::of(&cell.text) + f64::from(cell.indent)).fold(0.0, f64::max);
+    let is_wrapped = table.columns[at].align == Align::Left;
+    let widest = if is_wrapped { own * 1.5 } else { WIDEST };
+    longest.min(widest).max(own).min(WIDEST) + PADDING
 }
 
 fn rows(len: usize) -> u32 {
@@ -80,14 +91,16 @@ fn merge(
     Ok(())
 }
 
-/// Title, number of the table, unit and money.
-fn above(sheet: &mut Worksheet, table: &Table, last: u16) -> Result<(), RenderError> {
+/// Title, year and number of the table, unit and money.
+fn above(sheet: &mut Worksheet, book: &Book<'_>, table: &Table, last: u16) -> Result<(), RenderError> {
     merge(sheet, (0, 0), (0, last), &table.title, &formats::title())?;
     sheet.set_row_height(0, 2.0 * LINE)?;
     // Text that is too long for its cell runs over the empty ones beside it.
     let (left, right) = (formats::line(FormatAlign::Left), formats::line(FormatAlign::Right));
     sheet.write_string_with_format(1, last, &table.number, &right)?;
     if last > 0 {
+        let year = format!("{}年度", book.report.year);
+        merge(sheet, (1, 0), (1, last - 1), &year, &formats::line(FormatAlign::Center))?;
         sheet.write_string_with_format(2, 0, &table.unit_line, &left)?;
         sheet.write_string_with_format(2, last, &table.money_line, &right)?;
     } else {
@@ -97,7 +110,7 @@ fn above(sheet: &mut Worksheet, table: &Table, last: u16) -> Result<(), RenderEr
 }
 
 /// Draws the header and returns its height.
-fn draw_header(sheet: &mut Worksheet, table: &Table) -> Result<f64, RenderError> {
+fn draw_header(sheet: &mut Worksheet, table: &Table, widths: &[f64]) -> Result<f64, RenderError> {
     let format = formats::header();
     let mut height = 0.0;
     for (row, pieces) in (ABOVE..).zip(header::pieces(table)) {
@@ -106,9 +119,9 @@ fn draw_header(sheet: &mut Worksheet, table: &Table) -> Result<f64, RenderError>
             let from = (row, column(piece.column));
             let to = (row + rows(piece.rows) - 1, column(piece.column + piece.columns - 1));
             merge(sheet, from, to, piece.text, &format)?;
-            let room: u16 = table.columns[piece.column..piece.column + piece.columns].iter().map(|c| c.width).sum();
+            let room: f64 = widths[piece.column..piece.column + piece.columns].iter().sum();
             // What a cell over several rows needs is spread over them.
-            lines = lines.max(width::lines(piece.text, f64::from(room)).div_ceil(rows(piece.rows)));
+            lines = lines.max(width::lines(piece.text, room - PADDING).div_ceil(rows(piece.rows)));
         }
         height += set_height(sheet, row, lines)?;
     }
@@ -116,12 +129,11 @@ fn draw_header(sheet: &mut Worksheet, table: &Table) -> Result<f64, RenderError>
 }
 
 /// Writes the notes and returns their height.
-fn notes(sheet: &mut Worksheet, table: &Table, from: u32, last: u16) -> Result<f64, RenderError> {
-    let room: u32 = table.columns.iter().map(|column| u32::from(column.width)).sum();
+fn notes(sheet: &mut Worksheet, table: &Table, from: u32, last: u16, room: f64) -> Result<f64, RenderError> {
     let mut height = 0.0;
     for (row, note) in (from..).zip(&table.notes) {
         merge(sheet, (row, 0), (row, last), note, &formats::note())?;
-        height += set_height(sheet, row, width::lines(note, f64::from(room)))?;
+        height += set_height(sheet, row, width::lines(note, room))?;
     }
     Ok(height)
 }
@@ -143,6 +155,7 @@ struct Pen<'a> {
     book: &'a Book<'a>,
     index: usize,
     table: &'a Table,
+    widths: &'a [f64],
 }
 
 impl Pen<'_> {
@@ -161,9 +174,12 @@ impl Pen<'_> {
             return Ok(());
         }
         let format = formats::body(self.align(at.1), cell.indent, is_total);
-        let figure = cell.figure.as_ref().and_then(|id| Some((id.as_str(), self.book.report.figures.get(id)?)));
+        let figure = cell
+            .figure
+            .as_ref()
+            .and_then(|id| Some((id.as_str(), self.book.report.figures.get(id)?, cell.text.as_str())));
         match figure {
-            Some((id, figure)) => self.figure(sheet, at, (id, figure), format),
+            Some(shown) => self.figure(sheet, at, shown, format),
             None if cell.text.is_empty() => {
                 sheet.write_blank(at.0, at.1, &format)?;
                 Ok(())
@@ -186,14 +202,14 @@ impl Pen<'_> {
         &self,
         sheet: &mut Worksheet,
         at: (u32, u16),
-        (id, figure): (&str, &Figure),
+        (id, figure, text): (&str, &Figure, &str),
         format: Format,
     ) -> Result<(), RenderError> {
-        let Some(held) = self.book.held(figure, self.index) else {
-            sheet.write_string_with_format(at.0, at.1, &figure.printed, &format)?;
+        let Some(held) = self.book.held(figure, text, self.index) else {
+            sheet.write_string_with_format(at.0, at.1, text, &format)?;
             return Ok(());
         };
-        let format = format.set_num_format(formats::number(&figure.printed));
+        let format = format.set_num_format(formats::number(text));
         let is_home =
             self.book.place(id).is_some_and(|home| (home.sheet, home.row, home.column) == (self.index, at.0, at.1));
         if let Some(text) = formula::of(self.book, self.index, id).filter(|_| is_home) {
@@ -201,7 +217,7 @@ impl Pen<'_> {
             sheet.write_formula_with_format(at.0, at.1, formula, &format)?;
             return Ok(());
         }
-        if figure.printed.is_empty() {
+        if text.is_empty() {
             sheet.write_blank(at.0, at.1, &format)?;
             return Ok(());
         }
@@ -216,10 +232,11 @@ impl Pen<'_> {
 
     /// Lines of the row's highest cell.
     fn lines(&self, cells: &[Cell]) -> u32 {
-        let of = |(cell, column): (&Cell, &juesuan_report::Column)| {
+        let of = |((cell, column), width): ((&Cell, &juesuan_report::Column), &f64)| {
             let is_wrapped = column.align == Align::Left && cell.covers == 0;
-            if is_wrapped { width::lines(&cell.text, f64::from(column.width) - f64::from(cell.indent)) } else { 1 }
+            let room = width - PADDING - f64::from(cell.indent) + 0.6;
+            if is_wrapped { width::lines(&cell.text, room) } else { 1 }
         };
-        cells.iter().zip(&self.table.columns).map(of).max().unwrap_or(1)
+        cells.iter().zip(&self.table.columns).zip(self.widths).map(of).max().unwrap_or(1)
     }
 }
