@@ -11,9 +11,11 @@ mod narrate;
 mod round;
 mod table;
 mod tables;
+mod trace;
 
 pub use compile::{CompileError, Options, compile};
 pub use document::{Block, Report, Run};
 pub use figure::{Figure, FigureId, Figures, Formula, Measure, Selector, Value};
 pub use round::Rounding;
 pub use table::{Align, Cell, Column, HeaderCell, Row, Table};
+pub use trace::Leaf;

@@ -28,6 +28,7 @@ mod schema;
 mod shape;
 mod store;
 mod trace;
+mod units;
 mod verify;
 
 pub use backup::{Backup, restore};
