@@ -9,7 +9,7 @@ use crate::ledger::Ledger;
 use crate::log::{self, Deed};
 use crate::scan::{self, Raw};
 use crate::shape::Cell;
-use crate::{Error, LogEntry, Result, Store, import, insert};
+use crate::{Error, LogEntry, Result, Store, enter, insert};
 
 impl Store {
     /// Writes a reason or use (原因、用途) by hand, in place of the one before; an empty text takes it back. None when it
@@ -44,20 +44,15 @@ pub(crate) fn parts<'r>(raw: &Raw<'r>) -> Option<(&'r str, &'r str, &'r str)> {
 }
 
 /// The text that stands now.
-async fn current(
-    connection: &mut SqliteConnection,
-    year: u16,
-    reason: &Reason<'_>,
-) -> sqlx::Result<Option<String>> {
+async fn current(connection: &mut SqliteConnection, year: u16, reason: &Reason<'_>) -> sqlx::Result<Option<String>> {
     let accounts = scan::accounts(&mut *connection, year).await?;
     let span = scan::span(accounts.iter().map(|account| account.id));
     let of_year = |id: u32| accounts.iter().any(|account| account.id == id);
     let mut found = None;
     scan::rows(connection, Kind::Reasons, span, &mut |raw| {
-        if let Some((unit, figure, text)) = parts(&raw) {
-            if (unit, figure) == (reason.unit, reason.figure) && of_year(raw.account) {
-                found = Some(text.to_owned());
-            }
+        let own = |&(unit, figure, _): &(&str, &str, &str)| (unit, figure) == (reason.unit, reason.figure);
+        if let Some((_, _, text)) = parts(&raw).filter(own).filter(|_| of_year(raw.account)) {
+            found = Some(text.to_owned());
         }
         ControlFlow::Continue(())
     })
@@ -72,10 +67,8 @@ async fn write(
     before: Option<&str>,
     actor: &str,
 ) -> sqlx::Result<LogEntry> {
-    let accounts = Accounts::new(
-        scan::accounts(&mut *connection, year).await?,
-        scan::next_account(&mut *connection).await?,
-    );
+    let accounts =
+        Accounts::new(scan::accounts(&mut *connection, year).await?, scan::next_account(&mut *connection).await?);
     let stored = scan::totals(&mut *connection, year).await?;
     let stored = stored.into_iter().map(|(account, (records, _))| (account, records)).collect();
     let mut ledger = Ledger::new(year, accounts, stored);
@@ -84,17 +77,13 @@ async fn write(
     batch.push(ledger.accounts.place(&Key::of(&record)), &record);
     insert::batch(&mut *connection, year, &ledger.number(batch)).await?;
     let segments = ledger.into_segments();
-    let digest = import::digest_of(&segments);
+    let digest = enter::digest_of(&segments);
     let subject = format!("{year} {} {}", reason.unit, reason.figure);
-    let deed = Deed {
-        actor,
-        action: "修改原因",
-        subject: &subject,
-        before,
-        after: Some(reason.text),
-        digest: Some(&digest),
-    };
+    let deed =
+        Deed {
+            actor, action: "修改原因", subject: &subject, before, after: Some(reason.text), digest: Some(&digest)
+        };
     let entry = log::append(&mut *connection, deed).await?;
-    import::enter(connection, &entry, year, &segments).await?;
+    enter::segments(connection, &entry, year, &segments).await?;
     Ok(entry)
 }
