@@ -12,14 +12,14 @@ mod tests;
 
 use std::{fs, path::Path};
 
-use vouchers::{Payment, Receipt};
+use vouchers::{Payment, Receipt, Reception};
 
 /// Where the example's tables are.
 const BOOKS: &str = "examples/huaihua-2024";
 /// The plan of payments: a line for each kind of payment with its yearly sum.
 const PLAN: &str = "xtask/data/huaihua-2024-payments.csv";
 
-/// Writes payments and receipts.
+/// Writes payments, receipts and receptions.
 ///
 /// # Errors
 /// When a table cannot be read or written, or the plan exceeds the budget.
@@ -45,13 +45,14 @@ pub fn check(root: &Path) -> Result<String, String> {
 }
 
 /// The generated files with their contents.
-fn files(root: &Path) -> Result<[(String, String); 2], String> {
+fn files(root: &Path) -> Result<[(String, String); 3], String> {
     let series = plan::read(&root.join(PLAN), &root.join(BOOKS).join("budget.csv"))?;
     let payments = vouchers::payments(&series)?;
-    let receipts = vouchers::receipts(&payments);
+    let (receipts, receptions) = (vouchers::receipts(&payments), vouchers::receptions(&payments));
     Ok([
         (format!("{BOOKS}/payments.csv"), table(&Payment::HEADINGS, payments.iter().map(Payment::cells))?),
         (format!("{BOOKS}/receipts.csv"), table(&Receipt::HEADINGS, receipts.iter().map(Receipt::cells))?),
+        (format!("{BOOKS}/receptions.csv"), table(&Reception::HEADINGS, receptions.iter().map(Reception::cells))?),
     ])
 }
 

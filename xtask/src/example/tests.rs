@@ -48,7 +48,7 @@ const GENERAL: (&str, &[&str]) = ("资金性质", &["一般公共预算"]);
 const FUND: (&str, &[&str]) = ("资金性质", &["政府性基金"]);
 
 fn spent(conditions: Where<'_>) -> Fen {
-    sum(&table("payments.csv"), "支付金额", conditions)
+    sum(&table("payments.csv"), "实际支付金额", conditions)
 }
 
 fn budget(conditions: Where<'_>) -> Fen {
@@ -148,7 +148,7 @@ fn fees_and_facts_are_those_of_the_disclosure() {
     assert_eq!(change(reception.1, "T9/reception/actual"), ("2.69".into(), "38.57".into()));
     let meetings = sum(&table("gatherings.csv"), "活动经费", &[]);
     assert_eq!((wan(meetings), meetings), ("13.74".into(), fee("30215").1));
-    assert_eq!(wan(sum(&table("contracts.csv"), "合同金额", &[("采购品目", &["货物"])])), "94.26");
+    assert_eq!(wan(sum(&table("contracts.csv"), "采购支出金额", &[("采购类别", &["货物"])])), "94.26");
     let count = |name, column: &str| table(name).iter().map(|row| row[column].parse::<u32>().unwrap()).sum::<u32>();
     let guests = [count("receptions.csv", "接待批次"), count("receptions.csv", "接待人次")];
     let others = [count("trips.csv", "团组数"), count("trips.csv", "出国人次"), count("vehicles.csv", "车辆数")];

@@ -31,6 +31,20 @@ pub(super) struct Receipt {
     amount: Fen,
 }
 
+/// Guests received (公务接待).
+#[derive(Debug)]
+pub(super) struct Reception {
+    unit: String,
+    day: Day,
+    guests: i64,
+    purpose: String,
+}
+
+/// 公务接待费
+const RECEPTION: &str = "30217";
+/// Guests of the whole year.
+const GUESTS: i64 = 323;
+
 /// All payments in the order of their days, numbered.
 ///
 /// # Errors
@@ -87,10 +101,29 @@ pub(super) fn receipts(payments: &[Payment]) -> Vec<Receipt> {
         .collect()
 }
 
+/// A record for each payment for guests; the more it cost, the more guests there were.
+pub(super) fn receptions(payments: &[Payment]) -> Vec<Reception> {
+    let fees: Vec<&Payment> = payments.iter().filter(|payment| payment.economic == RECEPTION).collect();
+    let total = fees.iter().map(|fee| fee.amount).sum::<Fen>().0.max(1);
+    let mut before = Fen::ZERO;
+    let reception = |fee: &&Payment| {
+        let seated = |amount: Fen| (2 * GUESTS * amount.0 + total) / (2 * total);
+        let already = seated(before);
+        before += fee.amount;
+        Reception {
+            unit: fee.line.unit.clone(),
+            day: fee.day,
+            guests: seated(before) - already,
+            purpose: fee.purpose.trim_start_matches("接待").to_owned(),
+        }
+    };
+    fees.iter().map(reception).collect()
+}
+
 impl Payment {
     pub(super) const HEADINGS: [&str; 12] = [
         "支付凭证号",
-        "支付日期",
+        "实际支付日期",
         "单位代码",
         "指标编号",
         "资金性质",
@@ -98,7 +131,7 @@ impl Payment {
         "支出性质",
         "部门支出经济分类科目代码",
         "项目代码",
-        "支付金额",
+        "实际支付金额",
         "收款人",
         "用途",
     ];
@@ -136,6 +169,21 @@ impl Receipt {
             self.amount.to_string(),
             "市财政国库".to_owned(),
             format!("{}月财政拨款", self.day.month),
+        ]
+    }
+}
+
+impl Reception {
+    pub(super) const HEADINGS: [&str; 6] = ["单位代码", "日期", "接待批次", "接待人次", "是否外宾", "接待事由"];
+
+    pub(super) fn cells(&self) -> [String; 6] {
+        [
+            self.unit.clone(),
+            self.day.to_string(),
+            "1".to_owned(),
+            self.guests.to_string(),
+            "否".to_owned(),
+            self.purpose.clone(),
         ]
     }
 }
