@@ -93,7 +93,9 @@ impl Collector {
         let width = (advance * along).min(size * 1.1);
         match glyph.as_unicode() {
             Some(BfString::Char(ch)) => {
-                self.content.widthless += usize::from(ch.is_alphanumeric() && !(advance > 0.0));
+                // No width may be zero, or no number at all.
+                let has_width = advance > 0.0;
+                self.content.widthless += usize::from(ch.is_alphanumeric() && !has_width);
                 self.push(ch, direction, (x, y), 0.0, width, size);
             }
             Some(BfString::String(text)) => {
