@@ -59,6 +59,7 @@ impl Describer<'_> {
             Measure::ChangeRate => "比上年增减百分比".to_owned(),
             Measure::BudgetChange => "比预算增减额".to_owned(),
             Measure::BudgetChangeRate => "比预算增减百分比".to_owned(),
+            Measure::BudgetDifferenceRate => "预决算差异率".to_owned(),
             Measure::Count(what) => format!("数量（{what}）"),
             Measure::ScoreFull => "分值".to_owned(),
             Measure::Score => "得分".to_owned(),

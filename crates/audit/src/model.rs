@@ -210,7 +210,7 @@ fn suspicion(key: &Key) -> u32 {
     match key.measure {
         Measure::Column(_) => 1,
         Measure::Share | Measure::ShareOf(_) | Measure::Completion | Measure::AdjustedCompletion => 4,
-        Measure::ChangeRate | Measure::BudgetChangeRate => 4,
+        Measure::ChangeRate | Measure::BudgetChangeRate | Measure::BudgetDifferenceRate => 4,
         Measure::Change | Measure::BudgetChange => 3,
         _ => 2,
     }

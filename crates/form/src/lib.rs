@@ -24,7 +24,7 @@ pub use cell_value::CellValue;
 pub use heading::{Label, comparable, label};
 pub use layout::{FigureCell, Layout};
 pub use names::plain;
-pub use narrative::{section_name, subjects};
+pub use narrative::{inline_section, section_name, subjects};
 pub use outline::{Kind, Outline, Section, TableMatch, TocEntry};
 pub use print::{
     EconomicGroup, EconomicLayout, FeesLayout, FunctionalColumn, FunctionalLayout, PrintForm, Selection, SideColumn,

@@ -17,6 +17,15 @@ pub(crate) struct Narrative {
     pub sections: Vec<TitlePattern>,
     pub forms: Vec<FormMarks>,
     pub subjects: HashMap<String, Arc<Subjects>>,
+    inline: Vec<Inline>,
+}
+
+/// A title inside a paragraph of one section, behind which the text is about the matter of another.
+#[derive(Debug)]
+struct Inline {
+    within: String,
+    title: Pattern,
+    section: String,
 }
 
 /// A title that is recognised by its words.
@@ -62,6 +71,13 @@ pub fn subjects(section: &str) -> Option<&'static Subjects> {
     NARRATIVE.subjects.get(section).map(Arc::as_ref)
 }
 
+/// The section to whose matter a title inside a paragraph of `section` leads: 收入情况 within the overview is about income.
+#[must_use]
+pub fn inline_section(section: &str, title: &str) -> Option<&'static str> {
+    let fits = |inline: &&Inline| inline.within == section && inline.title.is_match(title);
+    NARRATIVE.inline.iter().find(fits).map(|inline| inline.section.as_str())
+}
+
 /// The official name of a narrative section, for messages: `income` → 收入决算情况说明.
 #[must_use]
 pub fn section_name(id: &str) -> Option<&'static str> {
@@ -80,8 +96,14 @@ pub(crate) static NARRATIVE: LazyLock<Narrative> = LazyLock::new(|| {
         id: raw.id,
     };
     let subjects = subject_lists(&raw.section);
+    let inline = raw
+        .inline
+        .iter()
+        .map(|i| Inline { within: i.within.clone(), title: Pattern::new(&i.title), section: i.section.clone() })
+        .collect();
     Narrative {
         subjects,
+        inline,
         parts: raw.part.into_iter().map(pattern).collect(),
         sections: raw.section.into_iter().map(pattern).collect(),
         forms: raw
@@ -96,7 +118,7 @@ pub(crate) static NARRATIVE: LazyLock<Narrative> = LazyLock::new(|| {
 fn subject_lists(sections: &[RawTitle]) -> HashMap<String, Arc<Subjects>> {
     let own: HashMap<&str, Arc<Subjects>> = sections
         .iter()
-        .filter_map(|s| Some((s.id.as_str(), Arc::new(Subjects::new(s.subjects.as_ref()?, &s.counts)))))
+        .filter_map(|s| Some((s.id.as_str(), Arc::new(Subjects::new(s.subjects.as_ref()?, &s.counts, &s.instead)))))
         .collect();
     let of =
         |s: &RawTitle| own.get(s.subjects_of.as_deref().unwrap_or(&s.id)).map(|list| (s.id.clone(), Arc::clone(list)));
@@ -108,6 +130,14 @@ struct RawNarrative {
     part: Vec<RawTitle>,
     section: Vec<RawTitle>,
     form: Vec<RawForm>,
+    inline: Vec<RawInline>,
+}
+
+#[derive(Deserialize)]
+struct RawInline {
+    within: String,
+    title: String,
+    section: String,
 }
 
 #[derive(Deserialize)]
@@ -123,6 +153,8 @@ struct RawTitle {
     subjects_of: Option<String>,
     #[serde(default)]
     counts: Vec<RawCount>,
+    #[serde(default)]
+    instead: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]

@@ -15,6 +15,7 @@ pub struct Subjects {
     long: Vec<(Vec<char>, usize)>,
     patterns: Vec<(Pattern, usize)>,
     counts: Vec<Count>,
+    instead: BTreeMap<String, String>,
 }
 
 /// A number of things that a section states, recognised by its unit and the words before it.
@@ -41,7 +42,11 @@ pub(crate) struct RawCount {
 const SHORTEST_FUZZY: usize = 5;
 
 impl Subjects {
-    pub(crate) fn new(names: &BTreeMap<String, Vec<String>>, counts: &[RawCount]) -> Self {
+    pub(crate) fn new(
+        names: &BTreeMap<String, Vec<String>>,
+        counts: &[RawCount],
+        instead: &BTreeMap<String, String>,
+    ) -> Self {
         let counts = counts.iter().cloned().map(|c| Count {
             words: Pattern::new(&c.words),
             not: c.not.as_deref().map(Pattern::new),
@@ -55,6 +60,7 @@ impl Subjects {
             long: Vec::new(),
             patterns: Vec::new(),
             counts: counts.collect(),
+            instead: instead.clone(),
         };
         for (row, (id, names)) in names.iter().enumerate() {
             let title = names.iter().find(|name| !name.starts_with('~')).map_or(id, |name| name);
@@ -73,6 +79,11 @@ impl Subjects {
         let spelt = list.exact.iter().map(|(name, &row)| (name.chars().collect::<Vec<char>>(), row));
         list.long = spelt.filter(|(name, _)| name.len() >= SHORTEST_FUZZY).collect();
         list
+    }
+
+    /// The subjects that stand for another one where the section does not state that: its id and the other's.
+    pub fn instead(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.instead.iter().map(|(row, other)| (row.as_str(), other.as_str()))
     }
 
     /// The subject whose pattern fits all words since the last numeral.
@@ -134,7 +145,10 @@ fn comparable(name: &str) -> Cow<'_, str> {
     Cow::Owned(normalize_text(name).chars().filter(|&c| !is_quote(c)).collect())
 }
 
-/// Whether two texts differ by one insertion, deletion or replacement of a character.
+/// Characters that make another name of a name: 合计 and 总计, 收入 and 支出, 年初 and 年末 are no slips of each other.
+const TELLING: &str = "总合收支入出本上下初末内外预决购运";
+
+/// Whether two texts differ by one insertion, deletion or replacement of a character that tells no names apart.
 fn one_edit_apart(a: &[char], b: &[char]) -> bool {
     if a.len().abs_diff(b.len()) > 1 {
         return false;
@@ -142,6 +156,9 @@ fn one_edit_apart(a: &[char], b: &[char]) -> bool {
     let prefix = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let suffix = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
     let shorter = a.len().min(b.len());
+    if [a, b].into_iter().filter_map(|text| text.get(prefix)).any(|c| TELLING.contains(*c)) {
+        return false;
+    }
     match a.len().abs_diff(b.len()) {
         0 => prefix + suffix + 1 >= shorter && prefix < shorter,
         1 => prefix + suffix >= shorter,

@@ -73,20 +73,23 @@ impl Subject<'_> {
                 let text = format!("“{name}”比上年增减的百分比 = 增减额 ÷ 上年数（上年数 = 本年数 − 增减额）");
                 Some(self.ratio("JS0303", "增减率", text, measure, change, vec![(self.prior(), 1)]))
             }
-            Measure::BudgetChange if self.printed(&Measure::Budget).is_some() => {
+            Measure::BudgetChange if self.printed(&Measure::Actual).is_some() => {
+                let budget = self.budget_compared()?;
                 let terms = vec![
                     (self.key(Measure::Actual), 1),
-                    (self.key(Measure::Budget), -1),
+                    (self.key(budget), -1),
                     (self.key(Measure::BudgetChange), -1),
                 ];
                 Some(equal("JS0303", "比预算增减", format!("“{name}”比预算增减额 = 决算数 − 预算数"), terms))
             }
-            Measure::BudgetChangeRate
-                if self.printed(&Measure::Budget).is_some() && !self.is_zero(&Measure::Budget) =>
-            {
-                let part = vec![(self.key(Measure::Actual), 1), (self.key(Measure::Budget), -1)];
+            Measure::BudgetChangeRate if !self.budget_is_zero() => {
                 let text = format!("“{name}”比预算增减的百分比 = （决算数 − 预算数）÷ 预算数");
-                Some(self.ratio("JS0303", "比预算增减率", text, measure, part, vec![(self.key(Measure::Budget), 1)]))
+                self.budget_rate(measure, text, 1)
+            }
+            Measure::BudgetDifferenceRate if !self.budget_is_zero() => {
+                let text = format!("“{name}”的预决算差异率 = （决算数 − 预算数）÷ 预算数");
+                let sign = if self.prints_a_shortfall_as_positive() { -1 } else { 1 };
+                self.budget_rate(measure, text, sign)
             }
             _ => None,
         }
@@ -106,10 +109,51 @@ impl Subject<'_> {
         Some(self.ratio(rule, "完成率", text, measure, part, whole))
     }
 
-    /// This year less the change is last year.
+    /// The budget with which the outturn is compared: the one that is printed, else the hidden one. None where both that of
+    /// the beginning and the adjusted one are printed, because nothing says which is meant.
+    fn budget_compared(&self) -> Option<Measure> {
+        match (self.printed(&Measure::Budget), self.printed(&Measure::AdjustedBudget)) {
+            (Some(_), Some(_)) => None,
+            (None, Some(_)) => Some(Measure::AdjustedBudget),
+            _ => Some(Measure::Budget),
+        }
+    }
+
+    /// By how many percent the outturn differs from the budget; `sign` is negative where a shortfall is printed as positive.
+    fn budget_rate(&self, measure: &Measure, text: String, sign: i128) -> Option<Relation> {
+        let budget = self.budget_compared()?;
+        let part = vec![(self.key(Measure::Actual), sign), (self.key(budget.clone()), -sign)];
+        Some(self.ratio("JS0303", "比预算增减率", text, measure, part, vec![(self.key(budget), 1)]))
+    }
+
+    /// Whether the difference has no sign though less was spent than budgeted.
+    fn prints_a_shortfall_as_positive(&self) -> bool {
+        let amount = |measure: &Measure| match self.printed(measure).map(|figure| figure.value) {
+            Some(Value::Money(money)) => Some(money.nearest()),
+            _ => None,
+        };
+        let positive = matches!(self.printed(&Measure::BudgetDifferenceRate).map(|figure| figure.value),
+            Some(Value::Percent(percent)) if percent.0.mantissa > 0);
+        let budget = self.budget_compared().and_then(|budget| amount(&budget));
+        positive && matches!((amount(&Measure::Actual), budget), (Some(actual), Some(budget)) if actual < budget)
+    }
+
+    /// Whether the budget is nothing, so that no percentage of it means anything: all of this year's amount is the change.
+    fn budget_is_zero(&self) -> bool {
+        let value = |measure| self.printed(&measure).map(|figure| figure.value);
+        if self.is_zero(&Measure::Budget) || self.is_zero(&Measure::AdjustedBudget) {
+            return true;
+        }
+        match (value(Measure::Actual), value(Measure::BudgetChange)) {
+            (Some(Value::Money(actual)), Some(Value::Money(change))) => actual.nearest() == change.nearest(),
+            (Some(_), None) => false,
+            _ => true,
+        }
+    }
+
+    /// This year less the change is last year; this year's amount may stand elsewhere, as for 收、支总计.
     fn last_year(&self) -> Option<Relation> {
-        let needed = self.printed(&Measure::Change).is_some() && self.printed(&Measure::Actual).is_some();
-        needed.then(|| {
+        self.printed(&Measure::Change).map(|_| {
             let terms = vec![(self.key(Measure::Actual), 1), (self.key(Measure::Change), -1), (self.prior(), -1)];
             equal("JS0303", "上年数", format!("“{}”上年数 = 本年数 − 增减额", self.name()), terms)
         })

@@ -71,9 +71,10 @@ static SHARE: LazyLock<Regex> =
     LazyLock::new(|| regex(r"占(?P<whole>[^占]*?)的?(?:比例|比重|比)?(?:为|是|达到?|约|:)?$"));
 static COMPLETION: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"完成(?:了)?[^,;:]*?(?:预算|计划|全年数)(?:支出|收入)?(?:数|金额)?的?$|(?:预算|执行)?(?:执行率|完成率|完成比例|执行进度)(?:为|是|达到?|:)?$|占(?:年初|全年|调整)?预算数?的$",
+        r"完成(?:了)?[^,;:]*?(?:预算|计划|全年数)(?:支出|收入)?(?:数|金额)?的?$|(?:预算|执行)?(?:执行率|完成率|完成比例|执行比例|执行进度)(?:为|是|达到?|:)?$|占(?:年初|全年|调整)?预算数?的$",
     )
 });
+static DIFFERENCE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:预决算|预算与决算)(?:数)?差异率(?:为|是|:)?$"));
 /// Words between a subject and its amount, longer ones before their beginnings.
 static COPULA: [&str; 19] = [
     "均为", "各为", "共计", "合计", "总计", "达到", "分别", "完成", "为", "是", "共", "达", "约", "计", ":", "均",
@@ -81,13 +82,13 @@ static COPULA: [&str; 19] = [
 ];
 static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?:与|比|较|同|和)?(?P<prior>上年|去年|上一年|20[0-9][0-9]年)度?的?(?:支出|收入)?(?:决算|实际)?(?:支出|收入)?(?:数|同期|度)?(?:相比|比较|对比|比)|(?:比|较)(?P<than>上年|去年|上一年|20[0-9][0-9]年)度?的?(?:支出|收入)?(?:决算|实际)?(?:支出|收入)?(?:数|同期|度)?|(?P<same>同比)|(?:与|比|较|同)(?P<budget>(?:年初|全年|调整后?|支出)*预算)(?:数|安排)?(?:相比|比较)?",
+        r"(?:与|比|较)(?:20[0-9][0-9]年度?)?的?[^,;:。0-9]{0,20}?(?P<stated>(?:年初|全年|当年|调整后?的?|支出|批复)+预算)(?:数|安排|批复|金额)*(?:相比|比较)?|(?:与|比|较|同)(?:20[0-9][0-9]年度?)?(?P<budget>预算)(?:数|安排|批复|金额)*(?:相比|比较)?|(?:与|比|较|同|和)?(?P<prior>上年|去年|上一年|20[0-9][0-9]年)度?的?(?P<others>(?:年初|支出)?预算(?:数|安排)?)?(?:累计)?(?:支出|收入)?(?:决算|实际)?(?:支出|收入)?(?:数|同期|度)?(?:相比|比较|对比|比)|(?:比|较)(?P<than>上年|去年|上一年|20[0-9][0-9]年)度?的?(?P<other>(?:年初|支出)?预算(?:数|安排)?)?(?:累计)?(?:支出|收入)?(?:决算|实际)?(?:支出|收入)?(?:数|同期|度)?|(?P<same>同比)",
     )
 });
 static REASON: LazyLock<Regex> = LazyLock::new(|| regex(r"原因|因为|由于|主要是|主要用于|主要为|主要系|用于"));
 static LEADING: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"^(?:其中|20[0-9][0-9]年(?:度|初|末)?|截[至止](?:到|于)?(?:20[0-9][0-9]年)?(?:[0-9]+月)?(?:[0-9]+日)?|全年|本年度?|当年|年度|(?:本|我|全|该)(?:部门|单位|局|办|委|院|校|中心)?(?:机关)?(?:[及和](?:所属|下属|直属)单位)?|(?:部门|单位)(?:\((?:单位|部门|本级)\))?|\([^()]{2,8}\)|所属各?预算?单位|共计?|及|和|以及|涉及|开支|安排|财政拨款开支的?|开支财政拨款的?|各|累计|决算中|支出中|中|实际|主要|第.部分|[0-9]+[、.]|[一二三四五六七八九十]+、|\((?:[一二三四五六七八九十]+|[0-9]+)\)|,|:|;|、)",
+        r"^(?:其中|包括|与|20[0-9][0-9]年(?:度|初|末)?|截[至止](?:到|于)?(?:20[0-9][0-9]年)?(?:[0-9]+月)?(?:[0-9]+日)?|全年|本年度?|当年|年度|(?:本|我|全|该)(?:部门|单位|局|办|委|院|校|中心)?(?:机关)?(?:[及和](?:所属|下属|直属)单位)?|(?:部门|单位)(?:\((?:单位|部门|本级)\))?|\([^()]{2,30}\)|(?:机关)?本级及所属(?:各)?单位的?|所属各?预算?单位|共计?|及|和|以及|涉及|开支|安排|财政拨款开支的?|开支财政拨款的?|各|累计|决算中|支出中|中|实际|主要|第.部分|[0-9]+[、.]|[一二三四五六七八九十]+、|\((?:[一二三四五六七八九十]+|[0-9]+)\)|,|:|;|、)",
     )
 });
 static TRAILING: [&str; 12] =
@@ -101,6 +102,9 @@ pub fn read<'a>(clause: &'a str, value: &Value) -> Reading<'a> {
     };
     match value {
         Value::Percent(_) => {
+            if let Some(m) = DIFFERENCE.find(clause) {
+                return stated(Stated::Is(Measure::BudgetDifferenceRate), m.start());
+            }
             if let Some(c) = CHANGE.captures(clause) {
                 return change(&c);
             }
@@ -117,7 +121,7 @@ pub fn read<'a>(clause: &'a str, value: &Value) -> Reading<'a> {
             if let Some(c) = CHANGE.captures(clause) {
                 return change(&c);
             }
-            if let Some(m) = BUDGET.find(clause) {
+            if let Some(m) = BUDGET.find(clause).filter(|m| !names_a_fund(&clause[..m.start()])) {
                 let adjusted = m.as_str().starts_with("全年") || m.as_str().starts_with("调整");
                 let measure = if adjusted { Measure::AdjustedBudget } else { Measure::Budget };
                 return stated(Stated::Is(measure), m.start());
@@ -131,11 +135,23 @@ pub fn read<'a>(clause: &'a str, value: &Value) -> Reading<'a> {
     Reading { measure: None, subject: clause }
 }
 
+/// Whether 预算 after these words is part of the name of a fund: 一般公共预算支出 is no budget, 全年一般公共预算 is.
+fn names_a_fund(before: &str) -> bool {
+    let fund = ["公共", "基金", "经营"].iter().any(|end| before.ends_with(end));
+    fund && !["全年", "年初"].iter().any(|when| before.contains(when))
+}
+
 /// The base of a comparison that the words introduce, if any, in the accounts of `year`.
 pub fn compared(words: &str, year: u16) -> Option<Base> {
     let found = COMPARED.captures_iter(words).last()?;
-    if found.name("budget").is_some() {
-        return Some(Base::Budget);
+    if found.name("budget").or_else(|| found.name("stated")).is_some() {
+        let words = &found[0];
+        let of_another_year = ["上年", "去年"].iter().any(|last| words.contains(last))
+            || words.find("20").is_some_and(|at| words.get(at..at + 4).and_then(|y| y.parse().ok()) != Some(year));
+        return Some(if of_another_year { Base::Other } else { Base::Budget });
+    }
+    if found.name("other").or_else(|| found.name("others")).is_some() {
+        return Some(Base::Other);
     }
     let whose = found.name("prior").or_else(|| found.name("than")).map_or("", |m| m.as_str());
     let named = whose.strip_suffix('年').and_then(|digits| digits.parse::<u16>().ok());
@@ -190,14 +206,18 @@ pub fn shortened<'a>(words: &'a str, unit_name: Option<&str>) -> Vec<&'a str> {
 
 /// Shortened forms without trailing words that name no subject of their own: `公务接待费支出决算数` → `公务接待费`.
 pub fn without_suffix<'a>(forms: &[&'a str]) -> Vec<&'a str> {
-    let mut shorter = Vec::new();
-    for form in forms {
-        let mut rest = *form;
-        while let Some(stem) = TRAILING.iter().find_map(|suffix| rest.strip_suffix(suffix)).filter(|s| !s.is_empty()) {
-            shorter.push(stem);
-            rest = stem;
+    let mut shorter: Vec<&'a str> = Vec::new();
+    let mut open: Vec<&'a str> = forms.to_vec();
+    while let Some(form) = open.pop() {
+        for stem in TRAILING.iter().filter_map(|suffix| form.strip_suffix(suffix)).filter(|stem| !stem.is_empty()) {
+            if !shorter.contains(&stem) {
+                shorter.push(stem);
+                open.push(stem);
+            }
         }
     }
+    // The longest one says most.
+    shorter.sort_by_key(|stem| std::cmp::Reverse(stem.len()));
     shorter
 }
 
@@ -252,6 +272,11 @@ mod tests {
         assert_eq!(compared("比2023年度增加", 2024), Some(Base::Prior));
         assert_eq!(compared("比2019年增加", 2024), Some(Base::Other));
         assert_eq!(compared("比年初预算减少", 2024), Some(Base::Budget));
+        assert_eq!(compared("比2024年三公经费财政拨款年初预算", 2024), Some(Base::Budget));
+        assert_eq!(compared("与2023年一般公共预算支出相比", 2024), None);
+        assert_eq!(compared("比上年预算数减少", 2024), Some(Base::Other));
+        assert_eq!(compared("较2023年年初预算增加", 2024), Some(Base::Other));
+        assert_eq!(compared("较上年支出预算增加", 2024), Some(Base::Other));
         assert_eq!(compared("年初预算为", 2024), None);
         assert_eq!(without_comparison("与上年相比,财政拨款支出减少"), ",财政拨款支出减少");
     }

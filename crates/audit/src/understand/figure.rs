@@ -61,6 +61,8 @@ pub enum Measure {
     BudgetChange,
     /// 比预算增减百分比, signed
     BudgetChangeRate,
+    /// 预决算差异率; some print it without its sign
+    BudgetDifferenceRate,
     /// Number of things: 团组, 人次, 批次, 辆, 台（套）, 个 …, by what is counted.
     Count(String),
     /// 分值, the score an indicator can reach.

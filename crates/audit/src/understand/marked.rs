@@ -49,7 +49,8 @@ fn path<'t>(text: &'t str, from: usize, mark: &Range<usize>) -> Option<Marked<'t
 /// The next `（类）` (or another level) from a byte on.
 fn mark(text: &str, from: usize, level: char) -> Option<Range<usize>> {
     text[from..].match_indices(level).find_map(|(at, _)| {
-        let before = text[from..from + at].trim_end();
+        // （208类）: some print the code with its level.
+        let before = text[from..from + at].trim_end().trim_end_matches(is_digit).trim_end();
         let after = text[from + at + level.len_utf8()..].trim_start();
         let open = before.strip_suffix(['（', '('])?;
         let rest = after.strip_prefix(['）', ')'])?;

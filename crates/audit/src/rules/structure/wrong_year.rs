@@ -33,10 +33,10 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// The year with which a sentence compares.
+/// The year with whose outturn a sentence compares; the budget with which it compares is that of the year itself.
 static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?:与|比|较)(?:上年)?\s*(?P<year>20[0-9][0-9])\s*年(?:度)?(?:决算数?|支出|预算)?(?:相比|持平|增加|减少|增长|下降|上升)",
+        r"(?:与|比|较)(?:上年)?\s*(?P<year>20[0-9][0-9])\s*年(?:度)?(?:决算数?|支出)?(?:相比|持平|增加|减少|增长|下降|上升)",
     )
 });
 

@@ -28,7 +28,11 @@ impl Reader<'_> {
         words: &str,
         indicator: Option<&(String, String)>,
     ) {
+        self.lists(words);
         let bound = self.bind(&numeral, words, indicator);
+        if let (Some((key, ..)), Value::Money(_)) = (&bound, numeral.value) {
+            self.says(key);
+        }
         let (key, subject, value) = match bound {
             Some((key, subject, value)) => (Some(key), subject, value),
             None => (None, String::new(), numeral.value),
@@ -44,6 +48,8 @@ impl Reader<'_> {
         indicator: Option<&(String, String)>,
     ) -> Option<(Key, String, Value)> {
         let completing = std::mem::take(&mut self.completing);
+        let opens = std::mem::take(&mut self.opens);
+        let after_item = std::mem::take(&mut self.after_item) && words.trim_matches([',', ':', ' ']).is_empty();
         let inner = self.parentheses(words);
         let last = self.advance(inner);
         if completing && inner == "的" && matches!(numeral.value, Value::Percent(_)) {
@@ -68,13 +74,15 @@ impl Reader<'_> {
         self.completing = budget.contains(&measure) && COMPLETING.is_match(&last);
         let by_context = self.subjects.and_then(|s| s.by_context(words)).map(|row| (row.to_owned(), last.clone()));
         let by_name = || if empty { None } else { self.subject(&subject_words, measure.is_some()) };
-        let named = by_context.or_else(by_name);
+        let bare = || if measure.is_none() { self.bare(after_item, &last) } else { None };
+        let named = by_context.or_else(by_name).or_else(bare);
         if named.is_some() && measure.is_some() {
             self.topic.reason = false;
             self.topic.told = false;
         }
         match measure {
             _ if self.topic.reason && named.is_none() => self.fact(numeral, &last),
+            None if named.is_none() && opens => self.opening(numeral, &last),
             None => self.amount(numeral, named, &last),
             Some(stated) => {
                 let named = named.or_else(|| if empty { Some(self.current()) } else { self.unlisted(&subject_words) });
@@ -86,9 +94,27 @@ impl Reader<'_> {
                 };
                 let Some((row, name)) = named else { return self.fact(numeral, &last) };
                 self.topic.subject = Some((row.clone(), name.clone()));
-                self.stated(numeral, stated, &row, name)
+                let period = self.period(&clause::without_comparison(&last));
+                let (key, name, value) = self.stated(numeral, stated, &row, name)?;
+                let period = if key.measure == Measure::Actual { period } else { key.period };
+                Some((Key { period, ..key }, name, value))
             }
         }
+    }
+
+    /// What a bare amount is of: the item before it (X（项）12万元), or the section's total (合计12万元) where nothing else was
+    /// named in it.
+    fn bare(&self, after_item: bool, last: &str) -> Option<(String, String)> {
+        let total = self.topic.subject.is_none() && matches!(last, "合计" | "共计" | "总计");
+        (after_item || total).then(|| self.current())
+    }
+
+    /// The amount with which a labelled line begins is that of its subject, also where the form does not list it. Items of
+    /// the general budget are left out: what is no item there is described, not added up.
+    fn opening(&mut self, numeral: &Numeral, last: &str) -> Option<(Key, String, Value)> {
+        let (key, name, value) = self.fact(numeral, last)?;
+        let amount = matches!(value, Value::Money(_)) && self.home != "general" && !self.topic.reason;
+        Some((if amount { Key { measure: Measure::Actual, ..key } } else { key }, name, value))
     }
 
     /// A figure without a word for the measure: the amount of a named subject, a share or just a fact.
@@ -101,9 +127,10 @@ impl Reader<'_> {
         let Some((row, name)) = named else { return self.fact(numeral, last) };
         self.topic.subject = Some((row.clone(), name.clone()));
         let period = self.period(last);
-        let measure = match numeral.value {
-            Value::Percent(_) => Measure::Fact,
-            _ => Measure::Actual,
+        let (measure, period) = match (numeral.value, &self.listing) {
+            (Value::Percent(_), _) => (Measure::Fact, period),
+            (_, Some((measure, of_whole))) if period == Period::Current => (measure.clone(), *of_whole),
+            _ => (Measure::Actual, period),
         };
         Some((Key { period, ..self.key(&row, measure) }, name, numeral.value))
     }
@@ -161,9 +188,13 @@ impl Reader<'_> {
 
     /// The period that the words name, if it is not the fiscal year.
     fn period(&self, words: &str) -> Period {
-        static YEAR: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r"(20[0-9]{2})年|(上年|去年)").expect("a constant pattern is valid"));
-        let Some(found) = YEAR.captures_iter(words).last() else { return Period::Current };
+        // 上年结转和结余 is the name of what this year begins with.
+        static YEAR: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(?:(20[0-9]{2})年|上年|去年)(?:度|末)?(?P<carried>(?:财政拨款)?结[转余])?")
+                .expect("a constant pattern is valid")
+        });
+        let years = YEAR.captures_iter(words).filter(|found| found.name("carried").is_none());
+        let Some(found) = years.last() else { return Period::Current };
         match found.get(1).and_then(|y| y.as_str().parse::<u16>().ok()) {
             Some(year) if year == self.year => Period::Current,
             // A statement that opens with last year's amount is more likely this year's under a wrong date: either way

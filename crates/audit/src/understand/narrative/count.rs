@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Reader;
-use crate::understand::{Key, Measure, Value, numeral::Numeral, scores};
+use crate::understand::{Key, Measure, Value, figure::STATED, numeral::Numeral, scores};
 
 /// Words that make a score that of the whole department, and words that make it one among several.
 static OF_ALL: LazyLock<Regex> =
@@ -17,8 +17,8 @@ impl Reader<'_> {
     pub(super) fn count(&mut self, numeral: &Numeral, words: &str, last: &str) -> Option<(Key, String, Value)> {
         let unit = numeral.unit.trim_start_matches(['余', '多']).to_owned();
         if let Some((row, what)) = self.subjects.and_then(|s| s.count(&unit, last)) {
-            let (row, what) = (self.part_in_hand(row, words).to_owned(), what.to_owned());
-            let name = self.subjects.and_then(|s| s.title(&row)).unwrap_or(&row).to_owned();
+            let what = what.to_owned();
+            let (row, name) = self.counted(row, words, last);
             self.topic.subject = Some((row.clone(), name.clone()));
             return Some((self.key(&row, Measure::Count(what)), name, numeral.value));
         }
@@ -46,11 +46,26 @@ impl Reader<'_> {
         self.fact(numeral, last)
     }
 
-    /// The part of a subject that the sentence is about, if it is: 外事接待0批次，接待0人次.
-    fn part_in_hand<'r>(&'r self, row: &'r str, words: &str) -> &'r str {
-        let part = self.topic.subject.as_ref().map(|(part, _)| part.as_str());
-        let same_sentence = !words.contains(['。', ';']) && !words.contains("共");
-        part.filter(|part| same_sentence && part.strip_prefix(row).is_some_and(|rest| rest.starts_with('-')))
-            .unwrap_or(row)
+    /// Row and name of what is counted: the subject of the form, the part of it that the words before are about (外事接待费0万元。
+    /// 接待0批次), or a part that the form does not have (其他国内公务接待…，接待…).
+    fn counted(&self, row: &str, words: &str, last: &str) -> (String, String) {
+        static WHOLE: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new("共|全年|本年|当年|20[0-9]{2}年").expect("a constant pattern is valid"));
+        let named = |row: &str| {
+            let name = self.subjects.and_then(|s| s.title(row)).unwrap_or(row);
+            (row.to_owned(), name.to_owned())
+        };
+        let Some((part, name)) = self.topic.subject.as_ref().filter(|_| !WHOLE.is_match(words)) else {
+            return named(row);
+        };
+        let is_part = part.strip_prefix(row).is_some_and(|rest| rest.starts_with('-'));
+        let is_unlisted_part = part.starts_with(STATED) && name.len() > last.len() && name.contains(last);
+        if is_part {
+            named(part)
+        } else if is_unlisted_part {
+            (part.clone(), name.clone())
+        } else {
+            named(row)
+        }
     }
 }

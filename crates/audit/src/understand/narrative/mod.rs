@@ -6,11 +6,13 @@
 mod bind;
 mod count;
 mod judge;
+mod list;
+mod stand_in;
 mod subject;
 mod token;
 mod topic;
 
-use juesuan_form::{Outline, Section, Subjects, subjects};
+use juesuan_form::{Outline, Section, Subjects, label, subjects};
 use juesuan_read::{Block, Document, Place};
 
 use self::{
@@ -32,6 +34,7 @@ pub fn understand(document: &Document, outline: &Outline, facts: &mut Facts) {
             reader.paragraph(block, &paragraph.text);
         }
     }
+    stand_in::stand_in(facts);
 }
 
 struct Reader<'a> {
@@ -39,6 +42,8 @@ struct Reader<'a> {
     facts: &'a mut Facts,
     year: u16,
     area: String,
+    /// The area of the section that the text is in, where a title inside it may lead to the matter of another one.
+    home: String,
     block: usize,
     subjects: Option<&'static Subjects>,
     topic: Topic,
@@ -46,6 +51,14 @@ struct Reader<'a> {
     outer: Vec<Topic>,
     /// Whether the paragraph opens with the accounts of another year and never names its own.
     misdated: bool,
+    /// Measure and period of the last amount, which a list of its parts (其中：…) is about too.
+    said: Option<(Measure, Period)>,
+    /// Those of the whole, inside such a list.
+    listing: Option<(Measure, Period)>,
+    /// Whether an item's names stand right before what comes next.
+    after_item: bool,
+    /// Whether a labelled line begins, until its first numeral: 1.其他收入12万元.
+    opens: bool,
     /// Whether the last numeral is a budget of which a percentage is said to be completed: 完成全年预算100万元的95%.
     completing: bool,
 }
@@ -58,12 +71,17 @@ impl<'a> Reader<'a> {
             outline,
             facts,
             year,
+            home: text.clone(),
             area: text,
             block: 0,
             subjects: None,
             topic: Topic::default(),
             outer: Vec::new(),
             misdated: false,
+            said: None,
+            listing: None,
+            after_item: false,
+            opens: false,
             completing: false,
         }
     }
@@ -79,6 +97,7 @@ impl<'a> Reader<'a> {
             self.topic = Topic::default();
         }
         self.area = ["general", "three-public"].into_iter().find(|a| id.starts_with(a)).unwrap_or(id).to_owned();
+        self.home = self.area.clone();
         self.subjects = subjects(id);
     }
 
@@ -92,6 +111,10 @@ impl<'a> Reader<'a> {
         self.topic.told = false;
         self.outer.clear();
         self.completing = false;
+        self.said = None;
+        self.listing = None;
+        self.after_item = false;
+        self.opens = label(text).is_some();
         self.misdated = !text.contains(&self.year.to_string());
         self.labelled(text);
         let mut read_to = 0;
@@ -129,6 +152,7 @@ impl<'a> Reader<'a> {
         let code = path.code.filter(|code| path.exact || !taken(code));
         let row = code.map_or_else(|| format!("name:{}", path.names.join("/")), str::to_owned);
         self.topic = Topic { subject: Some((row.clone(), path.names[2].clone())), ..Topic::default() };
+        self.after_item = true;
         self.facts.items.push(Item {
             place: Place { block, cell: None, start: path.range.start, end: path.range.end },
             area: self.area.clone(),

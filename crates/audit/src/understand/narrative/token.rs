@@ -55,8 +55,12 @@ fn verdict(found: &regex::Captures<'_>, year: u16) -> Option<Token> {
     }
     let base = found.name("whose").map(|whose| {
         let named = whose.as_str().strip_suffix('年').and_then(|digits| digits.parse::<u16>().ok());
+        let between = &whole.as_str()[whose.end() - start..];
+        let of_its_budget = between.starts_with("预算") || between.starts_with("度预算");
         match named {
+            Some(named) if named == year && of_its_budget => Base::Budget,
             Some(named) if named + 1 != year => Base::Other,
+            _ if of_its_budget && !whose.as_str().contains("预算") => Base::Other,
             _ if whose.as_str().contains("预算") => Base::Budget,
             _ => Base::Prior,
         }

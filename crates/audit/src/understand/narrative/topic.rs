@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use juesuan_amount::{Decimal, Money, MoneyUnit};
-use juesuan_form::label;
+use juesuan_form::{inline_section, label, subjects};
 use regex::Regex;
 
 use super::{Reader, subject::subject_is_empty};
@@ -46,10 +46,23 @@ impl Reader<'_> {
         if !numerals(&body[..end]).is_empty() || title.is_empty() {
             return;
         }
+        if body[end..].starts_with('。') {
+            self.turn_to(&body[..end]);
+        }
         if let Some(subject) = self.subject(&title, false) {
             self.topic.subject = Some(subject);
         } else if title.len() == end {
             self.topic.subject = self.unlisted(&title);
+        }
+    }
+
+    /// Turns to the matter of another section where a title inside a section leads there, and back where it does not.
+    fn turn_to(&mut self, title: &str) {
+        let area = inline_section(&self.home, title).unwrap_or(&self.home);
+        if area != self.area {
+            self.area = area.to_owned();
+            self.subjects = subjects(&self.area);
+            self.topic = Topic::default();
         }
     }
 
