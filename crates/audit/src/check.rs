@@ -12,7 +12,7 @@ use crate::{
     prior::Prior,
     proof::{self, Statement},
     relate,
-    rules::RULES,
+    rules::{RULES, text::Texts},
     tell::Teller,
     understand::{Facts, Figure, Period, Value, understand},
 };
@@ -47,8 +47,16 @@ pub fn check(document: &Document, options: &Options<'_>) -> Report {
     let mut relations = relate::relations(&facts, &precision);
     let joined = prior.filter(|prior| prior.refusal.is_none()).map(|prior| prior.joined(&facts));
     relations.extend(joined.iter().flat_map(relate::carried));
-    let context =
-        Context { document, outline: &outline, facts: &facts, relations: &relations, precision: &precision, prior };
+    let texts = Texts::of(document, &outline);
+    let context = Context {
+        document,
+        outline: &outline,
+        facts: &facts,
+        relations: &relations,
+        precision: &precision,
+        prior,
+        texts: &texts,
+    };
     let proving = joined.as_ref().unwrap_or(&facts);
     let printed = Printed::of(proving);
     let mut model = Model::new(&printed, &relations, &precision);

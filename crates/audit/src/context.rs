@@ -1,7 +1,7 @@
 use juesuan_form::Outline;
 use juesuan_read::Document;
 
-use crate::{Relation, describe::Describer, precision::Precision, prior::Prior, understand::Facts};
+use crate::{Relation, describe::Describer, precision::Precision, prior::Prior, rules::text::Texts, understand::Facts};
 
 /// What a rule may look at.
 #[derive(Clone, Copy)]
@@ -18,6 +18,8 @@ pub struct Context<'a> {
     pub precision: &'a Precision,
     /// Last year's document, if it was given.
     pub prior: Option<&'a Prior>,
+    /// The paragraphs of the document, by part.
+    pub(crate) texts: &'a Texts<'a>,
 }
 
 impl<'a> Context<'a> {

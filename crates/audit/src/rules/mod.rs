@@ -10,7 +10,7 @@ pub(crate) mod prior;
 mod structure;
 mod table;
 mod tables;
-mod text;
+pub(crate) mod text;
 mod wording;
 
 use crate::Rule;

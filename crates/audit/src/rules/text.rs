@@ -2,7 +2,8 @@
 
 use std::{collections::HashSet, ops::Range};
 
-use juesuan_read::{Block, Place};
+use juesuan_form::Outline;
+use juesuan_read::{Block, Document, Place};
 use regex::Regex;
 
 use crate::Context;
@@ -33,28 +34,48 @@ pub(crate) fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a constant pattern is valid")
 }
 
+/// The paragraphs that rules on wording look at, found once for all of them.
+#[derive(Debug)]
+pub(crate) struct Texts<'a> {
+    body: Vec<Para<'a>>,
+    narrative: Vec<Para<'a>>,
+}
+
+impl<'a> Texts<'a> {
+    /// Finds the paragraphs of a document.
+    pub fn of(document: &'a Document, outline: &Outline) -> Self {
+        let contents: HashSet<usize> = outline.toc.iter().map(|entry| entry.block).collect();
+        let blocks = document.blocks.iter().enumerate();
+        let body: Vec<Para<'_>> = blocks
+            .filter_map(|(block, content)| match content {
+                Block::Paragraph(p) if !p.toc && !contents.contains(&block) && !p.text.trim().is_empty() => {
+                    Some(Para { block, text: p.text.as_str() })
+                }
+                _ => None,
+            })
+            .collect();
+        let narrative = body.iter().copied().filter(|para| stands_in_narrative(outline, para.block)).collect();
+        Self { body, narrative }
+    }
+}
+
 /// All paragraphs that are not blank and not of the table of contents.
-pub(crate) fn body<'a>(context: &Context<'a>) -> Vec<Para<'a>> {
-    let contents: HashSet<usize> = context.outline.toc.iter().map(|entry| entry.block).collect();
-    let blocks = context.document.blocks.iter().enumerate();
-    blocks
-        .filter_map(|(block, content)| match content {
-            Block::Paragraph(p) if !p.toc && !contents.contains(&block) && !p.text.trim().is_empty() => {
-                Some(Para { block, text: p.text.as_str() })
-            }
-            _ => None,
-        })
-        .collect()
+pub(crate) fn body<'a>(context: &Context<'a>) -> &'a [Para<'a>] {
+    &context.texts.body
 }
 
 /// The paragraphs of the narrative (情况说明): all of [`body`] if the document has no parts.
-pub(crate) fn narrative<'a>(context: &Context<'a>) -> Vec<Para<'a>> {
-    body(context).into_iter().filter(|para| in_narrative(context, para.block)).collect()
+pub(crate) fn narrative<'a>(context: &Context<'a>) -> &'a [Para<'a>] {
+    &context.texts.narrative
 }
 
 /// Whether a block stands in the narrative, or in a document without parts.
 pub(crate) fn in_narrative(context: &Context<'_>, block: usize) -> bool {
-    let parts = || context.outline.sections.iter().filter(|section| section.level == 1);
+    stands_in_narrative(context.outline, block)
+}
+
+fn stands_in_narrative(outline: &Outline, block: usize) -> bool {
+    let parts = || outline.sections.iter().filter(|section| section.level == 1);
     match parts().rfind(|part| part.block <= block) {
         Some(part) => !matches!(part.id.as_deref(), Some("profile" | "glossary" | "annex" | "tables")),
         None => parts().next().is_none(),

@@ -54,7 +54,7 @@ pub(super) fn issues(context: &Context<'_>) -> Vec<Issue> {
     let mut lists: Vec<List> = Vec::new();
     let mut issues = Vec::new();
     for para in body(context) {
-        if let Some(item) = item(context, &para) {
+        if let Some(item) = item(context, para) {
             add(&mut lists, item, &mut issues);
         }
     }

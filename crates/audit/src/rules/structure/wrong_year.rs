@@ -58,18 +58,18 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         let own_year_too = years(&ANY_YEAR, para.text).any(|(_, other)| other == year);
         let later_year_too = years(&ANY_YEAR, para.text).any(|(_, other)| other > year);
         for (range, named) in years(&LEAD, para.text).filter(|(_, named)| *named != year) {
-            let alone = !own_year_too && in_statement(context, &para);
+            let alone = !own_year_too && in_statement(context, para);
             let severity = if alone { sure } else { Severity::Warning };
             let message = format!("本文是{year}年度决算，这里却写{named}年度。");
-            report(&para, range, severity, message, year, out);
+            report(para, range, severity, message, year, out);
         }
         for (range, named) in years(&COMPARED, para.text) {
             if named == year && !later_year_too {
                 let message = format!("本文是{year}年度决算，不能与{named}年度自己比较，应当与{}年度相比。", year - 1);
-                report(&para, range, sure, message, year - 1, out);
+                report(para, range, sure, message, year - 1, out);
             } else if named > year {
                 let message = format!("本文是{year}年度决算，却与以后的{named}年度比较。");
-                report(&para, range, Severity::Warning, message, year - 1, out);
+                report(para, range, Severity::Warning, message, year - 1, out);
             }
         }
         // One may evaluate in one year what was spent in another, but says so.
@@ -80,7 +80,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         for (range, named) in years(&CUTOFF, para.text).filter(|(_, named)| *named != year) {
             let message = format!("资产情况应当截至{year}年12月31日，这里写的是{named}年。");
             let severity = if own_year_too { Severity::Warning } else { sure };
-            report(&para, range, severity, message, year, out);
+            report(para, range, severity, message, year, out);
         }
     }
 }

@@ -43,7 +43,9 @@ fn doubled(text: &str) -> Vec<Range<usize>> {
     let mut hits = Vec::new();
     let mut from = 0;
     while from < chars.len() {
-        let length = (1..=8).rev().find(|&length| is_doubled(&chars[from..], length));
+        let rest = &chars[from..];
+        let begins_again = |length: &usize| rest.get(*length).is_some_and(|&(_, next)| next == rest[0].1);
+        let length = (1..=8).rev().filter(begins_again).find(|&length| is_doubled(rest, length));
         match length {
             Some(length) => {
                 hits.push(offset(from)..offset(from + 2 * length));
