@@ -73,7 +73,7 @@ fn settle(found: Vec<Found<'_>>) -> Vec<TableMatch> {
 /// A match, with its layout, if the table looks like the form.
 fn fitting(grid: &Grid<'_>, form: &TableForm, matched: TableMatch) -> Option<TableMatch> {
     let layout = Layout::read(grid, form);
-    layout.fits().then(|| TableMatch { layout, ..matched })
+    layout.fits().then_some(TableMatch { layout, ..matched })
 }
 
 /// The unit of money that is printed between the title and the data of a table, if any.

@@ -75,7 +75,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         // One may evaluate in one year what was spent in another, but says so.
         for (range, named) in years(&EVALUATED, para.text).filter(|(_, named)| *named != year && !own_year_too) {
             let message = format!("本文是{year}年度决算，这里却写对{named}年度支出开展绩效评价。");
-            report(&para, range, Severity::Warning, message, year, out);
+            report(para, range, Severity::Warning, message, year, out);
         }
         for (range, named) in years(&CUTOFF, para.text).filter(|(_, named)| *named != year) {
             let message = format!("资产情况应当截至{year}年12月31日，这里写的是{named}年。");
