@@ -1,4 +1,11 @@
+mod books;
+
 use std::path::PathBuf;
+
+pub use books::{
+    BackupArgs, CompileArgs, DemoArgs, FileKind, How, ImportArgs, LogArgs, ReasonArgs, RestoreArgs, RoundingChoice,
+    TemplateArgs, TraceArgs, VerifyArgs, Which,
+};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -9,8 +16,8 @@ const ROOT_TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-hel
 #[command(
     name = "juesuan",
     version,
-    about = "决算公开审核：找出部门决算公开文本里的错误，并给出证明",
-    after_help = "例：\n  juesuan check 部门决算.pdf\n  juesuan check 全县决算公开/ --format html --out 审核结果\n  juesuan explain JS0301",
+    about = "决算：从账簿编出部门决算公开，审核已公开的决算并给出证明",
+    after_help = "例：\n  juesuan demo\n  juesuan check 部门决算.pdf\n  juesuan check 全县决算公开/ --format html --out 审核结果\n  juesuan explain JS0301",
     help_template = ROOT_TEMPLATE,
     override_usage = "juesuan <命令> [选项]",
     subcommand_help_heading = "命令",
@@ -49,6 +56,39 @@ pub enum Command {
     /// 把读懂的数字导出为表格（CSV、JSON）
     #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan extract <路径>… --out <文件夹>")]
     Extract(ExtractArgs),
+    /// 用例子部门走一遍：导入账簿、编制决算公开、审核
+    #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan demo [选项]")]
+    Demo(DemoArgs),
+    /// 导出账簿模板（xlsx），照着填写后导入
+    #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan template <文件.xlsx>")]
+    Template(TemplateArgs),
+    /// 把指标、收入、支付等导入账簿（全部导入或一条不导入，可重复导入）
+    #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan import --db sqlite:账簿.db <路径>… [选项]")]
+    Import(ImportArgs),
+    /// 从账簿编出九张表和情况说明
+    #[command(
+        help_template = ROOT_TEMPLATE,
+        override_usage = "juesuan compile --db sqlite:账簿.db --year 年度 --out <文件夹> [选项]"
+    )]
+    Compile(CompileArgs),
+    /// 从公开的数查到凭证，或从凭证查到它影响的数
+    #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan trace --db sqlite:账簿.db <数或凭证号> [选项]")]
+    Trace(TraceArgs),
+    /// 写明或修改某个数的原因
+    #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan reason --db sqlite:账簿.db <数字编号> <原因>")]
+    Reason(ReasonArgs),
+    /// 核验账簿：日志、凭证和合计有没有被改动
+    #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan verify --db sqlite:账簿.db")]
+    Verify(VerifyArgs),
+    /// 显示账簿的操作日志
+    #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan log --db sqlite:账簿.db")]
+    Log(LogArgs),
+    /// 备份账簿
+    #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan backup --db sqlite:账簿.db <备份文件>")]
+    Backup(BackupArgs),
+    /// 从备份恢复账簿
+    #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan restore --db sqlite:账簿.db <备份文件>")]
+    Restore(RestoreArgs),
 }
 
 /// Arguments of `check`.

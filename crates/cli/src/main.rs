@@ -1,8 +1,9 @@
-//! The `juesuan` command line: checks disclosures of final accounts (部门决算公开) and shows what is wrong in them.
+//! The `juesuan` command line: makes disclosures of final accounts (部门决算公开) from the books, and checks published ones.
 
 mod args;
 mod atomic;
 mod audited;
+mod books;
 mod commands;
 mod failure;
 mod inputs;
@@ -38,6 +39,16 @@ fn main() -> ExitCode {
         Command::Rules(args) => commands::rules::run(args),
         Command::Explain(args) => commands::explain::run(args),
         Command::Extract(args) => commands::extract::run(args),
+        Command::Demo(args) => commands::demo::run(args),
+        Command::Template(args) => commands::template::run(args),
+        Command::Import(args) => commands::import::run(args),
+        Command::Compile(args) => commands::compile::run(args),
+        Command::Trace(args) => commands::trace::run(args),
+        Command::Reason(args) => commands::reason::run(args),
+        Command::Verify(args) => commands::verify::run(args),
+        Command::Log(args) => commands::log::run(args),
+        Command::Backup(args) => commands::backup::back_up(args),
+        Command::Restore(args) => commands::backup::restore(args),
     };
     match result {
         Ok(code) => ExitCode::from(code),

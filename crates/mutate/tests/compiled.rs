@@ -12,8 +12,8 @@ fn document(report: &Report) -> Document {
     let mut blocks = vec![paragraph(&report.title)];
     for piece in &report.blocks {
         match piece {
-            Piece::Part(title) | Piece::Heading(_, title) => blocks.push(paragraph(title)),
-            Piece::Paragraph(runs) => blocks.push(paragraph(&text(runs))),
+            Piece::Part(title) => blocks.push(paragraph(title)),
+            Piece::Heading(_, runs) | Piece::Paragraph(runs) => blocks.push(paragraph(&text(runs))),
             Piece::Table(index) => {
                 let drawn = &report.tables[*index];
                 let above = [&drawn.title, &drawn.number, &drawn.unit_line, &drawn.money_line];

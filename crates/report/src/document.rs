@@ -29,7 +29,7 @@ pub enum Block {
     /// A part (第一部分 …), which begins a page.
     Part(String),
     /// A heading of level 1 (一、), 2 (（一）) or 3 (1．).
-    Heading(u8, String),
+    Heading(u8, Vec<Run>),
     /// A paragraph.
     Paragraph(Vec<Run>),
     /// The table of this index in [`Report::tables`].

@@ -35,8 +35,8 @@ fn rounded(number: Decimal, scale: u32) -> Decimal {
 
 fn text(report: &Report) -> String {
     let words = |block: &Block| match block {
-        Block::Paragraph(runs) => runs.iter().map(|run| run.text.as_str()).collect(),
-        Block::Part(title) | Block::Heading(_, title) => title.clone(),
+        Block::Heading(_, runs) | Block::Paragraph(runs) => runs.iter().map(|run| run.text.as_str()).collect(),
+        Block::Part(title) => title.clone(),
         Block::Table(_) => String::new(),
     };
     report.blocks.iter().map(words).collect::<Vec<_>>().join("\n")

@@ -75,11 +75,8 @@ impl Subject<'_> {
             }
             Measure::BudgetChange if self.printed(&Measure::Actual).is_some() => {
                 let budget = self.budget_compared()?;
-                let terms = vec![
-                    (self.key(Measure::Actual), 1),
-                    (self.key(budget), -1),
-                    (self.key(Measure::BudgetChange), -1),
-                ];
+                let terms =
+                    vec![(self.key(Measure::Actual), 1), (self.key(budget), -1), (self.key(Measure::BudgetChange), -1)];
                 Some(equal("JS0303", "比预算增减", format!("“{name}”比预算增减额 = 决算数 − 预算数"), terms))
             }
             Measure::BudgetChangeRate if !self.budget_is_zero() => {

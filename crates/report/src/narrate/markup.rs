@@ -28,7 +28,7 @@ pub(super) fn blocks(text: &str, tables: usize) -> Vec<Block> {
         match level {
             0 => blocks.push(Block::Paragraph(runs(words))),
             1 => blocks.push(Block::Part(words.to_owned())),
-            _ => blocks.push(Block::Heading(u8::try_from(level - 1).unwrap_or(3), words.to_owned())),
+            _ => blocks.push(Block::Heading(u8::try_from(level - 1).unwrap_or(3), runs(words))),
         }
     }
     blocks
@@ -69,7 +69,7 @@ mod tests {
             blocks,
             [
                 Block::Part("第一部分".into()),
-                Block::Heading(1, "一、总体".into()),
+                Block::Heading(1, vec![run("一、总体", None)]),
                 Block::Paragraph(vec![
                     run("收、支总计", None),
                     run("1.00", Some("T1/total/amount")),

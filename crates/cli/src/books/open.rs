@@ -1,0 +1,119 @@
+use std::{future::Future, path::Path};
+
+use juesuan_books::{Books, Unit};
+use juesuan_store::{Store, Verified};
+use tokio::runtime::Runtime;
+
+use crate::{args::Which, failure::Failure};
+
+/// Books that are open, and what waits for them.
+pub struct Session {
+    runtime: Runtime,
+    /// The books.
+    pub store: Store,
+}
+
+impl Session {
+    /// Opens books, and makes new ones where there are none.
+    ///
+    /// # Errors
+    /// When they cannot be opened.
+    pub fn open_or_create(address: &str) -> Result<Self, Failure> {
+        let runtime = runtime()?;
+        let store = runtime.block_on(Store::open(address))?;
+        Ok(Self { runtime, store })
+    }
+
+    /// Opens books that must exist.
+    ///
+    /// # Errors
+    /// When there are none, or they cannot be opened.
+    pub fn open(address: &str) -> Result<Self, Failure> {
+        let runtime = runtime()?;
+        let store = runtime.block_on(Store::open_existing(address))?;
+        Ok(Self { runtime, store })
+    }
+
+    /// Restores the books at an address from a backup.
+    ///
+    /// # Errors
+    /// When the backup does not verify, or there are books that may not be replaced.
+    pub fn restore(backup: &Path, address: &str, force: bool) -> Result<Verified, Failure> {
+        Ok(runtime()?.block_on(juesuan_store::restore(backup, address, force))?)
+    }
+
+    /// Waits for something to be done with the books.
+    pub fn wait<'s, T, F>(&'s mut self, what: impl FnOnce(&'s mut Store) -> F) -> Result<T, Failure>
+    where
+        F: Future<Output = juesuan_store::Result<T>> + 's,
+    {
+        Ok(self.runtime.block_on(what(&mut self.store))?)
+    }
+
+    /// What the books of a unit and a year come to; the only year and the only department where none is named.
+    ///
+    /// # Errors
+    /// When several could be meant, or there are none.
+    pub fn load(&mut self, which: &Which) -> Result<Books, Failure> {
+        let year = self.year(which)?;
+        let unit = self.unit(which, year)?;
+        let runtime = &self.runtime;
+        Ok(runtime.block_on(self.store.load(&unit, year))?)
+    }
+
+    /// The year that is meant.
+    ///
+    /// # Errors
+    /// When several could be meant, or there is none.
+    pub fn year(&mut self, which: &Which) -> Result<u16, Failure> {
+        if let Some(year) = which.year {
+            return Ok(year);
+        }
+        match self.wait(|store| store.years())?.as_slice() {
+            [year] => Ok(*year),
+            [] => Err(Failure::new("账簿里还没有记录。请先导入（juesuan import）")),
+            several => {
+                let years: Vec<String> = several.iter().map(ToString::to_string).collect();
+                Err(Failure::new(format!("账簿里有几个年度：{}。请用 --year 指明", years.join("、"))))
+            }
+        }
+    }
+
+    fn unit(&mut self, which: &Which, year: u16) -> Result<String, Failure> {
+        if let Some(unit) = &which.unit {
+            return Ok(unit.clone());
+        }
+        let units = self.wait(|store| store.units(year))?;
+        let top =
+            |unit: &&Unit| unit.parent.as_ref().is_none_or(|parent| !units.iter().any(|other| &other.code == parent));
+        match units.iter().filter(top).collect::<Vec<_>>().as_slice() {
+            [unit] => Ok(unit.code.clone()),
+            [] => Err(Failure::new(format!("账簿里没有{year}年度的单位信息。请先导入单位（单位代码、单位名称）"))),
+            several => {
+                let names: Vec<String> =
+                    several.iter().take(10).map(|unit| format!("{} {}", unit.code, unit.name)).collect();
+                Err(Failure::new(format!("账簿里有几个部门：{}。请用 --unit 指明单位代码", names.join("、"))))
+            }
+        }
+    }
+}
+
+/// One thread waits; the database has its own.
+fn runtime() -> Result<Runtime, Failure> {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::new(format!("系统资源不足：{error}。请关闭其他程序后再试")))
+}
+
+impl From<juesuan_store::Error> for Failure {
+    fn from(error: juesuan_store::Error) -> Self {
+        Self::Message(error.to_string())
+    }
+}
+
+/// Who does it, for the log: as given, else the name that the system knows.
+pub fn actor(given: Option<&str>) -> String {
+    let known = || ["USER", "USERNAME", "LOGNAME"].into_iter().find_map(|name| std::env::var(name).ok());
+    given.map(str::to_owned).or_else(known).filter(|name| !name.is_empty()).unwrap_or_else(|| "未署名".to_owned())
+}

@@ -1,0 +1,27 @@
+use crate::{
+    args::{BackupArgs, RestoreArgs},
+    books::Session,
+    failure::Failure,
+};
+
+/// Writes a backup of the books.
+///
+/// # Errors
+/// When it cannot be written, or the books do not verify.
+pub fn back_up(args: &BackupArgs) -> Result<u8, Failure> {
+    let mut session = Session::open(&args.database.db)?;
+    let backup = session.wait(|store| store.backup(&args.file, args.force))?;
+    let (records, bytes) = (backup.verified.records, backup.bytes);
+    println!("已备份到 {}（{bytes} 字节，{records} 条记录，核验通过）。", backup.file.display());
+    Ok(0)
+}
+
+/// Restores the books from a backup.
+///
+/// # Errors
+/// When the backup does not verify, or there are books that may not be replaced.
+pub fn restore(args: &RestoreArgs) -> Result<u8, Failure> {
+    let verified = Session::restore(&args.file, &args.database.db, args.force)?;
+    println!("已从 {} 恢复 {}（{} 条记录）。", args.file.display(), args.database.db, verified.records);
+    Ok(0)
+}

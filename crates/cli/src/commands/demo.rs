@@ -1,0 +1,95 @@
+//! The example department from its books to a checked disclosure.
+
+mod files;
+
+use std::{fs, path::Path};
+
+use juesuan_audit::{Options, Severity, check};
+use juesuan_store::ImportOptions;
+
+use super::{compile, import};
+use crate::{
+    args::{DemoArgs, FileKind, How, RoundingChoice, Which},
+    atomic,
+    books::{Made, Session, disclose::filled, made},
+    failure::Failure,
+};
+
+/// Fiscal year of the example.
+const YEAR: u16 = 2024;
+
+/// The kinds of file that the check reads.
+const READ_BACK: [FileKind; 3] = [FileKind::Docx, FileKind::Xlsx, FileKind::Html];
+
+/// Loads the example department, makes its disclosure and checks it. Exit code 1 when the check finds an error.
+///
+/// # Errors
+/// When the folder cannot be written.
+pub fn run(args: &DemoArgs) -> Result<u8, Failure> {
+    let folder = &args.out;
+    let books = folder.join("账簿");
+    for (name, content) in files::FILES {
+        atomic::write(&books.join(name), content)?;
+    }
+    println!("1．例子部门的账簿：{}", books.display());
+    let database = folder.join("账簿.db");
+    start_anew(&database)?;
+    let mut session = Session::open_or_create(&format!("sqlite:{}", database.display()))?;
+    let options = ImportOptions { year: YEAR, paths: vec![books], actor: "演示".to_owned() };
+    let imported = import::import(&mut session, &options)?;
+    let records: u64 = imported.summary.counts.values().map(|count| count.new).sum();
+    println!("2．导入 {}：{records} 条记录", database.display());
+    let books = session.load(&Which { unit: None, year: Some(YEAR) })?;
+    let how = How { form: Some("hunan".to_owned()), rounding: RoundingChoice::Honest };
+    let report = filled(&books, &how)?;
+    println!("3．编制决算公开");
+    let files = made(&report, &folder.join("决算公开"), &[])?;
+    compile::tell(&report, &files);
+    println!("4．审核编出的文件");
+    let errors = checked(&files)?;
+    println!(
+        "{errors} 个错误（{errors} errors）。查一个数的来历：juesuan trace --db sqlite:{} 机关运行经费",
+        database.display()
+    );
+    if let (false, Some(page)) = (args.no_serve, files.iter().find(|file| file.kind == FileKind::Html)) {
+        println!("用浏览器打开 {} 查看。", page.path.display());
+    }
+    Ok(u8::from(errors > 0))
+}
+
+/// Removes the books of an earlier demonstration.
+fn start_anew(database: &Path) -> Result<(), Failure> {
+    for suffix in ["", "-wal", "-shm"] {
+        let file =
+            database.with_file_name(format!("{}{suffix}", database.file_name().unwrap_or_default().to_string_lossy()));
+        if file.exists() {
+            fs::remove_file(&file).map_err(|error| {
+                Failure::new(format!("删不掉上次演示的 {}：{error}。请关闭正在用它的程序", file.display()))
+            })?;
+        }
+    }
+    Ok(())
+}
+
+/// Checks what was made as any published disclosure, and counts the errors.
+fn checked(files: &[Made]) -> Result<usize, Failure> {
+    let mut errors = 0;
+    for file in files.iter().filter(|file| READ_BACK.contains(&file.kind)) {
+        let document = juesuan_read::read(&file.path)
+            .map_err(|error| Failure::new(format!("读不出 {}：{error}", file.path.display())))?;
+        let report = check(&document, &Options::default());
+        let of = |severity| report.findings.iter().filter(|finding| finding.severity == severity).count();
+        let coverage = &report.coverage;
+        println!(
+            "  {}：错误 {}，警告 {}，提示 {}；数字 {} 个，读懂 {} 个",
+            file.what,
+            of(Severity::Error),
+            of(Severity::Warning),
+            of(Severity::Info),
+            coverage.numerals,
+            coverage.understood
+        );
+        errors += of(Severity::Error);
+    }
+    Ok(errors)
+}

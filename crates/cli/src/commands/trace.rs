@@ -1,0 +1,194 @@
+use std::io::{self, Write};
+
+use juesuan_amount::Fen;
+use juesuan_books::{Books, Line};
+use juesuan_report::{Figure, Formula, Leaf, Measure, Report, Selector, Value};
+use juesuan_store::{Entries, Entry, Page, Store};
+
+use crate::{
+    args::TraceArgs,
+    books::{
+        Session,
+        disclose::filled,
+        source::{moved, source},
+    },
+    failure::Failure,
+};
+
+/// How many figures are named when several could be meant.
+const NAMED: usize = 40;
+
+/// Traces a figure to its vouchers, or a voucher to the figures that it moved.
+///
+/// # Errors
+/// When nothing of that name is found, or the books cannot be read.
+pub fn run(args: &TraceArgs) -> Result<u8, Failure> {
+    let mut session = Session::open(&args.database.db)?;
+    let books = session.load(&args.which)?;
+    let report = filled(&books, &args.how)?;
+    let mut out = io::stdout().lock();
+    let vouchers =
+        session.wait(async |store: &mut Store| store.voucher(&books, &args.figure).await).unwrap_or_default();
+    if !vouchers.is_empty() {
+        return voucher(&mut out, &books, &report, &args.figure, &vouchers);
+    }
+    match report.find(&args.figure).as_slice() {
+        [] => Err(Failure::new(format!(
+            "没有找到“{}”。可以写数字编号（如 T1/income-total/amount）、名称里的字（几个字用空格隔开）、印出的数或凭证号",
+            args.figure
+        ))),
+        [(id, figure)] => trace(&mut out, &mut session, args, &books, &report, (id, figure)),
+        several => {
+            writeln!(out, "“{}”可能指下面 {} 个数，请用编号指明：", args.figure, several.len())?;
+            for (id, figure) in several.iter().take(NAMED) {
+                writeln!(out, "  {id}　{}　{}", figure.label, printed(figure))?;
+            }
+            Ok(0)
+        }
+    }
+}
+
+fn trace(
+    out: &mut impl Write,
+    session: &mut Session,
+    args: &TraceArgs,
+    books: &Books,
+    report: &Report,
+    (id, figure): (&str, &Figure),
+) -> Result<u8, Failure> {
+    writeln!(out, "{}（{id}）\n  印作 {}{}", figure.label, printed(figure), exact(figure))?;
+    formula(out, report, &figure.formula)?;
+    let leaves = report.leaves(id);
+    let mut measures: Vec<Measure> =
+        leaves.iter().flat_map(|leaf| leaf.selector.measure.records()).map(|(_, measure)| *measure).collect();
+    measures.sort_unstable();
+    measures.dedup();
+    for measure in measures {
+        let takes = |line: &Line| leaves.iter().any(|leaf| reads(leaf, measure, line, books));
+        let page = Page { offset: args.offset, limit: args.limit };
+        let entries =
+            session.wait(async |store: &mut Store| store.entries(books, source(measure), &takes, page).await)?;
+        list(out, measure, &entries, args)?;
+    }
+    Ok(0)
+}
+
+/// Whether a leaf reads records of a measure on a line.
+fn reads(leaf: &Leaf, measure: Measure, line: &Line, books: &Books) -> bool {
+    leaf.selector.measure.records().iter().any(|(_, record)| *record == measure)
+        && leaf.selector.takes(line, runs_agency(books, line))
+}
+
+fn runs_agency(books: &Books, line: &Line) -> bool {
+    books.units.get(usize::from(line.unit)).is_some_and(|unit| unit.kind.runs_an_agency())
+}
+
+fn printed(figure: &Figure) -> String {
+    match figure.value {
+        Value::Money(_) => format!("{}万元", figure.printed),
+        Value::Percent(_) => format!("{}%", figure.printed),
+        Value::Count(_) => figure.printed.clone(),
+    }
+}
+
+fn exact(figure: &Figure) -> String {
+    match figure.value {
+        Value::Money(amount) => format!("，精确为 {amount} 元"),
+        Value::Percent(_) | Value::Count(_) => String::new(),
+    }
+}
+
+fn formula(out: &mut impl Write, report: &Report, formula: &Formula) -> io::Result<()> {
+    let name = |id: &str| {
+        let figure = report.figures.get(id);
+        figure.map_or_else(String::new, |figure| format!("{}　{}", figure.label, printed(figure)))
+    };
+    match formula {
+        Formula::Books(selector) => writeln!(out, "  取自账簿：{}", describe(selector)),
+        Formula::Sum(terms) => {
+            writeln!(out, "  等于各项相加：")?;
+            for (sign, id) in terms {
+                writeln!(out, "    {} {}（{id}）", if *sign < 0 { "－" } else { "＋" }, name(id))?;
+            }
+            Ok(())
+        }
+        Formula::Percentage { part, whole } => {
+            writeln!(out, "  等于 {}（{part}）\n    ÷ {}（{whole}）", name(part), name(whole))
+        }
+        Formula::Fact(source) => writeln!(out, "  取自{source}"),
+        Formula::LastYear => writeln!(out, "  取自上年度决算公开"),
+    }
+}
+
+/// A selector in Chinese.
+fn describe(selector: &Selector) -> String {
+    let mut words = vec![selector.measure.name().to_owned()];
+    if !selector.funds.is_empty() {
+        words.push(
+            selector
+                .funds
+                .iter()
+                .map(|fund| fund.income_name().trim_end_matches("收入"))
+                .collect::<Vec<_>>()
+                .join("、"),
+        );
+    }
+    if let Some(function) = selector.function {
+        words.push(format!("功能科目 {function}"));
+    }
+    if !selector.natures.is_empty() {
+        words.push(selector.natures.iter().map(|nature| nature.name()).collect::<Vec<_>>().join("、"));
+    }
+    if !selector.economic.is_empty() {
+        words.push(format!("经济科目 {}", selector.economic.iter().map(u32::to_string).collect::<Vec<_>>().join("、")));
+    }
+    if selector.agencies_only {
+        words.push("行政单位和参公事业单位".to_owned());
+    }
+    words.join("；")
+}
+
+fn list(out: &mut impl Write, measure: Measure, entries: &Entries, args: &TraceArgs) -> io::Result<()> {
+    let what = if measure == Measure::Adjusted { "预算调整" } else { measure.name() };
+    writeln!(out, "\n{what}：{} 笔，合计 {} 元", entries.count, entries.sum)?;
+    for entry in &entries.page {
+        writeln!(out, "  {}", row(entry))?;
+    }
+    let shown = args.offset + entries.page.len() as u64;
+    if shown < entries.count {
+        writeln!(out, "  …还有 {} 笔，用 --offset {shown} 接着看", entries.count - shown)?;
+    }
+    Ok(())
+}
+
+/// The cells of a record that have something, and its amount.
+fn row(entry: &Entry) -> String {
+    let cells = entry.cells.iter().filter(|cell| !cell.is_empty()).map(String::as_str);
+    cells.collect::<Vec<_>>().join("　")
+}
+
+/// A voucher's rows and the figures that they moved.
+fn voucher(
+    out: &mut impl Write,
+    books: &Books,
+    report: &Report,
+    number: &str,
+    entries: &[Entry],
+) -> Result<u8, Failure> {
+    let sum: Fen = entries.iter().map(|entry| entry.amount).sum();
+    writeln!(out, "凭证 {number}：{} 行，合计 {sum} 元", entries.len())?;
+    let mut ids = std::collections::BTreeSet::new();
+    for entry in entries {
+        writeln!(out, "  {}", row(entry))?;
+        if let Some(measure) = moved(entry.kind) {
+            ids.extend(report.moved_by(&entry.line, measure, runs_agency(books, &entry.line)));
+        }
+    }
+    writeln!(out, "它影响 {} 个数：", ids.len())?;
+    for id in &ids {
+        if let Some(figure) = report.figures.get(*id) {
+            writeln!(out, "  {id}　{}　{}", figure.label, printed(figure))?;
+        }
+    }
+    Ok(0)
+}
