@@ -16,7 +16,7 @@ const FEES: [u32; 4] = [30_212, 31_013, 30_231, 30_217];
 /// The books of one year that say what random books say.
 #[must_use]
 pub fn year(books: &Books) -> Year {
-    let kind = if books.items.len() % 3 == 0 { UnitKind::Institution } else { UnitKind::Administrative };
+    let kind = if books.items.len().is_multiple_of(3) { UnitKind::Institution } else { UnitKind::Administrative };
     Year {
         year: books.year,
         units: vec![Unit {

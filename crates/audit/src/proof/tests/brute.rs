@@ -92,7 +92,9 @@ proptest! {
     }
 
     #[test]
-    fn a_witness_is_a_solution(problem in problem()) {
+    fn a_witness_is_a_solution(mut problem in problem()) {
+        // That the whole of a ratio is not negative is no inequality of its own.
+        problem.statements.retain(|statement| matches!(statement, Statement::Linear { .. }));
         let has_witness = |system: &System| {
             let enabled = vec![true; system.rows.len()];
             let printed = witness::printed_bounds(system, &enabled);

@@ -142,8 +142,8 @@ fn is_alike(wanted: char, wrong: char) -> bool {
 /// Whether the words after a term's wrong last character can only follow that term.
 fn stands_before_flow(term: &[char], after: &[char]) -> bool {
     let is = |words: &str, chars: &[char]| words.chars().eq(chars.iter().copied());
-    let follows = |flow: &&str| after.get(..flow.chars().count()).is_some_and(|chars| is(flow, chars));
-    BEFORE_FLOWS.iter().any(|words| is(words, term)) && FLOWS.iter().any(|flow| follows(&flow))
+    let follows = |flow: &str| after.get(..flow.chars().count()).is_some_and(|chars| is(flow, chars));
+    BEFORE_FLOWS.iter().any(|words| is(words, term)) && FLOWS.iter().any(|flow| follows(flow))
 }
 
 /// Compares the beginning of a text with a term.
