@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use juesuan_form::Label;
 use regex::Regex;
 
 use super::Measure;
@@ -13,10 +14,19 @@ pub struct Indicator {
     pub row: String,
     /// Its name.
     pub name: String,
-    /// Row of the indicator above it; none for those of the first level.
+    /// Row of the indicator above it; none for those of the first level, a row of its own list where that is not clear.
     pub parent: Option<String>,
-    /// Level of its label, smaller is higher.
+    /// How its label is written.
+    style: Style,
+    /// The number of its label.
+    number: u32,
+}
+
+/// How a label is written: its level, and whether with Arabic digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Style {
     level: u8,
+    digits: bool,
 }
 
 static ASKED: LazyLock<Regex> = LazyLock::new(|| {
@@ -36,10 +46,61 @@ pub fn measure(clause: &str) -> Option<Measure> {
     })
 }
 
-/// Adds the indicator of a labelled line to the tree, under the nearest one of a higher level.
-pub fn add(indicators: &mut Vec<Indicator>, level: u8, name: &str) -> String {
+/// Adds the indicator of a labelled line to the tree.
+pub fn add(indicators: &mut Vec<Indicator>, label: &Label, printed: &str, name: &str) -> String {
     let row = format!("indicator-{}", indicators.len() + 1);
-    let parent = indicators.iter().rev().find(|i| i.level < level).map(|i| i.row.clone());
-    indicators.push(Indicator { row: row.clone(), name: name.to_owned(), parent, level });
+    let style = Style { level: label.level, digits: printed.contains(|c: char| c.is_ascii_digit()) };
+    let parent = parent(indicators, style, label.number);
+    let indicator = Indicator { row: row.clone(), name: name.to_owned(), parent, style, number: label.number };
+    indicators.push(indicator);
     row
+}
+
+/// The row above a new indicator. A label goes on with the list whose number it follows, in its own style before another;
+/// a first label in a style that is not yet in use opens a list under the indicator before it.
+fn parent(indicators: &[Indicator], style: Style, number: u32) -> Option<String> {
+    let last = indicators.last()?;
+    let above = |row: &str| indicators.iter().find(|indicator| indicator.row == row);
+    let open: Vec<&Indicator> = std::iter::successors(Some(last), |i| above(i.parent.as_deref()?)).collect();
+    let follows = |i: &&&Indicator| i.number + 1 == number;
+    let goes_on = open.iter().filter(follows).find(|i| i.style == style);
+    let mixed = || open.iter().filter(follows).find(|i| i.style.level == style.level);
+    if let Some(before) = goes_on.or_else(|| if number > 1 { mixed() } else { None }) {
+        return before.parent.clone();
+    }
+    if number == 1 && open.iter().all(|i| i.style != style) {
+        return Some(last.row.clone());
+    }
+    Some(format!("list-{}", indicators.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use juesuan_form::label;
+
+    use super::*;
+
+    fn parents(lines: &[&str]) -> Vec<Option<usize>> {
+        let mut indicators = Vec::new();
+        for line in lines {
+            let label = label(line).unwrap();
+            add(&mut indicators, &label, &line[label.range.clone()], line);
+        }
+        let index = |row: &String| indicators.iter().position(|i| i.row == *row);
+        indicators.iter().map(|i| i.parent.as_ref().map(|row| index(row).map_or(99, |at| at + 1))).collect()
+    }
+
+    #[test]
+    fn labels_nest_in_the_order_in_which_they_are_first_used() {
+        let (top, first, second) = (None, Some(1), Some(4));
+        assert_eq!(
+            parents(&["1．成本", "（1）经济成本", "（2）社会成本", "2．产出", "（1）数量"]),
+            [top, first, first, top, second]
+        );
+        assert_eq!(
+            parents(&["（一）执行", "（2）成本", "1、经济", "2、社会", "（三）产出"]),
+            [top, top, Some(2), Some(2), top]
+        );
+        assert_eq!(parents(&["1．执行", "2．产出", "1．执行", "2．产出"]), [top, top, Some(99), Some(99)]);
+    }
 }

@@ -74,17 +74,14 @@ fn why(filler: &Filler<'_>, fund: Fund, code: u32, initial: &str, spent: &str) -
     purposes.join("，")
 }
 
-/// Names of the economic items of some classes that basic expenditure was spent on, the largest first.
+/// Names of the economic items of staff or office expenses that basic expenditure was spent on, in order of code.
 pub(super) fn economic_names(filler: &Filler<'_>, staff: bool) -> String {
-    const SAID: usize = 12;
     let item = |id: &String| -> Option<u32> {
         let code = id.strip_prefix("T6/")?.strip_suffix("/amount")?.parse().ok()?;
         let is_staff = matches!(code / 100, 301 | 303);
         (code >= 10_000 && is_staff == staff && !filler.figures.prints_zero(id)).then_some(code)
     };
     let mut codes: Vec<u32> = filler.figures.0.keys().filter_map(item).collect();
-    codes.sort_by_key(|code| std::cmp::Reverse(filler.figures.money(&format!("T6/{code}/amount"))));
-    codes.truncate(SAID);
     codes.sort_unstable();
     codes.into_iter().map(|code| filler.economic_name(code)).collect::<Vec<_>>().join("、")
 }

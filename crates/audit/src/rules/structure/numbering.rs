@@ -53,12 +53,23 @@ struct List {
 pub(super) fn issues(context: &Context<'_>) -> Vec<Issue> {
     let mut lists: Vec<List> = Vec::new();
     let mut issues = Vec::new();
+    let mut note = None;
     for para in body(context) {
-        if let Some(item) = item(context, para) {
+        if is_note(para, note) {
+            note = Some(para.block);
+        } else if let Some(item) = item(context, para) {
             add(&mut lists, item, &mut issues);
         }
     }
     issues
+}
+
+/// Whether a paragraph is of a note below a table, which numbers its sentences from the words 注：1. on; `note` is the
+/// block of the note's paragraph before.
+fn is_note(para: &Para<'_>, note: Option<usize>) -> bool {
+    let text = para.text.trim_start();
+    let goes_on = note.is_some_and(|block| block + 1 == para.block) && text.starts_with(|c: char| c.is_ascii_digit());
+    goes_on || text.starts_with("注：") || text.starts_with("注:")
 }
 
 /// The label of a paragraph as an item of a list of its own.

@@ -75,7 +75,8 @@ impl Reader<'_> {
         let rest = text[label.range.end..].trim_start();
         let name = rest.split(['（', '(', '：', ':', '，', '。']).next().unwrap_or(rest).trim().to_owned();
         let scored = clause::plain(text).contains("分值");
-        scored.then(|| (scores::add(&mut self.facts.indicators, label.level, &name), name))
+        let printed = &text[label.range.clone()];
+        scored.then(|| (scores::add(&mut self.facts.indicators, &label, printed, &name), name))
     }
 
     /// Takes in the words since the last numeral; returns those of the last clause that is not empty.
