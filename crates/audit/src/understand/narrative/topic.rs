@@ -75,7 +75,13 @@ impl Reader<'_> {
         let rest = text[label.range.end..].trim_start();
         let name = rest.split(['（', '(', '：', ':', '，', '。']).next().unwrap_or(rest).trim().to_owned();
         let scored = clause::plain(text).contains("分值");
-        scored.then(|| (scores::add(&mut self.facts.indicators, label.level, &name), name))
+        let brackets = text[label.range.clone()].trim_start().trim_start_matches(['（', '(']);
+        let numbering = scores::Numbering {
+            level: label.level,
+            number: label.number,
+            arabic_in_brackets: label.level == 3 && brackets.trim_start().starts_with(|c: char| c.is_ascii_digit()),
+        };
+        scored.then(|| (scores::add(&mut self.facts.indicators, numbering, &name), name))
     }
 
     /// Takes in the words since the last numeral; returns those of the last clause that is not empty.
