@@ -85,3 +85,20 @@ fn assert_clean(report: &Report, case: &str) {
     let missed: Vec<_> = audit.coverage.not_understood.iter().map(|&place| document.text_of(place)).collect();
     assert!(missed.len() * 100 <= audit.coverage.numerals, "{case}: {missed:?}");
 }
+
+#[test]
+fn the_example_has_no_error() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/huaihua-2024");
+    let mut builder = juesuan_books::BooksBuilder::new(2024);
+    let mut import = juesuan_books::Import::new(2024);
+    let Ok(()) = import.read(folder.as_ref(), &mut builder);
+    import.finish().unwrap_or_else(|problems| panic!("{problems}"));
+    let books = builder.finish();
+    for form in ["national", "hunan", "shanghai"] {
+        for rounding in [Rounding::Honest, Rounding::Additive] {
+            let report = compile(&books, &How { form: Some(form.into()), rounding }).unwrap();
+            assert_eq!(report.notices, Vec::<String>::new(), "{form}");
+            assert_clean(&report, &format!("the example {form} {rounding:?}"));
+        }
+    }
+}
