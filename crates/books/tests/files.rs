@@ -181,3 +181,20 @@ fn chinese_far_below_may_be_gb18030() {
     folder.write("1.csv", encoded(&text, "gb18030"));
     assert_eq!(received(&import(&folder).0), Fen(20_100));
 }
+
+#[test]
+fn rows_below_the_table_deleted_rows_and_other_years() {
+    let folder = Folder::new("rows");
+    folder.write("0.csv", UNITS);
+    let with = |row: &str| {
+        format!(
+            "fiscal_year,is_deleted,receipt_no,receipt_date,agency_code,fund_type_code,exp_func_code,receipt_amt\n\
+             2024,2,S1,20240201,101,39,2010301,1.00\n{row}\
+             2024,1,S3,20240201,101,39,2010301,100.00\n小 计,,,,,,,101\n制表人：张三,,,审核：李四,,,,\n"
+        )
+    };
+    folder.write("1.csv", with(""));
+    assert_eq!(received(&import(&folder).0), Fen(100));
+    folder.write("1.csv", with("2023,2,S2,20240201,101,39,2010301,1.00\n"));
+    insta::assert_snapshot!(problems(&folder));
+}

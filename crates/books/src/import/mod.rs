@@ -153,9 +153,10 @@ fn files(folder: &Path) -> std::io::Result<Vec<(PathBuf, bool)>> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         let name = name_of(&path);
-        if path.is_file() && !name.starts_with(['.', '~']) {
+        if !name.starts_with(['.', '~']) {
             let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
-            files.push((path, KNOWN.contains(&extension.as_str())));
+            let known = path.is_file() && KNOWN.contains(&extension.as_str());
+            files.push((path, known));
         }
     }
     files.sort();

@@ -153,11 +153,12 @@ impl Import {
                     continue;
                 }
             };
-            if is_no_record(&fields, &binding) {
+            if is_no_record(&fields, &binding) || binding.is_deleted(&fields) {
                 continue;
             }
             let spot = Spot { table, row: u32::try_from(row).unwrap_or(u32::MAX) };
             faults.extend(overlong(&fields, binding.width).or_else(|| overlarge(&fields)));
+            faults.extend(binding.other_year(&fields, self.door.year()));
             let record = Record::read(kind, &mut Row::new(&fields, &mut binding, &mut faults));
             if !faults.is_empty() {
                 self.journal.problems.incomplete = true;
@@ -226,13 +227,21 @@ impl From<RowError> for super::Fault {
     }
 }
 
-/// A row without anything in the columns of the kind, or a total of the rows above.
+/// A row without anything in the columns of the kind, a total of the rows above, or a line below the table (制表人：…).
 fn is_no_record(fields: &StringRecord, binding: &Binding) -> bool {
     const TOTALS: [&str; 7] = ["合计", "总计", "小计", "本页小计", "本页合计", "累计", "本月合计"];
+    const BELOW: [&str; 9] = ["注", "说明", "备注", "制表", "填表", "审核", "复核", "单位负责人", "打印"];
     let mut filled = binding.positions.iter().flatten().filter_map(|&at| fields.get(at)).map(cell);
-    let filled = filled.find(|text| !text.is_empty());
-    let first = || fields.iter().map(cell).find(|text| !text.is_empty()).unwrap_or_default();
-    filled.is_none() || TOTALS.contains(&juesuan_amount::normalize_text(first()).as_str())
+    if filled.all(str::is_empty) {
+        return true;
+    }
+    let Some(first) = fields.iter().map(cell).find(|text| !text.is_empty()) else { return true };
+    if first.is_ascii() {
+        return false;
+    }
+    let sparse = || fields.iter().filter(|text| !cell(text).is_empty()).count() <= 3;
+    TOTALS.contains(&juesuan_amount::normalize_text(first).as_str())
+        || (BELOW.iter().any(|word| first.starts_with(word)) && sparse() && first.contains([':', '：', '；', '。']))
 }
 
 /// More bytes than a cell of a spreadsheet holds (32,767 characters).
