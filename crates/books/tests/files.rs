@@ -198,3 +198,25 @@ fn rows_below_the_table_deleted_rows_and_other_years() {
     folder.write("1.csv", with("2023,2,S2,20240201,101,39,2010301,1.00\n"));
     insta::assert_snapshot!(problems(&folder));
 }
+
+#[test]
+fn exports_hold_no_formulas_and_can_be_read() {
+    let passages = ["=1+1", "-2+3", "@SUM(A1)", "'quoted", "“引号”, 逗号"].map(|text| {
+        Record::Passage(juesuan_books::Passage { unit: "101", section: juesuan_books::Section::Duty, text })
+    });
+    let mut csv = Vec::new();
+    juesuan_books::write_csv(&mut csv, Kind::Passages, passages.clone()).unwrap();
+    assert!(!String::from_utf8_lossy(&csv).contains(",="));
+    let (mut import, mut taken) = (Import::new(2024), Remembering::default());
+    let Ok(()) = import.read_bytes("文字材料.csv", &csv, &mut taken);
+    let texts: Vec<&str> = taken.0.iter().filter_map(|(_, cells)| cells.get(2)).collect();
+    assert_eq!(texts, ["=1+1", "-2+3", "@SUM(A1)", "'quoted", "“引号”, 逗号"]);
+}
+
+/// The example department's books pass the door.
+#[test]
+fn the_example_department_can_be_imported() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/huaihua-2024");
+    let (books, _) = common::try_import(&folder).unwrap_or_else(|problems| panic!("{problems}"));
+    assert!(!books.totals.is_empty());
+}
