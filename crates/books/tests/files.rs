@@ -205,7 +205,7 @@ fn exports_hold_no_formulas_and_can_be_read() {
         Record::Passage(juesuan_books::Passage { unit: "101", section: juesuan_books::Section::Duty, text })
     });
     let mut csv = Vec::new();
-    juesuan_books::write_csv(&mut csv, Kind::Passages, passages.clone()).unwrap();
+    juesuan_books::write_csv(&mut csv, Kind::Passages, passages).unwrap();
     assert!(!String::from_utf8_lossy(&csv).contains(",="));
     let (mut import, mut taken) = (Import::new(2024), Remembering::default());
     let Ok(()) = import.read_bytes("文字材料.csv", &csv, &mut taken);
