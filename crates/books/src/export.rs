@@ -2,8 +2,19 @@ use std::io::Write;
 
 use crate::{Kind, Record};
 
+/// A cell that no spreadsheet takes for a formula: `'` marks it as text, which reading takes away again.
+fn harmless(cell: String) -> String {
+    let number = || juesuan_amount::Fen::parse_yuan(&cell).is_some();
+    match cell.as_bytes().first() {
+        Some(b'=' | b'@' | b'\'') => format!("'{cell}"),
+        Some(b'+' | b'-') if !number() => format!("'{cell}"),
+        _ => cell,
+    }
+}
+
 /// Writes records of one kind as a CSV file that can be imported: UTF-8 with its mark, as spreadsheets expect, and with
-/// the Chinese headings. Records of other kinds are left out.
+/// the Chinese headings. Records of other kinds are left out; words that a spreadsheet would take for a formula are marked
+/// as text.
 ///
 /// # Errors
 /// As the writer says.
@@ -16,7 +27,7 @@ pub fn write_csv<'r, W: Write>(
     let mut writer = csv::Writer::from_writer(to);
     writer.write_record(kind.headings())?;
     for record in records.into_iter().filter(|record| record.kind() == kind) {
-        writer.write_record(record.cells())?;
+        writer.write_record(record.cells().into_iter().map(harmless))?;
     }
     writer.flush()?;
     Ok(())

@@ -17,6 +17,7 @@ mod books;
 mod builder;
 mod columns;
 mod date;
+mod describe;
 mod door;
 mod export;
 mod facts;
@@ -32,6 +33,7 @@ mod value;
 pub use books::{Books, BudgetNote};
 pub use builder::BooksBuilder;
 pub use date::Date;
+pub use describe::describe_files;
 pub use export::write_csv;
 pub use facts::{
     Contract, Facts, Gathering, GatheringKind, Indicator, Performance, ProcurementKind, Reception, SupplierSize, Trip,

@@ -102,3 +102,15 @@ fn more_problems_than_anybody_reads_are_counted() {
     assert_eq!((problems.list.len(), problems.more), (200, 50));
     assert!(problems.to_string().ends_with("还有 50 处"));
 }
+
+#[test]
+fn what_cannot_be_told_apart_is_not_guessed() {
+    let folder = Folder::new("vague");
+    folder.write("1单位.csv", UNITS.replace("101", "0101"));
+    let added = "A1,0101,一般公共预算,2010301,公用经费,追加,500";
+    let heading = BUDGET.lines().next().unwrap();
+    folder.write("2指标.csv", format!("{heading}\n{added}\n{added}\n"));
+    folder.write("3指标.csv", format!("{heading},文号\n{added},甲1号\n{added},甲1号\n{added},甲2号\n"));
+    folder.write("4支付.csv", format!("{PAYMENTS}Z1,1,2024-03-05,101,A2,其他收入,2010301,项目支出,,1,\n"));
+    insta::assert_snapshot!(problems(&folder));
+}

@@ -20,14 +20,31 @@ use crate::Kind;
 /// The file.
 #[derive(Deserialize)]
 struct Raw {
+    rows: RawRows,
     column: FxHashMap<String, layout::RawColumn>,
     kind: Vec<layout::RawKind>,
     choice: FxHashMap<String, Vec<Vec<String>>>,
 }
 
+/// `[rows]`
+#[derive(Deserialize)]
+struct RawRows {
+    year: Vec<String>,
+    deleted: Vec<String>,
+}
+
+/// Columns that any table may have, by their plain headings.
+pub(crate) struct RowColumns {
+    /// The fiscal year of a row.
+    pub year: Vec<String>,
+    /// Whether a row was deleted where it comes from.
+    pub deleted: Vec<String>,
+}
+
 /// All of it, with each kind at its place in [`Kind::ALL`].
 struct Catalogue {
     layouts: Vec<Layout>,
+    rows: RowColumns,
     vocabularies: FxHashMap<String, Vocabulary>,
 }
 
@@ -40,12 +57,19 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
     });
     let layouts = layouts.collect();
     let vocabularies = raw.choice.into_iter().map(|(set, words)| (set, Vocabulary::new(words))).collect();
-    Catalogue { layouts, vocabularies }
+    let plain = |names: &[String]| names.iter().map(|name| Heading::new(name).plain).collect();
+    let rows = RowColumns { year: plain(&raw.rows.year), deleted: plain(&raw.rows.deleted) };
+    Catalogue { layouts, rows, vocabularies }
 });
 
 /// The columns of a kind of record.
 pub(crate) fn layout(kind: Kind) -> &'static Layout {
     &CATALOGUE.layouts[kind as usize]
+}
+
+/// The columns that any table may have.
+pub(crate) fn row_columns() -> &'static RowColumns {
+    &CATALOGUE.rows
 }
 
 /// The words of a set of choices, as [`Choice::SET`] names it.

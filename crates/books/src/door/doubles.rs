@@ -46,7 +46,14 @@ impl Doubles {
                 place.insert(Seen { content, spot });
                 Verdict::New
             }
-            Entry::Occupied(place) if place.get().content == content => Verdict::Repeated,
+            Entry::Occupied(place) if place.get().content == content => {
+                let first = place.get().spot;
+                if first != Spot::NONE && is_vague(record) {
+                    let elsewhere = journal.words(first);
+                    journal.note(spot, || vague(&elsewhere));
+                }
+                Verdict::Repeated
+            }
             Entry::Occupied(mut place) => {
                 let first = place.get().spot;
                 if identity == Identity::Replaceable && first == Spot::NONE {
@@ -68,6 +75,21 @@ impl Doubles {
         }
         counted.import += 1;
         if counted.import <= counted.books { Verdict::Repeated } else { Verdict::New }
+    }
+}
+
+/// Whether the record may as well be another one that says the same: a change of a budget that names no document and no
+/// day.
+const fn is_vague(record: &Record<'_>) -> bool {
+    matches!(record, Record::Budget(change) if change.document.is_empty() && change.date.is_none())
+}
+
+fn vague(elsewhere: &str) -> Fault {
+    Fault {
+        rule: "vague-repetition",
+        column: None,
+        wrong: format!("与{elsewhere}完全相同，看不出是重复还是另一次调整"),
+        remedy: "是重复的请删去；是两次调整的请填写文号或日期".to_owned(),
     }
 }
 

@@ -48,6 +48,11 @@ impl Door {
         }
     }
 
+    /// The fiscal year of the books.
+    pub const fn year(&self) -> u16 {
+        self.year
+    }
+
     /// Checks a record that was read.
     pub fn see(&mut self, record: &Record<'_>, spot: Spot, journal: &mut Journal) -> Verdict {
         if self.doubles.see(record, spot, journal) == Verdict::Repeated {

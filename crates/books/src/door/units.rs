@@ -48,6 +48,18 @@ impl Units {
         number
     }
 
+    /// What to do about a unit that nothing describes.
+    fn remedy(&self, code: &str) -> String {
+        let bare = |code: &str| code.trim_start_matches('0').to_owned();
+        let meant = self.units.iter().find(|unit| unit.described && bare(&unit.code) == bare(code));
+        match meant {
+            Some(unit) => {
+                format!("单位表中有“{}”，代码前面的0可能被电子表格去掉了；请把这一列设为文本格式后重填", unit.code)
+            }
+            None => "请在“单位”表中补上它的代码、名称和类型，或改正代码".to_owned(),
+        }
+    }
+
     /// Units that nothing describes.
     pub(super) fn close(&self) -> Vec<(Spot, Fault)> {
         let unknown = self.units.iter().filter(|unit| !unit.described).map(|unit| {
@@ -56,7 +68,7 @@ impl Units {
                 rule: "unknown-unit",
                 column: Some(column(kind)),
                 wrong: format!("单位“{}”不在单位表中", unit.code),
-                remedy: "请在“单位”表中补上它的代码、名称和类型，或改正代码".to_owned(),
+                remedy: self.remedy(&unit.code),
             };
             (spot, fault)
         });

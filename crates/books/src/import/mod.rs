@@ -8,6 +8,7 @@ mod row;
 mod rows;
 mod sheet;
 mod sink;
+mod source;
 mod summary;
 mod table;
 mod text;
@@ -24,6 +25,7 @@ pub(crate) use row::{Binding, Row};
 
 use crate::Record;
 use crate::door::Door;
+use source::Source;
 
 /// An import into the books of one fiscal year.
 ///
@@ -80,6 +82,14 @@ impl Import {
         Ok(())
     }
 
+    /// Reads a file that is in memory; `name` is what messages call it, and may tell what kind of records it holds.
+    ///
+    /// # Errors
+    /// Those of the sink only.
+    pub fn read_bytes<S: Sink>(&mut self, name: &str, bytes: &[u8], sink: &mut S) -> Result<(), S::Error> {
+        self.read_source(name, Source::Bytes(bytes), sink)
+    }
+
     /// Makes the checks that need all records, and tells what was read.
     ///
     /// # Errors
@@ -92,27 +102,32 @@ impl Import {
     }
 
     fn read_file<S: Sink>(&mut self, path: &Path, sink: &mut S) -> Result<(), S::Error> {
-        let name = name_of(path);
+        self.read_source(&name_of(path), Source::Path(path), sink)
+    }
+
+    fn read_source<S: Sink>(&mut self, name: &str, source: Source<'_>, sink: &mut S) -> Result<(), S::Error> {
         self.summary.files += 1;
-        match sheet::is_workbook(path) {
-            Ok(true) => self.read_workbook(path, &name, sink),
-            Ok(false) => match text::TextRows::open(path, stem(&name)) {
-                Ok(mut rows) => self.read_table(&name, None, &mut rows, sink).map(|_| ()),
-                Err(error) => {
-                    self.unreadable(&name, &error);
-                    Ok(())
-                }
-            },
+        let rows = match sheet::is_workbook(source) {
+            Ok(true) => return self.read_workbook(source, name, sink),
+            Ok(false) => text::TextRows::open(source, stem(name)),
+            Err(error) => Err(error),
+        };
+        match rows {
+            Ok(mut rows) => self.read_table(name, None, &mut rows, sink).map(|_| ()),
             Err(error) => {
-                self.unreadable(&name, &error);
+                self.unreadable(name, &error);
                 Ok(())
             }
         }
     }
 
     fn unreadable(&mut self, name: &str, error: &std::io::Error) {
-        let remedy = "请检查路径和权限".to_owned();
-        self.file_fault(name, None, "unreadable-file", format!("打不开：{error}"), remedy);
+        let (wrong, remedy) = match error.kind() {
+            std::io::ErrorKind::NotFound => ("没有这个文件或文件夹".to_owned(), "请检查路径"),
+            std::io::ErrorKind::PermissionDenied => ("没有读取的权限".to_owned(), "请检查文件的权限"),
+            _ => (format!("打不开：{error}"), "请检查这个文件"),
+        };
+        self.file_fault(name, None, "unreadable-file", wrong, remedy.to_owned());
     }
 
     /// Notes what is wrong with a file or sheet as a whole.
@@ -138,9 +153,10 @@ fn files(folder: &Path) -> std::io::Result<Vec<(PathBuf, bool)>> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         let name = name_of(&path);
-        if path.is_file() && !name.starts_with(['.', '~']) {
+        if !name.starts_with(['.', '~']) {
             let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
-            files.push((path, KNOWN.contains(&extension.as_str())));
+            let known = path.is_file() && KNOWN.contains(&extension.as_str());
+            files.push((path, known));
         }
     }
     files.sort();

@@ -4,7 +4,7 @@ use csv::StringRecord;
 
 use super::row::{Binding, cell};
 use crate::Kind;
-use crate::columns::{Heading, Layout, Need, layout};
+use crate::columns::{Heading, Layout, Need, layout, row_columns};
 
 /// How many rows may stand above the headings (titles, notes, units).
 pub(crate) const ROWS_ABOVE: usize = 20;
@@ -60,7 +60,7 @@ impl Fit {
     }
 
     fn score(&self) -> isize {
-        self.matched.cast_signed() - 2 * self.missing.len().cast_signed()
+        self.matched.cast_signed() - self.missing.len().cast_signed()
     }
 }
 
@@ -86,5 +86,13 @@ pub(crate) fn recognize(row: &StringRecord, name: &str) -> Option<Found> {
     if let Some(at) = best.doubled {
         return Some(Found::Doubled(best.layout, cell(row.get(at).unwrap_or_default()).to_owned()));
     }
-    Some(Found::Table(Binding::new(best.layout, best.positions, best.scales, row.len())))
+    let place = |names: &[String]| {
+        let place = |name: &String| headings.iter().position(|heading| heading.plain == *name);
+        // A column of the kind keeps its meaning.
+        names.iter().find_map(place).filter(|&at| !best.positions.contains(&Some(at)))
+    };
+    let (year, deleted) = (place(&row_columns().year), place(&row_columns().deleted));
+    let mut binding = Binding::new(best.layout, best.positions, best.scales, row.len());
+    (binding.year, binding.deleted) = (year, deleted);
+    Some(Found::Table(binding))
 }

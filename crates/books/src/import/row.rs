@@ -3,7 +3,7 @@ use juesuan_amount::Fen;
 use rustc_hash::FxHashMap;
 
 use super::place::Fault;
-use crate::columns::{Choice, Column, Layout, Need, Value, vocabulary};
+use crate::columns::{Choice, Column, Layout, Need, Value, YesNo, vocabulary};
 use crate::{Date, value};
 
 /// How many different words of a column are remembered with their meaning.
@@ -18,6 +18,10 @@ pub(crate) struct Binding {
     pub scales: Vec<u32>,
     /// How many columns the table has.
     pub width: usize,
+    /// The column of the fiscal year.
+    pub year: Option<usize>,
+    /// The column that says whether a row was deleted.
+    pub deleted: Option<usize>,
     /// For each column of the kind, words to the number of the choice that they mean.
     words: Vec<FxHashMap<String, usize>>,
 }
@@ -26,7 +30,25 @@ impl Binding {
     /// Binds the columns of a kind to those of a table.
     pub fn new(layout: &'static Layout, positions: Vec<Option<usize>>, scales: Vec<u32>, width: usize) -> Self {
         let words = layout.columns().iter().map(|_| FxHashMap::default()).collect();
-        Self { layout, positions, scales, width, words }
+        Self { layout, positions, scales, width, year: None, deleted: None, words }
+    }
+
+    /// Whether a row was deleted where it comes from.
+    pub fn is_deleted(&self, fields: &StringRecord) -> bool {
+        let word = self.deleted.and_then(|at| fields.get(at)).map(cell).unwrap_or_default();
+        vocabulary(YesNo::SET).find(word) == Some(YesNo::Yes.id())
+    }
+
+    /// What is wrong with the fiscal year that a row names.
+    pub fn other_year(&self, fields: &StringRecord, year: u16) -> Option<Fault> {
+        let named = self.year.and_then(|at| fields.get(at)).map(cell).filter(|named| !named.is_empty())?;
+        let number = named.trim_end_matches(['年', '度']);
+        (value::code(number.as_bytes()) != Some(u32::from(year))).then(|| Fault {
+            rule: "other-year",
+            column: None,
+            wrong: format!("这一行的年度是“{}”，不是{year}", shown(named)),
+            remedy: format!("请只留{year}年度的行，其他年度的导入该年度的账"),
+        })
     }
 
     /// A table whose columns are those of the kind, in its own order.

@@ -1,7 +1,6 @@
 //! One table: its headings, then its records.
 
 use std::ops::ControlFlow;
-use std::path::Path;
 
 use csv::StringRecord;
 
@@ -9,6 +8,7 @@ use super::place::Table;
 use super::recognize::{Found, ROWS_ABOVE, recognize};
 use super::row::{Binding, Row, cell};
 use super::rows::{RowError, Rows};
+use super::source::Source;
 use super::{Import, Place, Sink, Spot, sheet, stem};
 use crate::Record;
 use crate::columns::Layout;
@@ -27,11 +27,16 @@ pub(crate) enum Outcome {
 
 impl Import {
     /// Reads all sheets of a workbook. Sheets that hold no records are left alone as long as another does.
-    pub(super) fn read_workbook<S: Sink>(&mut self, path: &Path, file: &str, sink: &mut S) -> Result<(), S::Error> {
+    pub(super) fn read_workbook<S: Sink>(
+        &mut self,
+        source: Source<'_>,
+        file: &str,
+        sink: &mut S,
+    ) -> Result<(), S::Error> {
         let mut foreign = Vec::new();
         let mut read = false;
         let mut refused = None;
-        let visited = sheet::visit(path, &mut |name, rows| match self.read_table(file, Some(name), rows, sink) {
+        let visited = sheet::visit(source, &mut |name, rows| match self.read_table(file, Some(name), rows, sink) {
             Ok(outcome) => {
                 read |= outcome == Outcome::Read;
                 if outcome == Outcome::Foreign {
@@ -148,11 +153,12 @@ impl Import {
                     continue;
                 }
             };
-            if is_no_record(&fields, &binding) {
+            if is_no_record(&fields, &binding) || binding.is_deleted(&fields) {
                 continue;
             }
             let spot = Spot { table, row: u32::try_from(row).unwrap_or(u32::MAX) };
-            faults.extend(overlong(&fields, binding.width));
+            faults.extend(overlong(&fields, binding.width).or_else(|| overlarge(&fields)));
+            faults.extend(binding.other_year(&fields, self.door.year()));
             let record = Record::read(kind, &mut Row::new(&fields, &mut binding, &mut faults));
             if !faults.is_empty() {
                 self.journal.problems.incomplete = true;
@@ -221,13 +227,35 @@ impl From<RowError> for super::Fault {
     }
 }
 
-/// A row without anything in the columns of the kind, or a total of the rows above.
+/// A row without anything in the columns of the kind, a total of the rows above, or a line below the table (制表人：…).
 fn is_no_record(fields: &StringRecord, binding: &Binding) -> bool {
     const TOTALS: [&str; 7] = ["合计", "总计", "小计", "本页小计", "本页合计", "累计", "本月合计"];
+    const BELOW: [&str; 9] = ["注", "说明", "备注", "制表", "填表", "审核", "复核", "单位负责人", "打印"];
     let mut filled = binding.positions.iter().flatten().filter_map(|&at| fields.get(at)).map(cell);
-    let filled = filled.find(|text| !text.is_empty());
-    let first = || fields.iter().map(cell).find(|text| !text.is_empty()).unwrap_or_default();
-    filled.is_none() || TOTALS.contains(&juesuan_amount::normalize_text(first()).as_str())
+    if filled.all(str::is_empty) {
+        return true;
+    }
+    let Some(first) = fields.iter().map(cell).find(|text| !text.is_empty()) else { return true };
+    if first.is_ascii() {
+        return false;
+    }
+    let sparse = || fields.iter().filter(|text| !cell(text).is_empty()).count() <= 3;
+    TOTALS.contains(&juesuan_amount::normalize_text(first).as_str())
+        || (BELOW.iter().any(|word| first.starts_with(word)) && sparse() && first.contains([':', '：', '；', '。']))
+}
+
+/// More bytes than a cell of a spreadsheet holds (32,767 characters).
+const LONGEST_CELL: usize = 4 * 32_767;
+
+/// Cells that no table of records has: a quotation mark without its other half makes them.
+fn overlarge(fields: &StringRecord) -> Option<super::Fault> {
+    let large = fields.as_slice().len() > LONGEST_CELL && fields.iter().any(|text| text.len() > LONGEST_CELL);
+    large.then(|| super::Fault {
+        rule: "overlarge-cell",
+        column: None,
+        wrong: "这一行有一格文字过长".to_owned(),
+        remedy: "可能有半角双引号没有配对，请检查这一行".to_owned(),
+    })
 }
 
 /// Cells behind the last heading: a comma within an amount or a text makes them.
