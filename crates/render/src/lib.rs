@@ -3,6 +3,7 @@
 //! Nothing here knows the official tables: what is drawn is what [`juesuan_report::Table`] says. The same report makes
 //! the same bytes; no file holds the time at which it was written.
 
+mod columns;
 mod docx;
 mod error;
 mod explain;

@@ -7,9 +7,11 @@ pub(crate) fn of(text: &str) -> f64 {
 
 /// Into how many lines a text falls at a width.
 pub(crate) fn lines(text: &str, width: f64) -> u32 {
-    // An em is held back: a line ends before a character that does not fit whole, or that may not begin a line.
-    let usable = (width - 0.5).max(1.0);
-    let lines = (of(text) / usable).ceil().clamp(1.0, 1000.0);
-    // Between 1 and 1000.
-    lines as u32
+    let whole = of(text);
+    if whole <= width {
+        return 1;
+    }
+    // Half an em is held back: a line ends before a character that does not fit whole, or that may not begin a line.
+    let lines = whole / (width - 0.5).max(1.0);
+    lines.ceil().clamp(1.0, 1000.0) as u32
 }

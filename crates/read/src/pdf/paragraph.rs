@@ -101,7 +101,16 @@ impl Open {
         if starts_item(&line.text) && (ended || indent > 1.2) {
             return false;
         }
-        self.aligned(line, indent)
+        !self.is_next_item(line) && self.aligned(line, indent)
+    }
+
+    /// Whether the line is the item after this one: it begins with a number just where this one does. On a page of short
+    /// items the column seems to begin there, so that they do not look indented.
+    fn is_next_item(&self, line: &Line) -> bool {
+        let em = line.size.max(1.0);
+        let hangs = self.count == 1 || (self.second_x0 - self.first.x0).abs() > 0.5 * em;
+        let beside = (line.x0 - self.first.x0).abs() < 0.5 * em;
+        hangs && beside && starts_item(&line.text) && starts_item(&self.first.text)
     }
 
     /// Whether the beginning of the line would not have fitted on the line before.
@@ -179,12 +188,16 @@ mod tests {
 
     /// The paragraphs of lines with their pages.
     fn paragraphs(lines: Vec<(Line, u32)>) -> Vec<String> {
+        paragraphs_in(COLUMN, lines)
+    }
+
+    fn paragraphs_in(column: Column, lines: Vec<(Line, u32)>) -> Vec<String> {
         let mut done = Vec::new();
         let mut open: Option<Open> = None;
         for (line, page) in lines {
             match &mut open {
-                Some(current) if current.goes_on(&line, page, COLUMN) => current.add(line, page, COLUMN),
-                _ => done.extend(open.replace(Open::new(line, page, COLUMN)).map(Open::close)),
+                Some(current) if current.goes_on(&line, page, column) => current.add(line, page, column),
+                _ => done.extend(open.replace(Open::new(line, page, column)).map(Open::close)),
             }
         }
         done.extend(open.map(Open::close));
@@ -212,6 +225,16 @@ mod tests {
             (lower(line("以及其他支出。", 50.0, 120.0, 3), 6.0), 1),
         ];
         assert_eq!(paragraphs(lines).len(), 2);
+    }
+
+    #[test]
+    fn items_that_fill_their_lines_are_apart() {
+        let column = Column { left: 70.0, ..COLUMN };
+        let lines = vec![
+            (line("1．预算执行率（分值10分，得9分，扣1分）", 70.0, 250.0, 0), 1),
+            (line("2．成本指标（分值20分，得20分，未扣分）", 70.0, 250.0, 1), 1),
+        ];
+        assert_eq!(paragraphs_in(column, lines).len(), 2);
     }
 
     #[test]

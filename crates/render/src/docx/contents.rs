@@ -53,10 +53,13 @@ pub(super) fn write(xml: &mut Xml, report: &Report) {
             for (number, entry) in entries.enumerate() {
                 write_entry(xml, number, &entry);
             }
+            if count(report) > 0 {
+                paragraph(xml, &Paragraph::of("Thin"), |xml| field(xml, "end"));
+            }
         });
     });
     let last = Paragraph { section: Some((Kind::Front, false)), ..Paragraph::of("Thin") };
-    paragraph(xml, &last, |xml| field(xml, "end"));
+    paragraph(xml, &last, |_| {});
 }
 
 fn write_entry(xml: &mut Xml, number: usize, entry: &Entry) {

@@ -107,7 +107,7 @@ pub(super) fn resource(table: &Table, path: &str, bytes: usize) -> Value {
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": bytes,
-        "dialect": { "delimiter": ",", "lineTerminator": "\r\n", "header": true },
+        "dialect": { "delimiter": ",", "doubleQuote": true, "lineTerminator": "\r\n", "header": true },
         "schema": {
             "fields": fields,
             "primaryKey": ["figure"],

@@ -5,16 +5,14 @@ use super::{
     book::{ABOVE, Book},
     formats, formula,
 };
-use crate::{RenderError, header, width};
+use crate::{RenderError, columns, header, width};
 
 /// Height of a row of one line, points.
 const LINE: f64 = 15.6;
 /// Up to this many points of height a table is fitted to one page; a longer one only to the page's width.
-const ONE_PAGE: f64 = 720.0;
-/// Room left and right of a text in its cell, in characters.
-const PADDING: f64 = 1.2;
-/// Widest column, in characters.
-const WIDEST: f64 = 60.0;
+const ONE_PAGE: f64 = 780.0;
+/// Width of the page, in characters of Chinese text; a wider table is printed smaller.
+const ROOM: f64 = 74.0;
 /// Margins of the page, inches.
 const MARGIN: f64 = 0.6;
 
@@ -26,7 +24,8 @@ pub(super) fn draw(sheet: &mut Worksheet, book: &Book<'_>, index: usize) -> Resu
     let Some(table) = book.report.tables.get(index) else { return Ok(()) };
     sheet.set_name(book.names.get(index).map_or("", String::as_str))?;
     let last = column(table.columns.len().saturating_sub(1));
-    let widths: Vec<f64> = (0..table.columns.len()).map(|at| width(table, at)).collect();
+    let needed: f64 = columns::needed(table).iter().sum();
+    let widths = columns::widths(table, needed.max(ROOM));
     for (at, width) in (0u16..).zip(&widths) {
         // Excel counts in digits of 11 points, half as wide as a Chinese character.
         sheet.set_column_width(at, width * 2.0 * formats::SIZE / 11.0)?;
@@ -35,12 +34,12 @@ pub(super) fn draw(sheet: &mut Worksheet, book: &Book<'_>, index: usize) -> Resu
     let mut height = ABOVE as f64 * 2.0 * LINE;
     height += draw_header(sheet, table, &widths)?;
     let top = ABOVE + rows(table.header.len());
-    let pen = Pen { book, index, table, widths: &widths };
+    let pen = Pen { book, index, table };
     for (at, row) in (top..).zip(&table.rows) {
         for (cell, to) in row.cells.iter().zip(0..table.columns.len()) {
             pen.cell(sheet, (at, column(to)), cell, row.total)?;
         }
-        height += set_height(sheet, at, pen.lines(&row.cells))?;
+        height += set_height(sheet, at, columns::row_lines(row, &widths))?;
     }
     let end = top + rows(table.rows.len());
     height += notes(sheet, table, end, last, widths.iter().sum())?;
@@ -48,16 +47,6 @@ pub(super) fn draw(sheet: &mut Worksheet, book: &Book<'_>, index: usize) -> Resu
     // Codes and line numbers are names: Excel shall not mark them as numbers stored as text.
     sheet.ignore_error_range(0, 0, end, last, IgnoreError::NumberStoredAsText)?;
     Ok(())
-}
-
-/// Width of a column in characters of Chinese text: its own, or more where that keeps a text on one line.
-fn width(table: &Table, at: usize) -> f64 {
-    let own = f64::from(table.columns[at].width);
-    let cells = table.rows.iter().filter_map(|row| row.cells.get(at)).filter(|cell| cell.covers == 0);
-    let longest = cells.map(|cell| width::of(&cell.text) + f64::from(cell.indent)).fold(0.0, f64::max);
-    let is_wrapped = table.columns[at].align == Align::Left;
-    let widest = if is_wrapped { own * 1.5 } else { WIDEST };
-    longest.min(widest).max(own).min(WIDEST) + PADDING
 }
 
 fn rows(len: usize) -> u32 {
@@ -113,15 +102,11 @@ fn above(sheet: &mut Worksheet, book: &Book<'_>, table: &Table, last: u16) -> Re
 fn draw_header(sheet: &mut Worksheet, table: &Table, widths: &[f64]) -> Result<f64, RenderError> {
     let format = formats::header();
     let mut height = 0.0;
-    for (row, pieces) in (ABOVE..).zip(header::pieces(table)) {
-        let mut lines = 1;
+    for ((row, pieces), lines) in (ABOVE..).zip(header::pieces(table)).zip(columns::header_lines(table, widths)) {
         for piece in pieces.iter().filter(|piece| !piece.continued) {
             let from = (row, column(piece.column));
             let to = (row + rows(piece.rows) - 1, column(piece.column + piece.columns - 1));
             merge(sheet, from, to, piece.text, &format)?;
-            let room: f64 = widths[piece.column..piece.column + piece.columns].iter().sum();
-            // What a cell over several rows needs is spread over them.
-            lines = lines.max(width::lines(piece.text, room - PADDING).div_ceil(rows(piece.rows)));
         }
         height += set_height(sheet, row, lines)?;
     }
@@ -155,7 +140,6 @@ struct Pen<'a> {
     book: &'a Book<'a>,
     index: usize,
     table: &'a Table,
-    widths: &'a [f64],
 }
 
 impl Pen<'_> {
@@ -228,15 +212,5 @@ impl Pen<'_> {
             sheet.insert_note(at.0, at.1, &Note::new("分项四舍五入，合计以元计算后换算").add_author_prefix(false))?;
         }
         Ok(())
-    }
-
-    /// Lines of the row's highest cell.
-    fn lines(&self, cells: &[Cell]) -> u32 {
-        let of = |((cell, column), width): ((&Cell, &juesuan_report::Column), &f64)| {
-            let is_wrapped = column.align == Align::Left && cell.covers == 0;
-            let room = width - PADDING - f64::from(cell.indent) + 0.6;
-            if is_wrapped { width::lines(&cell.text, room) } else { 1 }
-        };
-        cells.iter().zip(&self.table.columns).zip(self.widths).map(of).max().unwrap_or(1)
     }
 }
