@@ -111,8 +111,12 @@ impl Import {
     }
 
     fn unreadable(&mut self, name: &str, error: &std::io::Error) {
-        let remedy = "请检查路径和权限".to_owned();
-        self.file_fault(name, None, "unreadable-file", format!("打不开：{error}"), remedy);
+        let (wrong, remedy) = match error.kind() {
+            std::io::ErrorKind::NotFound => ("没有这个文件或文件夹".to_owned(), "请检查路径"),
+            std::io::ErrorKind::PermissionDenied => ("没有读取的权限".to_owned(), "请检查文件的权限"),
+            _ => (format!("打不开：{error}"), "请检查这个文件"),
+        };
+        self.file_fault(name, None, "unreadable-file", wrong, remedy.to_owned());
     }
 
     /// Notes what is wrong with a file or sheet as a whole.

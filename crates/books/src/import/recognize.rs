@@ -60,7 +60,7 @@ impl Fit {
     }
 
     fn score(&self) -> isize {
-        self.matched.cast_signed() - 2 * self.missing.len().cast_signed()
+        self.matched.cast_signed() - self.missing.len().cast_signed()
     }
 }
 

@@ -152,7 +152,7 @@ impl Import {
                 continue;
             }
             let spot = Spot { table, row: u32::try_from(row).unwrap_or(u32::MAX) };
-            faults.extend(overlong(&fields, binding.width));
+            faults.extend(overlong(&fields, binding.width).or_else(|| overlarge(&fields)));
             let record = Record::read(kind, &mut Row::new(&fields, &mut binding, &mut faults));
             if !faults.is_empty() {
                 self.journal.problems.incomplete = true;
@@ -228,6 +228,20 @@ fn is_no_record(fields: &StringRecord, binding: &Binding) -> bool {
     let filled = filled.find(|text| !text.is_empty());
     let first = || fields.iter().map(cell).find(|text| !text.is_empty()).unwrap_or_default();
     filled.is_none() || TOTALS.contains(&juesuan_amount::normalize_text(first()).as_str())
+}
+
+/// More bytes than a cell of a spreadsheet holds (32,767 characters).
+const LONGEST_CELL: usize = 4 * 32_767;
+
+/// Cells that no table of records has: a quotation mark without its other half makes them.
+fn overlarge(fields: &StringRecord) -> Option<super::Fault> {
+    let large = fields.as_slice().len() > LONGEST_CELL && fields.iter().any(|text| text.len() > LONGEST_CELL);
+    large.then(|| super::Fault {
+        rule: "overlarge-cell",
+        column: None,
+        wrong: "这一行有一格文字过长".to_owned(),
+        remedy: "可能有半角双引号没有配对，请检查这一行".to_owned(),
+    })
 }
 
 /// Cells behind the last heading: a comma within an amount or a text makes them.

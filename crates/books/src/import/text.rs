@@ -15,11 +15,33 @@ use super::rows::{RowError, Rows};
 /// Bytes that decide encoding and delimiter.
 const HEAD: usize = 256 << 10;
 
+/// More bytes than any row has; a quotation mark without its other half makes one of all that follows.
+const LONGEST_ROW: u64 = 16 << 20;
+
 /// The rows of a text file.
 pub(crate) struct TextRows {
-    reader: Reader<Box<dyn Read>>,
-    row: u64,
+    reader: Reader<Metered>,
+    /// Bytes read since the last row was whole.
+    since: Rc<Cell<u64>>,
     malformed: Rc<Cell<bool>>,
+}
+
+/// Refuses to read on when a row does not end.
+struct Metered {
+    inner: Box<dyn Read>,
+    since: Rc<Cell<u64>>,
+}
+
+impl Read for Metered {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.since.set(self.since.get() + read as u64);
+        if self.since.get() > LONGEST_ROW {
+            let why = format!("一行超过 {} MB，可能有引号没有配对", LONGEST_ROW >> 20);
+            return Err(io::Error::new(io::ErrorKind::InvalidData, why));
+        }
+        Ok(read)
+    }
 }
 
 /// A file's beginning, then the rest.
@@ -35,6 +57,10 @@ impl TextRows {
         let mut head = Vec::new();
         file.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
         let whole = head.len() < HEAD;
+        if is_web_page(&head) {
+            let why = "这是网页，不是表格；请用电子表格软件打开，另存为 xlsx";
+            return Err(io::Error::new(io::ErrorKind::InvalidData, why));
+        }
         let malformed = Rc::new(Cell::new(false));
         let encoding = super::encoding::encoding_of(&head, whole);
         let beginning = encoding.decode(&head).0.into_owned();
@@ -44,30 +70,45 @@ impl TextRows {
         } else {
             Box::new(super::encoding::Decoded::new(bytes, encoding, Rc::clone(&malformed)))
         };
-        let reader = builder(delimiter(&beginning, name)).from_reader(text);
-        Ok(Self { reader, row: 0, malformed })
+        let since = Rc::new(Cell::new(0));
+        let metered = Metered { inner: text, since: Rc::clone(&since) };
+        let reader = builder(delimiter(&beginning, name)).from_reader(metered);
+        Ok(Self { reader, since, malformed })
     }
 }
 
 impl Rows for TextRows {
     fn next(&mut self, record: &mut StringRecord) -> Result<Option<u64>, RowError> {
         let line = self.reader.position().line();
-        match self.reader.read_record(record) {
-            Ok(true) => {
-                self.row = record.position().map_or(line, csv::Position::line);
-                Ok(Some(self.row))
-            }
+        let read = self.reader.read_record(record);
+        self.since.set(0);
+        match read {
+            Ok(true) => Ok(Some(record.position().map_or(line, csv::Position::line))),
             Ok(false) if self.malformed.get() => Err(undecodable(0, true)),
             Ok(false) => Ok(None),
             Err(error) if matches!(error.kind(), csv::ErrorKind::Utf8 { .. }) => Err(undecodable(line, false)),
             Err(error) => Err(RowError {
                 row: line,
-                wrong: format!("读不下去：{error}"),
-                remedy: "请确认文件没有损坏，重新导出".to_owned(),
+                wrong: format!("读不下去：{}", plain(&error)),
+                remedy: "请检查这一行的引号，确认文件没有损坏".to_owned(),
                 fatal: true,
             }),
         }
     }
+}
+
+fn plain(error: &csv::Error) -> String {
+    match error.kind() {
+        csv::ErrorKind::Io(error) => error.to_string(),
+        _ => error.to_string(),
+    }
+}
+
+/// What some systems call xls is a web page.
+fn is_web_page(head: &[u8]) -> bool {
+    let start = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    let start = start[..start.len().min(16)].to_ascii_lowercase();
+    ["<html", "<!doctype html", "<table", "<meta", "<?xml"].iter().any(|tag| start.starts_with(tag.as_bytes()))
 }
 
 fn undecodable(row: u64, fatal: bool) -> RowError {

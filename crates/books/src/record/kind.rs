@@ -1,3 +1,5 @@
+use crate::columns::Column;
+
 use super::{
     Balance, BudgetChange, Comparative, ContractRecord, Equipment, GatheringRecord, IndicatorRecord, Passage, Payment,
     Reason, Receipt, ReceptionRecord, Tabular, TripRecord, UnitRecord, Vehicle,
@@ -118,5 +120,12 @@ impl Kind {
     #[must_use]
     pub fn headings(self) -> Vec<&'static str> {
         crate::columns::layout(self).columns().iter().map(|column| column.heading()).collect()
+    }
+
+    /// All headings under which each of its columns is known, in the same order, the official one first.
+    #[must_use]
+    pub fn aliases(self) -> Vec<Vec<&'static str>> {
+        let all = |column: &'static Column| std::iter::once(column.heading()).chain(column.aliases()).collect();
+        crate::columns::layout(self).columns().iter().map(all).collect()
     }
 }
