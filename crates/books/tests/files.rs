@@ -169,3 +169,15 @@ fn the_same_files_twice_change_nothing() {
     assert_eq!(books.import(&folder).counts[&Kind::Receipts].new, 1);
     assert_eq!(received(&books.books()), Fen(260_100));
 }
+
+#[test]
+fn chinese_far_below_may_be_gb18030() {
+    let folder = Folder::new("far-below");
+    folder.write("0.csv", UNITS);
+    let rows: String = (0..20_000).map(|n| format!("S{n},2024-02-01,101,39,2010301,0.01,somebody\n")).collect();
+    let text = format!(
+        "receipt_no,receipt_date,agency_code,fund_type_code,exp_func_code,receipt_amt,payer_name\n{rows}Z,2024-02-01,101,39,2010301,1,某市财政局\n"
+    );
+    folder.write("1.csv", encoded(&text, "gb18030"));
+    assert_eq!(received(&import(&folder).0), Fen(20_100));
+}

@@ -107,7 +107,8 @@ impl Layout {
     /// Whether a sheet or file of this name is meant for it.
     pub(crate) fn is_named(&self, name: &str) -> bool {
         let plain = Heading::new(name).plain;
-        let plain = plain.trim_start_matches(|c: char| c.is_ascii_digit());
+        // Numbers for the order of files, and the period: `3 支付`, `2024年度支付`.
+        let plain = plain.trim_start_matches(|c: char| c.is_ascii_digit() || "年度月第季上下半至".contains(c));
         self.sheets.iter().any(|sheet| plain == sheet)
     }
 }

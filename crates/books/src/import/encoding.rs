@@ -6,19 +6,45 @@ use std::rc::Rc;
 
 use encoding_rs::{Decoder, DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
-/// The encoding that a file begins in: by its mark, else UTF-8 if that is what its beginning is, else GB18030. `whole`
-/// says that `head` is all of the file.
-pub(crate) fn encoding_of(head: &[u8], whole: bool) -> &'static Encoding {
-    match head {
+use super::source::Source;
+
+/// The encoding of a file: by its mark, else UTF-8 if that is what its beginning is, else GB18030. `whole` says that
+/// `head` is all of the file; a longer beginning of ASCII alone says nothing, so the rest is looked at.
+///
+/// # Errors
+/// As the file system says.
+pub(crate) fn encoding_of(source: Source<'_>, head: &[u8], whole: bool) -> io::Result<&'static Encoding> {
+    Ok(match head {
         [0xEF, 0xBB, 0xBF, ..] => UTF_8,
         [0xFF, 0xFE, ..] => UTF_16LE,
         [0xFE, 0xFF, ..] => UTF_16BE,
         _ => match std::str::from_utf8(head) {
+            Ok(_) if !whole && head.is_ascii() && !is_utf8(source.open()?)? => GB18030,
             Ok(_) => UTF_8,
             // The head may end within a character.
             Err(error) if !whole && error.error_len().is_none() => UTF_8,
             Err(_) => GB18030,
         },
+    })
+}
+
+/// Whether all of a file is UTF-8.
+fn is_utf8(mut file: impl Read) -> io::Result<bool> {
+    let mut buffer = vec![0; CHUNK];
+    // Bytes at the buffer's beginning that wait for the rest of their character.
+    let mut waiting = 0;
+    loop {
+        let read = file.read(&mut buffer[waiting..])?;
+        if read == 0 {
+            return Ok(waiting == 0);
+        }
+        let filled = waiting + read;
+        waiting = match std::str::from_utf8(&buffer[..filled]) {
+            Ok(_) => 0,
+            Err(error) if error.error_len().is_none() => filled - error.valid_up_to(),
+            Err(_) => return Ok(false),
+        };
+        buffer.copy_within(filled - waiting..filled, 0);
     }
 }
 

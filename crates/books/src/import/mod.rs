@@ -8,6 +8,7 @@ mod row;
 mod rows;
 mod sheet;
 mod sink;
+mod source;
 mod summary;
 mod table;
 mod text;
@@ -24,6 +25,7 @@ pub(crate) use row::{Binding, Row};
 
 use crate::Record;
 use crate::door::Door;
+use source::Source;
 
 /// An import into the books of one fiscal year.
 ///
@@ -80,6 +82,14 @@ impl Import {
         Ok(())
     }
 
+    /// Reads a file that is in memory; `name` is what messages call it, and may tell what kind of records it holds.
+    ///
+    /// # Errors
+    /// Those of the sink only.
+    pub fn read_bytes<S: Sink>(&mut self, name: &str, bytes: &[u8], sink: &mut S) -> Result<(), S::Error> {
+        self.read_source(name, Source::Bytes(bytes), sink)
+    }
+
     /// Makes the checks that need all records, and tells what was read.
     ///
     /// # Errors
@@ -92,19 +102,20 @@ impl Import {
     }
 
     fn read_file<S: Sink>(&mut self, path: &Path, sink: &mut S) -> Result<(), S::Error> {
-        let name = name_of(path);
+        self.read_source(&name_of(path), Source::Path(path), sink)
+    }
+
+    fn read_source<S: Sink>(&mut self, name: &str, source: Source<'_>, sink: &mut S) -> Result<(), S::Error> {
         self.summary.files += 1;
-        match sheet::is_workbook(path) {
-            Ok(true) => self.read_workbook(path, &name, sink),
-            Ok(false) => match text::TextRows::open(path, stem(&name)) {
-                Ok(mut rows) => self.read_table(&name, None, &mut rows, sink).map(|_| ()),
-                Err(error) => {
-                    self.unreadable(&name, &error);
-                    Ok(())
-                }
-            },
+        let rows = match sheet::is_workbook(source) {
+            Ok(true) => return self.read_workbook(source, name, sink),
+            Ok(false) => text::TextRows::open(source, stem(name)),
+            Err(error) => Err(error),
+        };
+        match rows {
+            Ok(mut rows) => self.read_table(name, None, &mut rows, sink).map(|_| ()),
             Err(error) => {
-                self.unreadable(&name, &error);
+                self.unreadable(name, &error);
                 Ok(())
             }
         }

@@ -3,16 +3,14 @@
 mod cells;
 mod limits;
 
-use std::fs::File;
-use std::io::{BufReader, Read};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 
 use calamine::{Data, Ods, Range, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsx, XlsxCellReader};
 use csv::StringRecord;
 
 use super::rows::{RowError, Rows};
+use super::source::{Opened, Source};
 
 /// What is done with each sheet: its name and its rows. It may end the visit.
 pub(crate) type Visitor<'v> = dyn FnMut(&str, &mut dyn Rows) -> ControlFlow<()> + 'v;
@@ -21,9 +19,8 @@ pub(crate) type Visitor<'v> = dyn FnMut(&str, &mut dyn Rows) -> ControlFlow<()> 
 ///
 /// # Errors
 /// As the file system says.
-pub(crate) fn is_workbook(path: &Path) -> std::io::Result<bool> {
-    let mut magic = Vec::new();
-    File::open(path)?.take(8).read_to_end(&mut magic)?;
+pub(crate) fn is_workbook(source: Source<'_>) -> std::io::Result<bool> {
+    let magic = source.head(8)?;
     Ok(magic.starts_with(b"PK\x03\x04") || magic == [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])
 }
 
@@ -31,16 +28,17 @@ pub(crate) fn is_workbook(path: &Path) -> std::io::Result<bool> {
 ///
 /// # Errors
 /// In Chinese, why the workbook cannot be read.
-pub(crate) fn visit(path: &Path, visitor: &mut Visitor<'_>) -> Result<(), String> {
-    match limits::check(path)? {
-        limits::Format::Xlsx => visit_xlsx(path, visitor),
-        limits::Format::Ods => visit_ranges::<Ods<_>>(path, visitor),
-        limits::Format::Xls => visit_ranges::<Xls<_>>(path, visitor),
+pub(crate) fn visit(source: Source<'_>, visitor: &mut Visitor<'_>) -> Result<(), String> {
+    let open = || source.open().map_err(damaged);
+    match limits::check(open()?)? {
+        limits::Format::Xlsx => visit_xlsx(open()?, visitor),
+        limits::Format::Ods => visit_ranges::<Ods<_>>(open()?, visitor),
+        limits::Format::Xls => visit_ranges::<Xls<_>>(open()?, visitor),
     }
 }
 
-fn visit_xlsx(path: &Path, visitor: &mut Visitor<'_>) -> Result<(), String> {
-    let mut book: Xlsx<_> = guarded(|| calamine::open_workbook(path).map_err(damaged))?;
+fn visit_xlsx(opened: Opened<'_>, visitor: &mut Visitor<'_>) -> Result<(), String> {
+    let mut book = guarded(|| Xlsx::new(opened).map_err(damaged))?;
     for name in visible(book.sheets_metadata()) {
         let cells = guarded(|| book.worksheet_cells_reader(&name).map_err(damaged))?;
         let mut rows = XlsxRows { cells, ahead: None, ended: false, row: 0 };
@@ -51,11 +49,11 @@ fn visit_xlsx(path: &Path, visitor: &mut Visitor<'_>) -> Result<(), String> {
     Ok(())
 }
 
-fn visit_ranges<R: Reader<BufReader<File>>>(path: &Path, visitor: &mut Visitor<'_>) -> Result<(), String>
+fn visit_ranges<'s, R: Reader<Opened<'s>>>(opened: Opened<'s>, visitor: &mut Visitor<'_>) -> Result<(), String>
 where
     R::Error: std::fmt::Display,
 {
-    let mut book: R = guarded(|| calamine::open_workbook(path).map_err(damaged))?;
+    let mut book = guarded(|| R::new(opened).map_err(damaged))?;
     for name in visible(book.sheets_metadata()) {
         let range = guarded(|| book.worksheet_range(&name).map_err(damaged))?;
         if visitor(&name, &mut RangeRows { range, next: 0 }).is_break() {
@@ -80,8 +78,8 @@ fn guarded<T>(read: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
 }
 
 /// The rows of a sheet of an Excel package, as they are unfolded.
-struct XlsxRows<'c> {
-    cells: XlsxCellReader<'c, BufReader<File>>,
+struct XlsxRows<'c, 's> {
+    cells: XlsxCellReader<'c, Opened<'s>>,
     /// The first cell of the next row: row, column, text.
     ahead: Option<(u32, u32, String)>,
     /// Whether the last cell was given; the reader must not be asked again.
@@ -90,7 +88,7 @@ struct XlsxRows<'c> {
     row: u64,
 }
 
-impl XlsxRows<'_> {
+impl XlsxRows<'_, '_> {
     fn cell(&mut self) -> Result<Option<(u32, u32, String)>, String> {
         if self.ended {
             return Ok(None);
@@ -123,7 +121,7 @@ impl XlsxRows<'_> {
     }
 }
 
-impl Rows for XlsxRows<'_> {
+impl Rows for XlsxRows<'_, '_> {
     fn next(&mut self, record: &mut StringRecord) -> Result<Option<u64>, RowError> {
         self.read(record).map_err(|wrong| RowError {
             row: self.row + 1,

@@ -1,7 +1,6 @@
 //! One table: its headings, then its records.
 
 use std::ops::ControlFlow;
-use std::path::Path;
 
 use csv::StringRecord;
 
@@ -9,6 +8,7 @@ use super::place::Table;
 use super::recognize::{Found, ROWS_ABOVE, recognize};
 use super::row::{Binding, Row, cell};
 use super::rows::{RowError, Rows};
+use super::source::Source;
 use super::{Import, Place, Sink, Spot, sheet, stem};
 use crate::Record;
 use crate::columns::Layout;
@@ -27,11 +27,16 @@ pub(crate) enum Outcome {
 
 impl Import {
     /// Reads all sheets of a workbook. Sheets that hold no records are left alone as long as another does.
-    pub(super) fn read_workbook<S: Sink>(&mut self, path: &Path, file: &str, sink: &mut S) -> Result<(), S::Error> {
+    pub(super) fn read_workbook<S: Sink>(
+        &mut self,
+        source: Source<'_>,
+        file: &str,
+        sink: &mut S,
+    ) -> Result<(), S::Error> {
         let mut foreign = Vec::new();
         let mut read = false;
         let mut refused = None;
-        let visited = sheet::visit(path, &mut |name, rows| match self.read_table(file, Some(name), rows, sink) {
+        let visited = sheet::visit(source, &mut |name, rows| match self.read_table(file, Some(name), rows, sink) {
             Ok(outcome) => {
                 read |= outcome == Outcome::Read;
                 if outcome == Outcome::Foreign {

@@ -1,9 +1,7 @@
 //! Text files: UTF-8, GB18030 or UTF-16; cells between commas, tabs or semicolons.
 
 use std::cell::Cell;
-use std::fs::File;
-use std::io::{self, Chain, Cursor, Read};
-use std::path::Path;
+use std::io::{self, Read};
 use std::rc::Rc;
 
 use csv::{Reader, ReaderBuilder, StringRecord};
@@ -11,6 +9,7 @@ use encoding_rs::UTF_8;
 
 use super::recognize::{Found, ROWS_ABOVE, recognize};
 use super::rows::{RowError, Rows};
+use super::source::Source;
 
 /// Bytes that decide encoding and delimiter.
 const HEAD: usize = 256 << 10;
@@ -19,20 +18,20 @@ const HEAD: usize = 256 << 10;
 const LONGEST_ROW: u64 = 16 << 20;
 
 /// The rows of a text file.
-pub(crate) struct TextRows {
-    reader: Reader<Metered>,
+pub(crate) struct TextRows<'s> {
+    reader: Reader<Metered<'s>>,
     /// Bytes read since the last row was whole.
     since: Rc<Cell<u64>>,
     malformed: Rc<Cell<bool>>,
 }
 
 /// Refuses to read on when a row does not end.
-struct Metered {
-    inner: Box<dyn Read>,
+struct Metered<'s> {
+    inner: Box<dyn Read + 's>,
     since: Rc<Cell<u64>>,
 }
 
-impl Read for Metered {
+impl Read for Metered<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
         self.since.set(self.since.get() + read as u64);
@@ -44,28 +43,22 @@ impl Read for Metered {
     }
 }
 
-/// A file's beginning, then the rest.
-type Whole = Chain<Cursor<Vec<u8>>, File>;
-
-impl TextRows {
+impl<'s> TextRows<'s> {
     /// Opens a text file; `name` is what it is called.
     ///
     /// # Errors
     /// As the file system says.
-    pub fn open(path: &Path, name: &str) -> io::Result<Self> {
-        let mut file = File::open(path)?;
-        let mut head = Vec::new();
-        file.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
-        let whole = head.len() < HEAD;
+    pub fn open(source: Source<'s>, name: &str) -> io::Result<Self> {
+        let head = source.head(HEAD)?;
         if is_web_page(&head) {
             let why = "这是网页，不是表格；请用电子表格软件打开，另存为 xlsx";
             return Err(io::Error::new(io::ErrorKind::InvalidData, why));
         }
         let malformed = Rc::new(Cell::new(false));
-        let encoding = super::encoding::encoding_of(&head, whole);
+        let encoding = super::encoding::encoding_of(source, &head, head.len() < HEAD)?;
         let beginning = encoding.decode(&head).0.into_owned();
-        let bytes: Whole = Cursor::new(head).chain(file);
-        let text: Box<dyn Read> = if encoding == UTF_8 {
+        let bytes = source.open()?;
+        let text: Box<dyn Read + 's> = if encoding == UTF_8 {
             Box::new(bytes)
         } else {
             Box::new(super::encoding::Decoded::new(bytes, encoding, Rc::clone(&malformed)))
@@ -77,7 +70,7 @@ impl TextRows {
     }
 }
 
-impl Rows for TextRows {
+impl Rows for TextRows<'_> {
     fn next(&mut self, record: &mut StringRecord) -> Result<Option<u64>, RowError> {
         let line = self.reader.position().line();
         let read = self.reader.read_record(record);

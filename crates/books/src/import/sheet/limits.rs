@@ -1,10 +1,10 @@
 //! Bounds on workbooks: nothing is trusted that a file says of its own size.
 
-use std::fs::File;
-use std::io::{self, BufReader, Read};
-use std::path::Path;
+use std::io::{self, Read, Seek};
 
 use zip::ZipArchive;
+
+use crate::import::source::Opened;
 
 /// More columns than any table of records has.
 pub(super) const COLUMNS: u32 = 1024;
@@ -33,13 +33,11 @@ pub(super) enum Format {
 ///
 /// # Errors
 /// In Chinese, which bound it breaks, or why it cannot be read.
-pub(super) fn check(path: &Path) -> Result<Format, String> {
-    let file = File::open(path).map_err(|error| format!("打不开：{error}"))?;
-    let size = file.metadata().map_or(0, |metadata| metadata.len());
+pub(super) fn check(mut file: Opened<'_>) -> Result<Format, String> {
     let mut start = [0; 2];
-    let mut file = BufReader::new(file);
     file.read_exact(&mut start).map_err(super::damaged)?;
     if start != *b"PK" {
+        let size = file.seek(io::SeekFrom::End(0)).map_err(super::damaged)?;
         return if size <= LEGACY { Ok(Format::Xls) } else { Err(too_large("旧格式工作簿", LEGACY)) };
     }
     let mut archive = ZipArchive::new(file).map_err(super::damaged)?;
