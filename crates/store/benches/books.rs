@@ -11,6 +11,9 @@ use std::time::Instant;
 use juesuan_books::Line;
 use juesuan_store::{ImportOptions, Page, Source, Store};
 
+const FUNCTIONS: [u32; 5] = [2_010_301, 2_010_302, 2_080_505, 2_101_101, 2_210_201];
+const ECONOMICS: [u32; 8] = [30_201, 30_202, 30_207, 30_211, 30_213, 30_215, 30_216, 30_217];
+
 /// Wall and CPU seconds.
 #[derive(Clone, Copy, Default)]
 struct Cost {
@@ -25,8 +28,7 @@ fn main() {
     let folder = tempfile::tempdir().expect("a folder");
     write_records(folder.path(), payments).expect("files of records");
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-    let results: Vec<Vec<(String, Cost)>> =
-        (0..runs).map(|_| runtime.block_on(run(folder.path(), payments))).collect();
+    let results: Vec<Vec<(String, Cost)>> = (0..runs).map(|_| runtime.block_on(run(folder.path(), payments))).collect();
     println!("| 测什么 | 用时（秒） | CPU（秒） | 每秒笔数 |\n|---|--:|--:|--:|");
     for (number, (name, _)) in results[0].iter().enumerate() {
         let mut costs: Vec<Cost> = results.iter().map(|run| run[number].1).collect();
@@ -76,6 +78,10 @@ async fn run(folder: &Path, payments: usize) -> Vec<(String, Cost)> {
     let again = store.import(&options, &mut |_| ()).await.expect("an import");
     costs.push(("同样的文件再导一次（未作改动）".to_owned(), clock.stop()));
     assert_eq!(again.entry, None);
+    let more = ImportOptions { paths: vec![folder.join("支付（补）.csv")], ..options };
+    let clock = Clock::start();
+    store.import(&more, &mut |_| ()).await.expect("an import");
+    costs.push(("在已有的账上再导入1万笔新的".to_owned(), clock.stop()));
     let clock = Clock::start();
     assert_eq!(store.verify().await.expect("a verification").flaws, []);
     costs.push(("核验全部记录、日志和累计数".to_owned(), clock.stop()));
@@ -96,8 +102,6 @@ fn sqlite3(database: &Path, csv: &Path) -> Option<Cost> {
 
 /// Units, budget and payments of a made-up department with 40 budget lines.
 fn write_records(folder: &Path, payments: usize) -> std::io::Result<()> {
-    const FUNCTIONS: [u32; 5] = [2_010_301, 2_010_302, 2_080_505, 2_101_101, 2_210_201];
-    const ECONOMICS: [u32; 8] = [30_201, 30_202, 30_207, 30_211, 30_213, 30_215, 30_216, 30_217];
     let records = folder.join("账");
     std::fs::create_dir(&records)?;
     let open = |name: &str| File::create(records.join(name)).map(BufWriter::new);
@@ -114,11 +118,13 @@ fn write_records(folder: &Path, payments: usize) -> std::io::Result<()> {
     for (number, function) in FUNCTIONS.iter().enumerate() {
         writeln!(receipts, "S{number},2024-01-02,101,一般公共预算财政拨款,{function},72000000000,市财政局,拨款")?;
     }
-    let mut file = open("支付.csv")?;
-    writeln!(
-        file,
-        "支付凭证号,支付日期,单位代码,指标编号,资金性质,功能科目,支出性质,部门经济分类,金额,收款人,用途"
-    )?;
+    write_payments(&records.join("支付.csv"), 0..payments)?;
+    write_payments(&folder.join("支付（补）.csv"), payments..payments + 10_000)
+}
+
+fn write_payments(path: &Path, numbers: std::ops::Range<usize>) -> std::io::Result<()> {
+    let mut file = BufWriter::new(File::create(path)?);
+    writeln!(file, "支付凭证号,支付日期,单位代码,指标编号,资金性质,功能科目,支出性质,部门经济分类,金额,收款人,用途")?;
     let mut state = 88_172_645_463_325_252_u64;
     let mut below = |limit: u64| {
         state ^= state << 13;
@@ -126,7 +132,7 @@ fn write_records(folder: &Path, payments: usize) -> std::io::Result<()> {
         state ^= state << 17;
         state % limit
     };
-    for number in 0..payments {
+    for number in numbers {
         let line = below(40) as usize;
         let (function, economic) = (FUNCTIONS[line % FUNCTIONS.len()], ECONOMICS[below(8) as usize]);
         let (month, day, yuan, fen) = (below(12) + 1, below(28) + 1, below(100_000), below(100));

@@ -61,12 +61,13 @@ CREATE TABLE balances (
 
 CREATE TABLE trips (
     id INTEGER NOT NULL PRIMARY KEY,
-    "unit" TEXT, "groups" TEXT, "travellers" TEXT, "trip_purpose" TEXT
+    "unit" TEXT, "groups" TEXT, "travellers" TEXT, "event_date" TEXT, "trip_purpose" TEXT
 );
 
 CREATE TABLE receptions (
     id INTEGER NOT NULL PRIMARY KEY,
-    "unit" TEXT, "batches" TEXT, "guests" TEXT, "foreign" TEXT, "reception_purpose" TEXT
+    "unit" TEXT, "batches" TEXT, "guests" TEXT, "foreign" TEXT, "event_date" TEXT,
+    "reception_purpose" TEXT
 );
 
 CREATE TABLE vehicles (
@@ -87,7 +88,7 @@ CREATE TABLE contracts (
 CREATE TABLE gatherings (
     id INTEGER NOT NULL PRIMARY KEY,
     "unit" TEXT, "gathering" TEXT, "gathering_name" TEXT, "gathering_cost" BIGINT, "attendants" TEXT,
-    "gathering_content" TEXT
+    "event_date" TEXT, "gathering_content" TEXT
 );
 
 CREATE TABLE passages (

@@ -82,9 +82,16 @@ async fn verified(copy: &Path, name: &Path) -> Result<Verified> {
 /// where it would be taken for a part of the new ones. Whatever else is in the file does not matter.
 async fn let_go(file: &Path) -> Result<()> {
     if let Ok(mut store) = Store::open_file(file, false).await {
-        sqlx::query("PRAGMA locking_mode = EXCLUSIVE").execute(&mut store.connection).await.map_err(|e| store.error(e))?;
+        sqlx::query("PRAGMA locking_mode = EXCLUSIVE")
+            .execute(&mut store.connection)
+            .await
+            .map_err(|e| store.error(e))?;
         let alone = store.connection.begin_with("BEGIN EXCLUSIVE").await;
-        alone.map_err(|error| Error::from_sqlx(file, error))?.rollback().await.map_err(|e| Error::from_sqlx(file, e))?;
+        alone
+            .map_err(|error| Error::from_sqlx(file, error))?
+            .rollback()
+            .await
+            .map_err(|e| Error::from_sqlx(file, e))?;
         store.close().await?;
     }
     for side in ["-wal", "-shm"] {

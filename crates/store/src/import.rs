@@ -206,12 +206,7 @@ struct Writer {
 }
 
 impl Writer {
-    async fn write(
-        &mut self,
-        connection: &mut SqliteConnection,
-        year: u16,
-        numbered: &Numbered,
-    ) -> sqlx::Result<()> {
+    async fn write(&mut self, connection: &mut SqliteConnection, year: u16, numbered: &Numbered) -> sqlx::Result<()> {
         insert::batch(&mut *connection, year, numbered).await?;
         self.written += numbered.ids.len() as u64;
         // A row costs three times as much in the index as in a rebuild of it.

@@ -44,11 +44,7 @@ pub(crate) fn parts<'r>(raw: &Raw<'r>) -> Option<(&'r str, &'r str, &'r str)> {
 }
 
 /// The text that stands now.
-async fn current(
-    connection: &mut SqliteConnection,
-    year: u16,
-    reason: &Reason<'_>,
-) -> sqlx::Result<Option<String>> {
+async fn current(connection: &mut SqliteConnection, year: u16, reason: &Reason<'_>) -> sqlx::Result<Option<String>> {
     let accounts = scan::accounts(&mut *connection, year).await?;
     let span = scan::span(accounts.iter().map(|account| account.id));
     let of_year = |id: u32| accounts.iter().any(|account| account.id == id);
@@ -72,10 +68,8 @@ async fn write(
     before: Option<&str>,
     actor: &str,
 ) -> sqlx::Result<LogEntry> {
-    let accounts = Accounts::new(
-        scan::accounts(&mut *connection, year).await?,
-        scan::next_account(&mut *connection).await?,
-    );
+    let accounts =
+        Accounts::new(scan::accounts(&mut *connection, year).await?, scan::next_account(&mut *connection).await?);
     let stored = scan::totals(&mut *connection, year).await?;
     let stored = stored.into_iter().map(|(account, (records, _))| (account, records)).collect();
     let mut ledger = Ledger::new(year, accounts, stored);
@@ -86,14 +80,10 @@ async fn write(
     let segments = ledger.into_segments();
     let digest = import::digest_of(&segments);
     let subject = format!("{year} {} {}", reason.unit, reason.figure);
-    let deed = Deed {
-        actor,
-        action: "修改原因",
-        subject: &subject,
-        before,
-        after: Some(reason.text),
-        digest: Some(&digest),
-    };
+    let deed =
+        Deed {
+            actor, action: "修改原因", subject: &subject, before, after: Some(reason.text), digest: Some(&digest)
+        };
     let entry = log::append(&mut *connection, deed).await?;
     import::enter(connection, &entry, year, &segments).await?;
     Ok(entry)

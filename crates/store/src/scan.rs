@@ -68,8 +68,7 @@ pub(crate) async fn rows(
     each: &mut (dyn for<'r> FnMut(Raw<'r>) -> ControlFlow<()> + Send),
 ) -> sqlx::Result<()> {
     let columns: Vec<String> = shape::columns(kind).iter().map(|column| shape::sql_name(column)).collect();
-    let sql =
-        format!("SELECT id, {} FROM {} WHERE id >= $1 AND id <= $2 ORDER BY id", columns.join(", "), kind.id());
+    let sql = format!("SELECT id, {} FROM {} WHERE id >= $1 AND id <= $2 ORDER BY id", columns.join(", "), kind.id());
     let mut rows = sqlx::query(AssertSqlSafe(sql)).bind(from).bind(to).fetch(connection);
     while let Some(row) = rows.try_next().await? {
         if each(raw(&row)?).is_break() {

@@ -50,8 +50,7 @@ async fn check_owner(file: &Path) -> Result<()> {
     let sql = |error| Error::from_sqlx(file, error);
     let options = SqliteConnectOptions::new().filename(file).read_only(true).disable_statement_logging();
     let mut connection = options.connect().await.map_err(sql)?;
-    let application: i64 =
-        sqlx::query_scalar("PRAGMA application_id").fetch_one(&mut connection).await.map_err(sql)?;
+    let application: i64 = sqlx::query_scalar("PRAGMA application_id").fetch_one(&mut connection).await.map_err(sql)?;
     let tables: i64 =
         sqlx::query_scalar("SELECT count(*) FROM sqlite_master").fetch_one(&mut connection).await.map_err(sql)?;
     connection.close().await.map_err(sql)?;

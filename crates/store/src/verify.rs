@@ -113,7 +113,8 @@ impl Store {
         let mut entered: BTreeMap<i64, Vec<Segment>> = BTreeMap::new();
         for kind in Kind::ALL {
             let told = self.told_segments(kind).await?;
-            let mut walk = Walk { kind, accounts: &accounts, told: &told, at: 0, open: None, check, entered: &mut entered };
+            let mut walk =
+                Walk { kind, accounts: &accounts, told: &told, at: 0, open: None, check, entered: &mut entered };
             scan::rows(&mut self.connection, kind, (i64::MIN, i64::MAX), &mut |raw| {
                 walk.row(raw.account, raw.number, &raw.cells);
                 ControlFlow::Continue(())

@@ -113,4 +113,3 @@ fn books_that_somebody_writes_are_busy() {
         store.set_reason(2024, reason, "李会计").await.unwrap();
     });
 }
-

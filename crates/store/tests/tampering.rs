@@ -27,7 +27,8 @@ async fn tampered(sql: &str) -> Vec<Flaw> {
     let mut triggers = Vec::new();
     for action in ["update", "delete"] {
         let name = format!("{table}_no_{action}");
-        let text: Option<String> = sqlx::query_scalar(sql_of).bind(&name).fetch_optional(&mut connection).await.unwrap();
+        let text: Option<String> =
+            sqlx::query_scalar(sql_of).bind(&name).fetch_optional(&mut connection).await.unwrap();
         if let Some(text) = text {
             sqlx::raw_sql(AssertSqlSafe(format!("DROP TRIGGER {name}"))).execute(&mut connection).await.unwrap();
             triggers.push(text);
@@ -51,7 +52,10 @@ fn every_change_is_found_and_its_entry_named() {
         ("UPDATE payments SET payee = '别人' WHERE voucher = 'P9'", Some(2)),
         ("UPDATE payments SET voucher = 'P10' WHERE voucher = 'P9'", Some(2)),
         ("DELETE FROM payments WHERE voucher = 'P9'", Some(2)),
-        ("INSERT INTO payments SELECT id + 100, 'X', entry, payment_date, paid, payee, purpose FROM payments LIMIT 1", None),
+        (
+            "INSERT INTO payments SELECT id + 100, 'X', entry, payment_date, paid, payee, purpose FROM payments LIMIT 1",
+            None,
+        ),
         ("UPDATE budget SET budgeted = 1 WHERE line = 'Z2'", Some(1)),
         ("UPDATE account SET function = 2010302 WHERE budget_line = 'Z1' AND economic = 30211", Some(1)),
         ("UPDATE reasons SET reason = '无'", Some(3)),
@@ -95,7 +99,9 @@ fn the_database_refuses_changes() {
         let place = Place::new();
         place.filled().await.close().await.unwrap();
         let mut connection = SqliteConnection::connect(&place.address()).await.unwrap();
-        for sql in ["UPDATE log SET actor = 'x'", "DELETE FROM log", "DELETE FROM payments", "UPDATE payments SET paid = 0"] {
+        for sql in
+            ["UPDATE log SET actor = 'x'", "DELETE FROM log", "DELETE FROM payments", "UPDATE payments SET paid = 0"]
+        {
             let refused = sqlx::raw_sql(sql).execute(&mut connection).await.unwrap_err().to_string();
             assert!(refused.contains("不能修改或删除"), "{refused}");
         }

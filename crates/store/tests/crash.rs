@@ -1,0 +1,95 @@
+//! A process that imports is killed at any moment: nothing committed is lost, nothing half done is left.
+
+mod common;
+
+use std::fmt::Write as _;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use common::{PAYMENTS, Place, import, run};
+use juesuan_books::Kind;
+use juesuan_store::{Page, Source, Store};
+
+/// Payments of one file.
+const EACH: u64 = 300;
+const ROUNDS: u64 = 12;
+/// Tells the child where the books are.
+const FOLDER: &str = "JUESUAN_CRASH_TEST";
+
+#[test]
+fn a_killed_import_loses_nothing_committed() {
+    let place = Place::new();
+    run(async { place.filled().await.close().await.unwrap() });
+    let mut committed = 0;
+    for round in 0..ROUNDS {
+        let reported = run_and_kill(place.folder.path(), 20 + round * 37 % 200);
+        committed = reported.unwrap_or(committed);
+        let held = run(held(&place));
+        // One more may have been committed and not been reported yet.
+        assert!(held == committed || held == committed + 1, "round {round}: {committed} reported, {held} held");
+        committed = held;
+    }
+    assert!(committed > 0, "nothing was ever imported: the child does not run");
+}
+
+/// Lets a child import, kills it so many milliseconds after its first import, and tells the last one that it reported.
+fn run_and_kill(folder: &Path, milliseconds: u64) -> Option<u64> {
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "child", "--ignored", "--nocapture"])
+        .env(FOLDER, folder)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let number = |line: std::io::Result<String>| line.ok()?.strip_prefix("committed ")?.parse().ok();
+    let first = lines.by_ref().find_map(number);
+    std::thread::sleep(Duration::from_millis(milliseconds));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    lines.filter_map(number).last().or(first)
+}
+
+/// How many of the child's imports the books hold, all of them whole.
+async fn held(place: &Place) -> u64 {
+    let mut store = Store::open_existing(&place.address()).await.unwrap();
+    let verified = store.verify().await.unwrap();
+    assert_eq!(verified.flaws, []);
+    let books = store.load("101", 2024).await.unwrap();
+    let page = Page { offset: 0, limit: 1 };
+    let payments = store.entries(&books, Source::Payments, &|_| true, page).await.unwrap().count;
+    let own = PAYMENTS.lines().count() as u64 - 1;
+    assert_eq!((payments - own) % EACH, 0, "{payments} payments");
+    let held = (payments - own) / EACH;
+    assert_eq!(held + 1, verified.entries);
+    held
+}
+
+#[test]
+#[ignore = "the child of the test above"]
+fn child() {
+    let Ok(folder) = std::env::var(FOLDER) else { return };
+    let folder = Path::new(&folder);
+    run(async {
+        let mut store = Store::open(&format!("sqlite:{}", folder.join("账簿.db").display())).await.unwrap();
+        let mut number = store.verify().await.unwrap().entries;
+        loop {
+            let file = folder.join(format!("{}{number}.csv", Kind::Payments.name()));
+            std::fs::write(&file, payments(number)).unwrap();
+            assert!(import(&mut store, &file).await.unwrap().entry.is_some());
+            println!("committed {number}");
+            number += 1;
+        }
+    });
+}
+
+fn payments(file: u64) -> String {
+    let mut text = PAYMENTS.lines().next().unwrap().to_owned() + "\n";
+    for number in 0..EACH {
+        let economic = 30_201 + number % 2 * 10;
+        let line = "101,Z1,一般公共预算财政拨款,2010301,公用经费";
+        writeln!(text, "V{file}-{number},,2024-05-06,{line},{economic},0.01,文具店,办公用品").unwrap();
+    }
+    text
+}
