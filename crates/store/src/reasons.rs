@@ -50,10 +50,9 @@ async fn current(connection: &mut SqliteConnection, year: u16, reason: &Reason<'
     let of_year = |id: u32| accounts.iter().any(|account| account.id == id);
     let mut found = None;
     scan::rows(connection, Kind::Reasons, span, &mut |raw| {
-        if let Some((unit, figure, text)) = parts(&raw) {
-            if (unit, figure) == (reason.unit, reason.figure) && of_year(raw.account) {
-                found = Some(text.to_owned());
-            }
+        let own = |&(unit, figure, _): &(&str, &str, &str)| (unit, figure) == (reason.unit, reason.figure);
+        if let Some((_, _, text)) = parts(&raw).filter(own).filter(|_| of_year(raw.account)) {
+            found = Some(text.to_owned());
         }
         ControlFlow::Continue(())
     })
