@@ -1,20 +1,18 @@
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use juesuan_books::{Import, Kind, Place, Problems, Record, Sink, Summary};
+use juesuan_books::{Import, Kind, Problems, Summary};
 use rustc_hash::FxHashMap;
-use serde_json::json;
 use sqlx::{Connection, SqliteConnection};
 use tokio::sync::mpsc;
 
-use crate::account::{Account, Accounts, Key};
-use crate::batch::Batch;
-use crate::digest::Hash;
+use crate::account::{Account, Accounts};
 use crate::files::{self, SourceFile};
-use crate::ledger::{Ledger, Numbered, Segment};
-use crate::log::{self, Deed, LogEntry};
-use crate::{Error, Result, Store, insert, scan};
+use crate::ledger::Ledger;
+use crate::log::LogEntry;
+use crate::packer::{Packed, Packer};
+use crate::writer::Writer;
+use crate::{Error, Result, Store, enter, scan};
 
 /// What is to be imported.
 #[derive(Clone, Debug)]
@@ -59,7 +57,7 @@ impl Store {
         let (sender, mut receiver) = mpsc::channel(1);
         let paths = options.paths.clone();
         let reader = tokio::task::spawn_blocking(move || read(import, &paths, Packer::new(ledger, sender)));
-        let mut writer = Writer { stored, written: 0, index_dropped: false };
+        let mut writer = Writer::new(stored);
         while let Some(numbered) = receiver.recv().await {
             writer.write(&mut transaction, options.year, &numbered).await.map_err(sql)?;
             progress(writer.written);
@@ -72,7 +70,7 @@ impl Store {
             return Ok(Imported { summary, entry: None });
         }
         writer.finish(&mut transaction).await.map_err(sql)?;
-        let entry = close(&mut transaction, options, &sources, packed).await.map_err(sql)?;
+        let entry = enter::import(&mut transaction, options, &sources, packed).await.map_err(sql)?;
         transaction.commit().await.map_err(sql)?;
         Ok(Imported { summary, entry: Some(entry) })
     }
@@ -131,179 +129,4 @@ fn read(mut import: Import, paths: &[PathBuf], mut packer: Packer) -> Result<(Su
     }
     let summary = import.finish()?;
     Ok((summary, packer.finish()))
-}
-
-/// Packs records into batches, numbers them and passes them on.
-struct Packer {
-    ledger: Ledger,
-    batch: Batch,
-    sender: mpsc::Sender<Numbered>,
-    /// New records by file.
-    files: BTreeMap<String, u64>,
-    /// The file that is being read, and its new records so far.
-    current: (String, u64),
-}
-
-/// What remains when all is read.
-struct Packed {
-    segments: Vec<Segment>,
-    files: BTreeMap<String, u64>,
-}
-
-/// Nobody takes batches any more.
-struct Closed;
-
-impl Packer {
-    fn new(ledger: Ledger, sender: mpsc::Sender<Numbered>) -> Self {
-        let (files, current) = Default::default();
-        Self { ledger, batch: Batch::new(Kind::Units), sender, files, current }
-    }
-
-    fn flush(&mut self, next: Kind) -> Result<(), Closed> {
-        let batch = std::mem::replace(&mut self.batch, Batch::new(next));
-        if batch.is_empty() {
-            return Ok(());
-        }
-        self.sender.blocking_send(self.ledger.number(batch)).map_err(|_| Closed)
-    }
-
-    fn turn_to(&mut self, file: &str) {
-        let (name, records) = std::mem::replace(&mut self.current, (file.to_owned(), 0));
-        *self.files.entry(name).or_default() += records;
-    }
-
-    fn finish(mut self) -> Packed {
-        // If nobody takes it, the writer has failed and says why.
-        self.flush(Kind::Units).ok();
-        self.turn_to("");
-        Packed { segments: self.ledger.into_segments(), files: self.files }
-    }
-}
-
-impl Sink for Packer {
-    type Error = Closed;
-
-    fn take(&mut self, record: &Record<'_>, place: Place<'_>) -> Result<(), Closed> {
-        if self.batch.kind() != record.kind() || self.batch.is_full() {
-            self.flush(record.kind())?;
-        }
-        if self.current.0 != place.file {
-            self.turn_to(place.file);
-        }
-        self.current.1 += 1;
-        let account = self.ledger.accounts.place(&Key::of(record));
-        self.batch.push(account, record);
-        Ok(())
-    }
-}
-
-/// Writes batches, and rebuilds the index of vouchers when that is cheaper than keeping it.
-struct Writer {
-    /// How many payments the books had.
-    stored: i64,
-    written: u64,
-    index_dropped: bool,
-}
-
-impl Writer {
-    async fn write(&mut self, connection: &mut SqliteConnection, year: u16, numbered: &Numbered) -> sqlx::Result<()> {
-        insert::batch(&mut *connection, year, numbered).await?;
-        self.written += numbered.ids.len() as u64;
-        // A row costs three times as much in the index as in a rebuild of it.
-        let many = self.written.saturating_mul(3) > self.stored.unsigned_abs();
-        if !self.index_dropped && many && numbered.batch.is_full() && numbered.batch.kind() == Kind::Payments {
-            sqlx::query("DROP INDEX payments_by_voucher").execute(connection).await?;
-            self.index_dropped = true;
-        }
-        Ok(())
-    }
-
-    async fn finish(&self, connection: &mut SqliteConnection) -> sqlx::Result<()> {
-        if self.index_dropped {
-            sqlx::query("CREATE INDEX payments_by_voucher ON payments (voucher)").execute(connection).await?;
-        }
-        Ok(())
-    }
-}
-
-/// Enters the import into totals, segments and log.
-async fn close(
-    connection: &mut SqliteConnection,
-    options: &ImportOptions,
-    sources: &[SourceFile],
-    packed: Packed,
-) -> sqlx::Result<LogEntry> {
-    let digest = digest_of(&packed.segments);
-    let mut counts: BTreeMap<&str, i64> = BTreeMap::new();
-    for segment in &packed.segments {
-        *counts.entry(segment.kind.id()).or_default() += segment.records;
-    }
-    let files: Vec<_> = sources.iter().map(|file| json!({ "name": file.name, "sha256": file.digest })).collect();
-    let deed = Deed {
-        actor: &options.actor,
-        action: "导入",
-        subject: &options.year.to_string(),
-        before: None,
-        after: Some(&json!({ "files": files, "records": counts }).to_string()),
-        digest: Some(&digest),
-    };
-    let entry = log::append(&mut *connection, deed).await?;
-    enter(&mut *connection, &entry, options.year, &packed.segments).await?;
-    let mut named = packed.files;
-    for source in sources {
-        sqlx::query("INSERT INTO import_file VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING")
-            .bind(entry.number)
-            .bind(&source.name)
-            .bind(&source.digest)
-            .bind(named.remove(&source.name).unwrap_or_default() as i64)
-            .execute(&mut *connection)
-            .await?;
-    }
-    Ok(entry)
-}
-
-/// Adds the segments of a log entry to the books' totals.
-pub(crate) async fn enter(
-    connection: &mut SqliteConnection,
-    entry: &LogEntry,
-    year: u16,
-    segments: &[Segment],
-) -> sqlx::Result<()> {
-    let import = sqlx::query("INSERT INTO import VALUES ($1, $2)").bind(entry.number).bind(year);
-    import.execute(&mut *connection).await?;
-    for segment in segments {
-        sqlx::query("INSERT INTO segment VALUES ($1, $2, $3, $4, $5, $6, $7)")
-            .bind(segment.kind.id())
-            .bind(segment.account)
-            .bind(segment.first)
-            .bind(segment.records)
-            .bind(segment.amount)
-            .bind(entry.number)
-            .bind(segment.digest())
-            .execute(&mut *connection)
-            .await?;
-        let sql = "INSERT INTO total VALUES ($1, $2, $3, $4) ON CONFLICT (account, kind) DO UPDATE \
-                   SET records = total.records + excluded.records, amount = total.amount + excluded.amount";
-        sqlx::query(sql)
-            .bind(segment.account)
-            .bind(segment.kind.id())
-            .bind(segment.records)
-            .bind(segment.amount)
-            .execute(&mut *connection)
-            .await?;
-    }
-    Ok(())
-}
-
-/// The digest of an import: of its segments, by kind and account.
-pub(crate) fn digest_of(segments: &[Segment]) -> String {
-    let mut hash = Hash::default();
-    for segment in segments {
-        hash.text(segment.kind.id());
-        for number in [i64::from(segment.account), segment.first, segment.records, segment.amount] {
-            hash.number(number);
-        }
-        hash.text(&segment.digest());
-    }
-    hash.finish()
 }

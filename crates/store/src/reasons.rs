@@ -9,7 +9,7 @@ use crate::ledger::Ledger;
 use crate::log::{self, Deed};
 use crate::scan::{self, Raw};
 use crate::shape::Cell;
-use crate::{Error, LogEntry, Result, Store, import, insert};
+use crate::{Error, LogEntry, Result, Store, enter, insert};
 
 impl Store {
     /// Writes a reason or use (原因、用途) by hand, in place of the one before; an empty text takes it back. None when it
@@ -77,13 +77,13 @@ async fn write(
     batch.push(ledger.accounts.place(&Key::of(&record)), &record);
     insert::batch(&mut *connection, year, &ledger.number(batch)).await?;
     let segments = ledger.into_segments();
-    let digest = import::digest_of(&segments);
+    let digest = enter::digest_of(&segments);
     let subject = format!("{year} {} {}", reason.unit, reason.figure);
     let deed =
         Deed {
             actor, action: "修改原因", subject: &subject, before, after: Some(reason.text), digest: Some(&digest)
         };
     let entry = log::append(&mut *connection, deed).await?;
-    import::enter(connection, &entry, year, &segments).await?;
+    enter::segments(connection, &entry, year, &segments).await?;
     Ok(entry)
 }

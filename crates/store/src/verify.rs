@@ -5,11 +5,10 @@ use juesuan_books::Kind;
 use rustc_hash::FxHashMap;
 use sqlx::Row;
 
-use crate::account::Account;
 use crate::ledger::Segment;
 use crate::log::LogEntry;
-use crate::shape::{self, Cell};
-use crate::{Result, Store, import, scan};
+use crate::walk::{self, Walk};
+use crate::{Result, Store, enter, scan};
 
 /// How many flaws are told.
 const FLAWS: usize = 100;
@@ -112,9 +111,8 @@ impl Store {
         }
         let mut entered: BTreeMap<i64, Vec<Segment>> = BTreeMap::new();
         for kind in Kind::ALL {
-            let told = self.told_segments(kind).await?;
-            let mut walk =
-                Walk { kind, accounts: &accounts, told: &told, at: 0, open: None, check, entered: &mut entered };
+            let told = walk::told(&mut self.connection, kind).await?;
+            let mut walk = Walk::new(kind, &accounts, &told, check, &mut entered);
             scan::rows(&mut self.connection, kind, (i64::MIN, i64::MAX), &mut |raw| {
                 walk.row(raw.account, raw.number, &raw.cells);
                 ControlFlow::Continue(())
@@ -123,30 +121,13 @@ impl Store {
             walk.end();
         }
         for (&entry, digest) in &check.digests {
-            let found = entered.get(&entry).map(|segments| import::digest_of(segments));
+            let found = entered.get(&entry).map(|segments| enter::digest_of(segments));
             if found != *digest {
                 let message = "入账的记录与日志中的摘要不符".to_owned();
                 check.verified.flaws.push(Flaw { entry: Some(entry), message: check.named(entry, &message) });
             }
         }
         Ok(())
-    }
-
-    async fn told_segments(&mut self, kind: Kind) -> sqlx::Result<Vec<Told>> {
-        let sql = "SELECT account, first, records, amount, entry, digest FROM segment WHERE kind = $1 \
-                   ORDER BY account, first";
-        let rows = sqlx::query(sql).bind(kind.id()).fetch_all(&mut self.connection).await?;
-        let told = |row: &sqlx::sqlite::SqliteRow| {
-            Ok(Told {
-                account: row.try_get(0)?,
-                first: row.try_get(1)?,
-                records: row.try_get(2)?,
-                amount: row.try_get(3)?,
-                entry: row.try_get(4)?,
-                digest: row.try_get(5)?,
-            })
-        };
-        rows.iter().map(told).collect()
     }
 
     /// The running totals against the sums of the records.
@@ -167,30 +148,21 @@ impl Store {
     }
 }
 
-/// A segment as the database tells of it.
-struct Told {
-    account: u32,
-    first: i64,
-    records: i64,
-    amount: i64,
-    entry: i64,
-    digest: String,
-}
-
 /// What has been found so far.
 #[derive(Default)]
-struct Check {
-    verified: Verified,
+pub(crate) struct Check {
+    pub verified: Verified,
     /// Entries by number, in a few words.
     names: BTreeMap<i64, String>,
     /// Entries that brought records, with the digest that they tell.
     digests: BTreeMap<i64, Option<String>>,
     /// (records, 分) by kind and account, counted.
-    sums: BTreeMap<(Kind, u32), (i64, i64)>,
+    pub sums: BTreeMap<(Kind, u32), (i64, i64)>,
 }
 
 impl Check {
-    fn flaw(&mut self, entry: Option<i64>, message: String) {
+    /// Notes a flaw.
+    pub fn flaw(&mut self, entry: Option<i64>, message: String) {
         // A wholly spoilt file must not fill the memory.
         if self.verified.flaws.len() < 100 * FLAWS {
             let message = entry.map_or_else(|| message.clone(), |entry| self.named(entry, &message));
@@ -217,70 +189,5 @@ impl Check {
         if entry.expected_hash(last.map_or("", |last| &last.hash)) != entry.hash {
             self.flaw(Some(*number), "内容或前一条被改动，校验链在此断开".to_owned());
         }
-    }
-}
-
-/// A walk over the records of a kind beside the segments that should hold them.
-struct Walk<'a> {
-    kind: Kind,
-    accounts: &'a FxHashMap<u32, (u16, Account)>,
-    told: &'a [Told],
-    /// Number of the told segment that is walked through.
-    at: usize,
-    /// What was found of it.
-    open: Option<Segment>,
-    check: &'a mut Check,
-    entered: &'a mut BTreeMap<i64, Vec<Segment>>,
-}
-
-impl Walk<'_> {
-    fn row(&mut self, account: u32, number: i64, cells: &[Cell<'_>]) {
-        self.check.verified.records += 1;
-        let amount = shape::amount_column(self.kind).and_then(|column| cells.get(column));
-        let amount = if let Some(&Cell::Integer(amount)) = amount { amount } else { 0 };
-        let sum = self.check.sums.entry((self.kind, account)).or_default();
-        *sum = (sum.0 + 1, sum.1.saturating_add(amount));
-        while let Some(told) = self.told.get(self.at) {
-            if (account, number) < (told.account, told.first) {
-                break;
-            }
-            if account == told.account && number < told.first + told.records {
-                let segment = self.open.get_or_insert_with(|| open(self.kind, told, self.accounts));
-                segment.add(amount, cells.iter().copied());
-                return;
-            }
-            self.next();
-        }
-        let name = self.kind.name();
-        self.check.flaw(None, format!("“{name}”表账户{account}第{number}条记录不属于任何一次入账"));
-    }
-
-    /// Compares the segment that was walked through with what is told of it, and turns to the next one.
-    fn next(&mut self) {
-        let Some(told) = self.told.get(self.at) else { return };
-        self.at += 1;
-        let found = self.open.take().unwrap_or_else(|| open(self.kind, told, self.accounts));
-        let last = told.first + told.records - 1;
-        let place = format!("“{}”表账户{}第{}至{last}条记录", self.kind.name(), told.account, told.first);
-        if found.records != told.records {
-            self.check.flaw(Some(told.entry), format!("{place}应有{}条，现有{}条", told.records, found.records));
-        } else if found.digest() != told.digest || found.amount != told.amount {
-            self.check.flaw(Some(told.entry), format!("{place}或其科目被改动"));
-        }
-        self.entered.entry(told.entry).or_default().push(found);
-    }
-
-    fn end(&mut self) {
-        while self.at < self.told.len() {
-            self.next();
-        }
-    }
-}
-
-/// An empty segment where one is told of.
-fn open(kind: Kind, told: &Told, accounts: &FxHashMap<u32, (u16, Account)>) -> Segment {
-    match accounts.get(&told.account) {
-        Some((year, account)) => Segment::new(kind, *year, account, told.first),
-        None => Segment::new(kind, 0, &Account::missing(told.account), told.first),
     }
 }

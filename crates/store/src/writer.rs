@@ -1,0 +1,48 @@
+use juesuan_books::Kind;
+use sqlx::SqliteConnection;
+
+use crate::insert;
+use crate::ledger::Numbered;
+
+/// Writes batches, and rebuilds the index of vouchers when that is cheaper than keeping it.
+#[derive(Default)]
+pub(crate) struct Writer {
+    /// How many payments the books had.
+    stored: i64,
+    /// How many records were written.
+    pub written: u64,
+    index_dropped: bool,
+}
+
+impl Writer {
+    /// A writer to books that have so many payments.
+    pub fn new(stored: i64) -> Self {
+        Self { stored, ..Self::default() }
+    }
+
+    /// Writes a batch.
+    pub async fn write(
+        &mut self,
+        connection: &mut SqliteConnection,
+        year: u16,
+        numbered: &Numbered,
+    ) -> sqlx::Result<()> {
+        insert::batch(&mut *connection, year, numbered).await?;
+        self.written += numbered.ids.len() as u64;
+        // A row costs three times as much in the index as in a rebuild of it.
+        let many = self.written.saturating_mul(3) > self.stored.unsigned_abs();
+        if !self.index_dropped && many && numbered.batch.is_full() && numbered.batch.kind() == Kind::Payments {
+            sqlx::query("DROP INDEX payments_by_voucher").execute(connection).await?;
+            self.index_dropped = true;
+        }
+        Ok(())
+    }
+
+    /// Writes what was put off.
+    pub async fn finish(&self, connection: &mut SqliteConnection) -> sqlx::Result<()> {
+        if self.index_dropped {
+            sqlx::query("CREATE INDEX payments_by_voucher ON payments (voucher)").execute(connection).await?;
+        }
+        Ok(())
+    }
+}
