@@ -14,6 +14,10 @@ use juesuan_store::{ImportOptions, Page, Source, Store};
 const FUNCTIONS: [u32; 5] = [2_010_301, 2_010_302, 2_080_505, 2_101_101, 2_210_201];
 const ECONOMICS: [u32; 8] = [30_201, 30_202, 30_207, 30_211, 30_213, 30_215, 30_216, 30_217];
 
+/// The same as in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Wall and CPU seconds.
 #[derive(Clone, Copy, Default)]
 struct Cost {

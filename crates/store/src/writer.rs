@@ -27,14 +27,15 @@ impl Writer {
         year: u16,
         numbered: &Numbered,
     ) -> sqlx::Result<()> {
-        insert::batch(&mut *connection, year, numbered).await?;
-        self.written += numbered.ids.len() as u64;
+        let rows = numbered.ids.len() as u64;
         // A row costs three times as much in the index as in a rebuild of it.
-        let many = self.written.saturating_mul(3) > self.stored.unsigned_abs();
-        if !self.index_dropped && many && numbered.batch.is_full() && numbered.batch.kind() == Kind::Payments {
-            sqlx::query("DROP INDEX payments_by_voucher").execute(connection).await?;
+        let many = numbered.batch.is_full() && (self.written + rows).saturating_mul(3) > self.stored.unsigned_abs();
+        if many && !self.index_dropped && numbered.batch.kind() == Kind::Payments {
+            sqlx::query("DROP INDEX payments_by_voucher").execute(&mut *connection).await?;
             self.index_dropped = true;
         }
+        insert::batch(&mut *connection, year, numbered).await?;
+        self.written += rows;
         Ok(())
     }
 
