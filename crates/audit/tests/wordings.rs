@@ -201,6 +201,13 @@ const WORDINGS: &[(&str, &str, &str, &str)] = &[
         "预算10.00万元",
         "预算11.00万元",
     ),
+    // A word and a sign that both say less may mean one decrease.
+    (
+        "四、财政拨款收入支出决算总体情况说明",
+        "2024年度财政拨款收、支总计均为95.00万元。与2023年度相比，财政拨款收、支总计各减少-5.00万元，下降-5.00%。",
+        "",
+        "",
+    ),
 ];
 
 fn errors(title: &str, body: &str) -> Vec<String> {
