@@ -186,6 +186,28 @@ const WORDINGS: &[(&str, &str, &str, &str)] = &[
         "下降25.00%",
         "下降35.00%",
     ),
+    // A direction against a rate, where the budget itself is not printed.
+    (
+        "五、一般公共预算财政拨款支出决算情况说明",
+        "1.教育支出（类）普通教育（款）小学教育（项）：支出决算为40.00万元，完成预算88.89%，决算数小于预算数的主要原因是节约。",
+        "小于预算数",
+        "大于预算数",
+    ),
+    // The parts of a budget are budgets, those of last year's amount last year's.
+    (
+        "七、财政拨款“三公”经费支出决算情况说明",
+        "2024年“三公”经费支出8.00万元，其中：公务用车运行维护费5.00万元，公务接待费3.00万元，因公出国（境）费0万元。\
+         2024年“三公”经费预算10.00万元，其中：公务用车购置及运行维护费6.00万元，公务接待费4.00万元，因公出国（境）费0万元。",
+        "预算10.00万元",
+        "预算11.00万元",
+    ),
+    // A word and a sign that both say less may mean one decrease.
+    (
+        "四、财政拨款收入支出决算总体情况说明",
+        "2024年度财政拨款收、支总计均为95.00万元。与2023年度相比，财政拨款收、支总计各减少-5.00万元，下降-5.00%。",
+        "",
+        "",
+    ),
 ];
 
 fn errors(title: &str, body: &str) -> Vec<String> {

@@ -312,7 +312,12 @@ fn title_year(line: &str) -> Option<u16> {
         let at = ["决算", "预算"].iter().filter_map(|word| sentence.find(word)).min();
         at.is_some_and(|at| sentence[..at].chars().count() <= TITLE_GAP)
     };
-    years(line).find(|(_, after)| names_accounts(after)).map(|(year, _)| year)
+    // 较2023年度决算数增加 names the year with which a line compares.
+    let compares = |after: &str| {
+        let before = &line[..line.len() - after.len() - "2000年".len()];
+        before.trim_end().ends_with(['与', '比', '较', '同', '和'])
+    };
+    years(line).find(|(_, after)| names_accounts(after) && !compares(after)).map(|(year, _)| year)
 }
 
 /// The latest of the years that the text names often: a comparison names the year before as often as the year itself.

@@ -147,6 +147,8 @@ fn comparable(name: &str) -> Cow<'_, str> {
 
 /// Characters that make another name of a name: 合计 and 总计, 收入 and 支出, 年初 and 年末 are no slips of each other.
 const TELLING: &str = "总合收支入出本上下初末内外预决购运";
+/// Characters that make another name where they are added: 财政拨款收入, 非财政拨款收入.
+const TELLING_MORE: &str = "非不外";
 
 /// Whether two texts differ by one insertion, deletion or replacement of a character that tells no names apart.
 fn one_edit_apart(a: &[char], b: &[char]) -> bool {
@@ -156,7 +158,8 @@ fn one_edit_apart(a: &[char], b: &[char]) -> bool {
     let prefix = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let suffix = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
     let shorter = a.len().min(b.len());
-    if [a, b].into_iter().filter_map(|text| text.get(prefix)).any(|c| TELLING.contains(*c)) {
+    let telling = if a.len() == b.len() { TELLING } else { TELLING_MORE };
+    if [a, b].into_iter().filter_map(|text| text.get(prefix)).any(|c| telling.contains(*c)) {
         return false;
     }
     match a.len().abs_diff(b.len()) {

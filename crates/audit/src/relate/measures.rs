@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use juesuan_amount::Decimal;
+
 use crate::{
     Claim, Comparison, Relation,
     understand::{Facts, Figure, Key, Measure, Period, STATED, TOLD, Value},
@@ -74,7 +76,7 @@ impl Subject<'_> {
                 Some(self.ratio("JS0303", "增减率", text, measure, change, vec![(self.prior(), 1)]))
             }
             Measure::BudgetChange if self.printed(&Measure::Actual).is_some() => {
-                let budget = self.budget_compared()?;
+                let budget = self.budget_compared(measure)?;
                 let terms =
                     vec![(self.key(Measure::Actual), 1), (self.key(budget), -1), (self.key(Measure::BudgetChange), -1)];
                 Some(equal("JS0303", "比预算增减", format!("“{name}”比预算增减额 = 决算数 − 预算数"), terms))
@@ -106,19 +108,19 @@ impl Subject<'_> {
         Some(self.ratio(rule, "完成率", text, measure, part, whole))
     }
 
-    /// The budget with which the outturn is compared: the one that is printed, else the hidden one. None where both that of
-    /// the beginning and the adjusted one are printed, because nothing says which is meant.
-    fn budget_compared(&self) -> Option<Measure> {
+    /// The budget with which the outturn is compared: that of the beginning, also where it is not printed. Where only the
+    /// adjusted one is printed, nothing but the 预决算差异率 beside it is sure to be measured against that.
+    fn budget_compared(&self, measure: &Measure) -> Option<Measure> {
         match (self.printed(&Measure::Budget), self.printed(&Measure::AdjustedBudget)) {
             (Some(_), Some(_)) => None,
-            (None, Some(_)) => Some(Measure::AdjustedBudget),
+            (None, Some(_)) => (*measure == Measure::BudgetDifferenceRate).then_some(Measure::AdjustedBudget),
             _ => Some(Measure::Budget),
         }
     }
 
     /// By how many percent the outturn differs from the budget; `sign` is negative where a shortfall is printed as positive.
     fn budget_rate(&self, measure: &Measure, text: String, sign: i128) -> Option<Relation> {
-        let budget = self.budget_compared()?;
+        let budget = self.budget_compared(measure)?;
         let part = vec![(self.key(Measure::Actual), sign), (self.key(budget.clone()), -sign)];
         Some(self.ratio("JS0303", "比预算增减率", text, measure, part, vec![(self.key(budget), 1)]))
     }
@@ -131,7 +133,7 @@ impl Subject<'_> {
         };
         let positive = matches!(self.printed(&Measure::BudgetDifferenceRate).map(|figure| figure.value),
             Some(Value::Percent(percent)) if percent.0.mantissa > 0);
-        let budget = self.budget_compared().and_then(|budget| amount(&budget));
+        let budget = self.budget_compared(&Measure::BudgetDifferenceRate).and_then(|budget| amount(&budget));
         positive && matches!((amount(&Measure::Actual), budget), (Some(actual), Some(budget)) if actual < budget)
     }
 
@@ -179,9 +181,15 @@ impl Subject<'_> {
         match (value(Measure::Actual), value(Measure::Change)) {
             (Some(Value::Money(actual)), Some(Value::Money(change))) => actual.nearest() == change.nearest(),
             (Some(actual), None) => is_zero(&actual),
-            (None, Some(_)) => !self.is_one_statement(),
+            (None, Some(_)) => !self.is_one_statement() || self.is_all_new(),
             _ => true,
         }
+    }
+
+    /// Whether the growth is 100 %, as some say of what had nothing before.
+    fn is_all_new(&self) -> bool {
+        let rate = self.printed(&Measure::ChangeRate).map(|figure| figure.value);
+        matches!(rate, Some(Value::Percent(percent)) if percent.0.trimmed() == Decimal::new(100, 0).trimmed())
     }
 
     /// Whether the change and its percentage stand side by side, so that both are of one thing even where this year's

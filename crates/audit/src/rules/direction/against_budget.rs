@@ -1,10 +1,10 @@
 use std::cmp::Ordering;
 
-use juesuan_amount::Interval;
+use juesuan_amount::{Interval, Percent};
 
 use crate::{
     Context, Finding, Group, Proof, ProofTerm, Rule, Severity,
-    understand::{Base, Figure, Key, Measure, Period, Verdict},
+    understand::{Base, Figure, Key, Measure, Period, Value, Verdict},
 };
 
 /// 决算数大于（小于、等于）预算数 against the two printed amounts.
@@ -30,6 +30,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             nearest(context, verdict, &[Measure::Actual]),
             nearest(context, verdict, &[Measure::Budget, Measure::AdjustedBudget]),
         ) else {
+            out.extend(against_rate(context, verdict));
             continue;
         };
         let precision = context.precision;
@@ -46,6 +47,30 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         let severity = if sure { Severity::Error } else { Severity::Warning };
         out.push(finding(context, verdict, actual, budget, proven, severity));
     }
+}
+
+/// The completion rate before the words, where no budget is printed: 完成预算80%，决算数大于预算数.
+fn against_rate(context: &Context<'_>, verdict: &Verdict) -> Option<Finding> {
+    if nearest(context, verdict, &[Measure::AdjustedBudget, Measure::AdjustedCompletion]).is_some() {
+        return None;
+    }
+    let beside = |figure: &&Figure| figure.place.block == verdict.place.block && figure.place < verdict.place;
+    let rate = nearest(context, verdict, &[Measure::Completion]).filter(beside)?;
+    let Value::Percent(Percent(percent)) = rate.value else { return None };
+    // What rounds to 100 % may be above or below it.
+    let all = 100 * 10i128.checked_pow(percent.scale)?;
+    let proven = percent.mantissa.cmp(&all);
+    if proven == verdict.ordering || proven == Ordering::Equal || verdict.approximate {
+        return None;
+    }
+    let printed = context.describer().printed(rate);
+    let relation = word(proven);
+    let words = context.document.words_at(verdict.place);
+    let message = format!("“{}”完成预算的 {printed}，决算数{relation}预算数，文中却写“{words}”", verdict.subject);
+    let mut finding = RULE.finding(Severity::Error, vec![verdict.place, rate.place], message);
+    finding.expected = Some(format!("决算数{relation}预算数"));
+    finding.suspect = Some(format!("“{}”的方向词“{words}”", verdict.subject));
+    Some(finding)
 }
 
 /// How two hidden amounts stand to each other, as far as their intervals tell; equal if they may be.
@@ -86,11 +111,7 @@ fn finding(
     severity: Severity,
 ) -> Finding {
     let describer = context.describer();
-    let relation = match proven {
-        Ordering::Greater => "大于",
-        Ordering::Less => "小于",
-        Ordering::Equal => "等于",
-    };
+    let relation = word(proven);
     let words = context.document.words_at(verdict.place);
     let (a, b) = (describer.printed(actual), describer.printed(budget));
     let message = format!("“{}”决算数 {a} {relation}预算数 {b}，文中却写“{words}”", verdict.subject);
@@ -109,5 +130,13 @@ fn finding(
             gap: format!("决算数 {a} {relation}预算数 {b}"),
         }),
         ..RULE.finding(severity, places, message)
+    }
+}
+
+fn word(ordering: Ordering) -> &'static str {
+    match ordering {
+        Ordering::Greater => "大于",
+        Ordering::Less => "小于",
+        Ordering::Equal => "等于",
     }
 }

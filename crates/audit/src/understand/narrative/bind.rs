@@ -141,6 +141,8 @@ impl Reader<'_> {
             Stated::ShareOf(whole) => (self.share(&whole), numeral.value),
             Stated::Change { decrease } => {
                 let measure = match (self.topic.base, numeral.value) {
+                    // 减少-5万元: twice less, or the sign of a table beside the word; nothing says which.
+                    (_, value) if decrease && is_negative(&value) => Measure::Fact,
                     (Some(Base::Prior), Value::Percent(_)) => Measure::ChangeRate,
                     (Some(Base::Prior), _) => Measure::Change,
                     (Some(Base::Budget), Value::Percent(_)) => Measure::BudgetChangeRate,
@@ -213,5 +215,13 @@ fn negated(value: Value) -> Value {
         Value::Percent(Percent(decimal)) => Value::Percent(Percent(minus(decimal))),
         Value::Number(decimal) => Value::Number(minus(decimal)),
         Value::Blank => Value::Blank,
+    }
+}
+
+fn is_negative(value: &Value) -> bool {
+    match value {
+        Value::Money(money) => money.value.mantissa < 0,
+        Value::Percent(Percent(decimal)) | Value::Number(decimal) => decimal.mantissa < 0,
+        Value::Blank => false,
     }
 }

@@ -9,7 +9,7 @@ impl Reader<'_> {
         if words.contains("其中") {
             let of_this_year = (Measure::Actual, Period::Current);
             self.listing = self.said.clone().filter(|said| *said != of_this_year);
-        } else if words.contains('。') {
+        } else if words.contains('。') || leaves_parenthesis(words) || words.contains(&self.year.to_string()) {
             self.listing = None;
         }
     }
@@ -20,4 +20,9 @@ impl Reader<'_> {
             self.said = Some((key.measure.clone(), key.period));
         }
     }
+}
+
+/// Whether a parenthesis that was open before the words ends in them.
+fn leaves_parenthesis(words: &str) -> bool {
+    words.matches(')').count() > words.matches('(').count()
 }

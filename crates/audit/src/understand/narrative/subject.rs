@@ -78,8 +78,8 @@ pub(super) fn subject_is_empty(words: &str, measured: bool, unit_name: Option<&s
 }
 
 /// Words that say what kind of figure follows, not of what.
-const UNNAMED: [&str; 10] =
-    ["支出", "收入", "财政拨款", "决算", "决算数", "支出决算", "支出决算数", "完成", "各", "均"];
+const UNNAMED: [&str; 12] =
+    ["支出", "收入", "费用", "费用支出", "财政拨款", "决算", "决算数", "支出决算", "支出决算数", "完成", "各", "均"];
 
 /// Characters at which a name neither begins nor ends.
 const NOT_IN_NAMES: &str = ",、;:()为是约达";

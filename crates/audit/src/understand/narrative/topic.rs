@@ -43,11 +43,14 @@ impl Reader<'_> {
         let body = clause::plain(&text[label.range.end..]);
         let end = body.find(['。', ':', ';', ',']).unwrap_or(body.len());
         let title = TITLE_END.replace(&body[..end], "");
-        if !numerals(&body[..end]).is_empty() || title.is_empty() {
+        if !numerals(&body[..end]).is_empty() {
             return;
         }
         if body[end..].starts_with('。') {
             self.turn_to(&body[..end]);
+        }
+        if title.is_empty() {
+            return;
         }
         if let Some(subject) = self.subject(&title, false) {
             self.topic.subject = Some(subject);
