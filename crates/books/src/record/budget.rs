@@ -126,7 +126,8 @@ impl<'a> Tabular<'a> for BudgetChange<'a> {
             self.project_name.to_owned(),
             code_cell(self.economic),
             self.change.label().to_owned(),
-            if self.change.reduces() { -self.amount } else { self.amount }.to_string(),
+            // With its sign, so that a column of changes adds up.
+            self.amount.to_string(),
             date_cell(self.date),
             self.document.to_owned(),
             self.purpose.to_owned(),

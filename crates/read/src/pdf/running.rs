@@ -5,6 +5,9 @@ use std::collections::HashMap;
 
 /// The part of the page's height at each end where such lines stand.
 const EDGE: f32 = 0.095;
+/// The same for the outermost line of a page: official documents (GB/T 9704) set the page number 7 mm below the text,
+/// above a margin of 28 mm.
+const OUTERMOST: f32 = 0.125;
 /// Equal lines at one place on at least so many pages are running headers or footers.
 const REPEATS: usize = 3;
 
@@ -17,25 +20,42 @@ pub(super) struct PageLines {
 }
 
 /// How far a line at the edge of a page is from it, in steps of 6 points; `None` for lines elsewhere.
-fn at_edge(line: &Line, height: f32) -> Option<i32> {
-    let distance = line.mid_y().min(height - line.mid_y());
-    (distance < EDGE * height).then(|| (distance / 6.0).round() as i32)
+fn at_edge(line: &Line, frame: &Frame) -> Option<i32> {
+    let distance = line.mid_y().min(frame.height - line.mid_y());
+    let outermost = line.mid_y() <= frame.first || line.mid_y() >= frame.last;
+    let edge = if outermost { OUTERMOST } else { EDGE };
+    (distance < edge * frame.height).then(|| (distance / 6.0).round() as i32)
+}
+
+/// The height of a page, and where its first and last lines are.
+struct Frame {
+    height: f32,
+    first: f32,
+    last: f32,
+}
+
+impl Frame {
+    fn of(page: &PageLines) -> Self {
+        let middles = || page.lines.iter().map(Line::mid_y);
+        Self { height: page.height, first: middles().fold(f32::MAX, f32::min), last: middles().fold(0.0, f32::max) }
+    }
 }
 
 /// Removes page numbers and running lines.
 pub(super) fn remove(pages: &mut [PageLines]) {
     let mut seen: HashMap<(String, i32), usize> = HashMap::new();
     for (number, page) in pages.iter().enumerate() {
+        let frame = Frame::of(page);
         for line in &page.lines {
-            for key in keys(line, number, page.height) {
+            for key in keys(line, number, &frame) {
                 *seen.entry(key).or_default() += 1;
             }
         }
     }
     for (number, page) in pages.iter_mut().enumerate() {
-        let height = page.height;
+        let frame = Frame::of(page);
         page.lines.retain(|line| {
-            let mut keys = keys(line, number, height).peekable();
+            let mut keys = keys(line, number, &frame).peekable();
             let at_edge = keys.peek().is_some();
             let repeated = keys.any(|key| seen.get(&key).is_some_and(|&count| count >= REPEATS));
             !at_edge || !(repeated || is_page_number(&line.text))
@@ -45,10 +65,10 @@ pub(super) fn remove(pages: &mut [PageLines]) {
 
 /// What a line at the edge of a page is recognised by on others: its text, and its text without the page's number; each
 /// with its place.
-fn keys(line: &Line, page: usize, height: f32) -> impl Iterator<Item = (String, i32)> {
+fn keys(line: &Line, page: usize, frame: &Frame) -> impl Iterator<Item = (String, i32)> {
     let pattern = pattern(&line.text, page);
     let texts = std::iter::once(line.text.clone()).chain(pattern);
-    at_edge(line, height).into_iter().flat_map(move |place| texts.clone().map(move |text| (text, place)))
+    at_edge(line, frame).into_iter().flat_map(move |place| texts.clone().map(move |text| (text, place)))
 }
 
 /// The text with the number of the page (`page` counts from 0) left open, if it has one. The number of a table, such as
@@ -96,5 +116,18 @@ mod tests {
         let mut pages: Vec<_> = (0..4).map(page).collect();
         remove(&mut pages);
         assert!(pages.iter().all(|p| p.lines.len() == 1 && p.lines[0].text == "合计"));
+    }
+
+    #[test]
+    fn an_official_page_number_is_a_little_higher() {
+        let line = |text: &str, y: f32| Line { text: text.to_owned(), top: y, bottom: y + 18.0, ..Line::default() };
+        let page = |n: usize| PageLines {
+            height: 842.0,
+            lines: vec![line("决算数", 300.0), line("7", 735.0), line(&format!("— {n} —"), 746.0)],
+        };
+        let mut pages: Vec<_> = (17..19).map(page).collect();
+        remove(&mut pages);
+        let texts: Vec<_> = pages[0].lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(texts, ["决算数", "7"], "what stands above it is text");
     }
 }
