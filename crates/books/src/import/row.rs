@@ -85,6 +85,15 @@ impl<'a, 'b> Row<'a, 'b> {
         self.filled(column).unwrap_or_default()
     }
 
+    /// The code of a unit, which some systems write together with its name: `101001-某市信息中心`.
+    pub fn unit(&mut self, column: usize) -> &'a str {
+        let text = self.text(column);
+        let end = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
+        let name = text[end..].trim_start_matches(['-', '_', ' ', ':', '：', '|']);
+        let named = end > 0 && name.len() < text.len() - end && name.starts_with(|c: char| !c.is_ascii());
+        if named && !self.binding.exact { &text[..end] } else { text }
+    }
+
     /// The number of a document, which spreadsheets are prone to spoil.
     pub fn number(&mut self, column: usize) -> &'a str {
         let text = self.text(column);
