@@ -36,6 +36,18 @@ fn right_payments_pass_and_repetitions_are_skipped() {
 }
 
 #[test]
+fn the_order_of_files_makes_no_difference_nor_do_names_beside_codes() {
+    let rows = "Z1,1,2024-03-05,101-某市办公室,A1,111-一般公共预算拨款,2010301-行政运行,21-公用经费,30201 办公费,70,\n";
+    let folder = Folder::new("order");
+    folder.write("1支付.csv", format!("{PAYMENTS}{rows}"));
+    folder.write("2指标.csv", BUDGET);
+    folder.write("3单位.csv", UNITS);
+    let last = try_import(folder.path()).unwrap().0;
+    let first = try_import(with_payments("order-other", rows).path()).unwrap().0;
+    assert_eq!((last.totals, last.units), (first.totals, first.units));
+}
+
+#[test]
 fn payments_that_do_not_fit_the_books() {
     let folder = with_payments(
         "payments",

@@ -213,6 +213,15 @@ fn exports_hold_no_formulas_and_can_be_read() {
     assert_eq!(texts, ["=1+1", "-2+3", "@SUM(A1)", "'quoted", "“引号”, 逗号"]);
 }
 
+#[test]
+fn marks_of_text_within_text_stay() {
+    let passage =
+        juesuan_books::Passage { unit: "101", section: juesuan_books::Section::Duty, text: "'甲' =\"乙\" " };
+    let record = Record::Passage(passage);
+    let cells = csv::StringRecord::from(record.cells());
+    assert_eq!(Record::from_cells(Kind::Passages, &cells), Some(record));
+}
+
 /// The example department's books pass the door.
 #[test]
 fn the_example_department_can_be_imported() {

@@ -167,7 +167,7 @@ fn thing() -> impl Strategy<Value = Record<'static>> {
         });
     let kinds = select(vec![UnitKind::Administrative, UnitKind::Participating, UnitKind::Institution]);
     let unit =
-        (number(), filled(), proptest::option::of(filled()), kinds).prop_map(|(unit, name, parent, unit_kind)| {
+        (number(), filled(), proptest::option::of(number()), kinds).prop_map(|(unit, name, parent, unit_kind)| {
             Record::Unit(UnitRecord { unit, name, parent: parent.filter(|&parent| parent != unit), unit_kind })
         });
     prop_oneof![vehicle, equipment, contract, unit]
@@ -184,10 +184,11 @@ fn words() -> impl Strategy<Value = Record<'static>> {
             Record::Indicator(IndicatorRecord { unit, level, name, weight, score, text })
         },
     );
-    let comparative = (filled(), signed(), text())
+    let unit = || prop_oneof![Just(""), number()];
+    let comparative = (filled(), signed(), unit())
         .prop_map(|(figure, amount, unit)| Record::Comparative(Comparative { figure, amount, unit }));
     let reason =
-        (filled(), filled(), text()).prop_map(|(figure, text, unit)| Record::Reason(Reason { figure, text, unit }));
+        (filled(), filled(), unit()).prop_map(|(figure, text, unit)| Record::Reason(Reason { figure, text, unit }));
     prop_oneof![passage, indicator, comparative, reason]
 }
 

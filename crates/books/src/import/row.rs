@@ -22,6 +22,8 @@ pub(crate) struct Binding {
     pub year: Option<usize>,
     /// The column that says whether a row was deleted.
     pub deleted: Option<usize>,
+    /// Whether cells are taken as they are, without blanks and marks of spreadsheets to be taken away.
+    exact: bool,
     /// For each column of the kind, words to the number of the choice that they mean.
     words: Vec<FxHashMap<String, usize>>,
 }
@@ -30,7 +32,7 @@ impl Binding {
     /// Binds the columns of a kind to those of a table.
     pub fn new(layout: &'static Layout, positions: Vec<Option<usize>>, scales: Vec<u32>, width: usize) -> Self {
         let words = layout.columns().iter().map(|_| FxHashMap::default()).collect();
-        Self { layout, positions, scales, width, year: None, deleted: None, words }
+        Self { layout, positions, scales, width, year: None, deleted: None, exact: false, words }
     }
 
     /// Whether a row was deleted where it comes from.
@@ -51,10 +53,11 @@ impl Binding {
         })
     }
 
-    /// A table whose columns are those of the kind, in its own order.
+    /// A table whose columns are those of the kind, in its own order, with cells as [`crate::Record::cells`] gives them.
     pub fn in_order(layout: &'static Layout) -> Self {
         let width = layout.columns().len();
-        Self::new(layout, (0..width).map(Some).collect(), vec![1; width], width)
+        let binding = Self::new(layout, (0..width).map(Some).collect(), vec![1; width], width);
+        Self { exact: true, ..binding }
     }
 }
 
@@ -80,6 +83,15 @@ impl<'a, 'b> Row<'a, 'b> {
     /// Words; empty only where they may be.
     pub fn text(&mut self, column: usize) -> &'a str {
         self.filled(column).unwrap_or_default()
+    }
+
+    /// The code of a unit, which some systems write together with its name: `101001-某市信息中心`.
+    pub fn unit(&mut self, column: usize) -> &'a str {
+        let text = self.text(column);
+        let end = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
+        let name = text[end..].trim_start_matches(['-', '_', ' ', ':', '：', '|']);
+        let named = end > 0 && name.len() < text.len() - end && name.starts_with(|c: char| !c.is_ascii());
+        if named && !self.binding.exact { &text[..end] } else { text }
     }
 
     /// The number of a document, which spreadsheets are prone to spoil.
@@ -189,9 +201,10 @@ impl<'a, 'b> Row<'a, 'b> {
         &self.binding.layout.columns()[column]
     }
 
-    /// The cell without blanks around it and marks of spreadsheets; empty when it or its column is missing.
+    /// The words of the cell; empty when it or its column is missing.
     fn raw(&self, column: usize) -> &'a str {
-        self.binding.positions[column].and_then(|position| self.fields.get(position)).map_or("", cell)
+        let text = self.binding.positions[column].and_then(|position| self.fields.get(position)).unwrap_or_default();
+        if self.binding.exact { text } else { cell(text) }
     }
 
     /// The cell; none when it is blank, which is a fault where it must be filled.

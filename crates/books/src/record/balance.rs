@@ -38,7 +38,7 @@ impl<'a> Tabular<'a> for Balance<'a> {
 
     fn read(row: &mut Row<'a, '_>) -> Self {
         Self {
-            unit: row.text(UNIT),
+            unit: row.unit(UNIT),
             fund: row.choice(FUND),
             function: row.code(FUNCTION),
             opening: row.amount(OPENING),

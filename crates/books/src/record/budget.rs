@@ -99,7 +99,7 @@ impl<'a> Tabular<'a> for BudgetChange<'a> {
         let amount = row.amount(AMOUNT);
         Self {
             line: row.text(LINE),
-            unit: row.text(UNIT),
+            unit: row.unit(UNIT),
             fund: row.choice(FUND),
             function: row.code(FUNCTION),
             nature: row.choice(NATURE),

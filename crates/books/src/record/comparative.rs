@@ -20,7 +20,7 @@ impl<'a> Tabular<'a> for Comparative<'a> {
     const COLUMNS: &'static [&'static str] = &["figure", "last-year", "unit"];
 
     fn read(row: &mut Row<'a, '_>) -> Self {
-        Self { figure: row.text(FIGURE), amount: row.amount(1), unit: row.text(2) }
+        Self { figure: row.text(FIGURE), amount: row.amount(1), unit: row.unit(2) }
     }
 
     fn cells(&self) -> Vec<String> {

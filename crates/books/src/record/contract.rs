@@ -41,7 +41,7 @@ impl<'a> Tabular<'a> for ContractRecord<'a> {
 
     fn read(row: &mut Row<'a, '_>) -> Self {
         Self {
-            unit: row.text(0),
+            unit: row.unit(0),
             number: row.number(NUMBER),
             procurement: row.choice(2),
             amount: row.amount(AMOUNT),

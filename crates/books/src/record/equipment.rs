@@ -37,7 +37,7 @@ impl<'a> Tabular<'a> for Equipment<'a> {
 
     fn read(row: &mut Row<'a, '_>) -> Self {
         Self {
-            unit: row.text(0),
+            unit: row.unit(0),
             name: row.text(1),
             price: row.amount(PRICE),
             asset: row.text(3),

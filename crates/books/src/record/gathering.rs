@@ -47,7 +47,7 @@ impl<'a> Tabular<'a> for GatheringRecord<'a> {
 
     fn read(row: &mut Row<'a, '_>) -> Self {
         Self {
-            unit: row.text(0),
+            unit: row.unit(0),
             gathering: row.choice(1),
             name: row.text(2),
             amount: row.amount(AMOUNT),

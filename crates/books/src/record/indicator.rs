@@ -43,7 +43,7 @@ impl<'a> Tabular<'a> for IndicatorRecord<'a> {
 
     fn read(row: &mut Row<'a, '_>) -> Self {
         Self {
-            unit: row.text(0),
+            unit: row.unit(0),
             level: row.choice::<Level>(1).number(),
             name: row.text(2),
             weight: row.points(3),

@@ -32,7 +32,7 @@ impl<'a> Tabular<'a> for Passage<'a> {
     const COLUMNS: &'static [&'static str] = &["unit", "section", "text"];
 
     fn read(row: &mut Row<'a, '_>) -> Self {
-        Self { unit: row.text(0), section: row.choice(1), text: row.text(2) }
+        Self { unit: row.unit(0), section: row.choice(1), text: row.text(2) }
     }
 
     fn cells(&self) -> Vec<String> {

@@ -72,7 +72,7 @@ impl<'a> Tabular<'a> for Payment<'a> {
             voucher: row.number(VOUCHER),
             entry: row.text(ENTRY),
             date: row.date(DATE),
-            unit: row.text(UNIT),
+            unit: row.unit(UNIT),
             line: row.text(LINE),
             fund: row.choice(FUND),
             function: row.code(FUNCTION),

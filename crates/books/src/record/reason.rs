@@ -18,7 +18,7 @@ impl<'a> Tabular<'a> for Reason<'a> {
     const COLUMNS: &'static [&'static str] = &["figure", "reason", "unit"];
 
     fn read(row: &mut Row<'a, '_>) -> Self {
-        Self { figure: row.text(FIGURE), text: row.text(1), unit: row.text(2) }
+        Self { figure: row.text(FIGURE), text: row.text(1), unit: row.unit(2) }
     }
 
     fn cells(&self) -> Vec<String> {

@@ -43,7 +43,7 @@ impl<'a> Tabular<'a> for Receipt<'a> {
         Self {
             number: row.number(NUMBER),
             date: row.date(DATE),
-            unit: row.text(UNIT),
+            unit: row.unit(UNIT),
             fund: row.choice(FUND),
             function: row.code(FUNCTION),
             amount: row.amount(AMOUNT),

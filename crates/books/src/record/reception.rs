@@ -42,7 +42,7 @@ impl<'a> Tabular<'a> for ReceptionRecord<'a> {
 
     fn read(row: &mut Row<'a, '_>) -> Self {
         Self {
-            unit: row.text(0),
+            unit: row.unit(0),
             batches: row.count(1),
             guests: row.count(2),
             foreign: row.given(FOREIGN) && row.choice::<YesNo>(FOREIGN) == YesNo::Yes,

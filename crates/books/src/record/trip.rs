@@ -32,7 +32,7 @@ impl<'a> Tabular<'a> for TripRecord<'a> {
 
     fn read(row: &mut Row<'a, '_>) -> Self {
         Self {
-            unit: row.text(0),
+            unit: row.unit(0),
             groups: row.count(1),
             persons: row.count(2),
             date: row.date_if_given(DATE),

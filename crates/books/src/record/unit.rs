@@ -38,9 +38,9 @@ impl<'a> Tabular<'a> for UnitRecord<'a> {
     const COLUMNS: &'static [&'static str] = &["unit", "unit-name", "parent", "unit-kind"];
 
     fn read(row: &mut Row<'a, '_>) -> Self {
-        let unit = row.text(UNIT);
+        let unit = row.unit(UNIT);
         // Exports give the department itself as its own department.
-        let parent = Some(row.text(PARENT)).filter(|&parent| !parent.is_empty() && parent != unit);
+        let parent = Some(row.unit(PARENT)).filter(|&parent| !parent.is_empty() && parent != unit);
         Self { unit, name: row.text(NAME), parent, unit_kind: row.choice(KIND) }
     }
 

@@ -33,7 +33,7 @@ impl<'a> Tabular<'a> for Vehicle<'a> {
 
     fn read(row: &mut Row<'a, '_>) -> Self {
         Self {
-            unit: row.text(0),
+            unit: row.unit(0),
             used_for: row.choice(1),
             plate: row.text(PLATE),
             count: if row.given(COUNT) { row.count(COUNT) } else { 1 },

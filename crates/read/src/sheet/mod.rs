@@ -1,6 +1,5 @@
 //! Spreadsheets: each visible sheet with content becomes a paragraph with its name and a table.
 
-mod extent;
 mod number;
 mod ods;
 
@@ -127,7 +126,9 @@ pub(crate) fn read_xlsx(bytes: &[u8]) -> Result<Vec<Block>, ReadError> {
 /// # Errors
 /// As [`read_xlsx`].
 pub(crate) fn read_xls(bytes: Vec<u8>) -> Result<Vec<Block>, ReadError> {
-    extent::check(&bytes)?;
+    if juesuan_bounds::xls_cells(&bytes) > limits::CELLS as u64 {
+        return Err(exceeded("表格单元格数", limits::CELLS));
+    }
     guarded(|| {
         let mut book = Xls::new(Cursor::new(bytes)).map_err(|e| match e {
             XlsError::Password => ReadError::Encrypted,

@@ -21,6 +21,9 @@ const PARTS: usize = 10_000;
 /// How large a workbook of the old format may be.
 const LEGACY: u64 = 64 << 20;
 
+/// Cells of a workbook of the old format, which is laid out in memory as a whole.
+const CELLS: u64 = 10_000_000;
+
 /// Formats of workbooks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {
@@ -38,7 +41,7 @@ pub(super) fn check(mut file: Opened<'_>) -> Result<Format, String> {
     file.read_exact(&mut start).map_err(super::damaged)?;
     if start != *b"PK" {
         let size = file.seek(io::SeekFrom::End(0)).map_err(super::damaged)?;
-        return if size <= LEGACY { Ok(Format::Xls) } else { Err(too_large("旧格式工作簿", LEGACY)) };
+        return if size <= LEGACY { legacy(file) } else { Err(too_large("旧格式工作簿", LEGACY)) };
     }
     let mut archive = ZipArchive::new(file).map_err(super::damaged)?;
     if archive.len() > PARTS {
@@ -57,6 +60,16 @@ pub(super) fn check(mut file: Opened<'_>) -> Result<Format, String> {
     }
     let ods = archive.index_for_name("content.xml").is_some();
     Ok(if ods { Format::Ods } else { Format::Xlsx })
+}
+
+/// Checks what the sheets of a workbook of the old format would take in memory.
+fn legacy(mut file: Opened<'_>) -> Result<Format, String> {
+    let mut bytes = Vec::new();
+    file.rewind().and_then(|()| file.read_to_end(&mut bytes)).map_err(super::damaged)?;
+    match juesuan_bounds::xls_cells(&bytes) {
+        0..=CELLS => Ok(Format::Xls),
+        _ => Err(format!("工作簿的单元格超过{CELLS}个；请删去远处的空格子，或存成 CSV")),
+    }
 }
 
 fn too_large(what: &str, limit: u64) -> String {

@@ -1,16 +1,10 @@
-//! How large the sheets of a legacy workbook would be in memory, before anything is laid out: the foreign reader fills
-//! the whole rectangle between the first and the last cell.
+//! Legacy workbooks: their readers fill the whole rectangle between the first and the last cell of each sheet.
 
-use crate::ReadError;
-use crate::limits::{self, exceeded};
-
-/// Checks the rectangles of all sheets together against the bound on cells.
-///
-/// # Errors
-/// `LimitExceeded`. A file that is damaged passes; reading it will say so.
-pub(super) fn check(bytes: &[u8]) -> Result<(), ReadError> {
-    let area = workbook(bytes).map_or(0, |stream| area(&stream));
-    if area > limits::CELLS as u64 { Err(exceeded("表格单元格数", limits::CELLS)) } else { Ok(()) }
+/// How many cells the sheets of a legacy workbook (xls) would take in memory, all together. 0 for a file that is damaged;
+/// reading it will say so.
+#[must_use]
+pub fn xls_cells(bytes: &[u8]) -> u64 {
+    workbook(bytes).map_or(0, |stream| area(&stream))
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
