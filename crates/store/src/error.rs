@@ -116,3 +116,24 @@ impl Error {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use sqlx::{Connection, Executor, SqliteConnection};
+
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_as_such() {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let error = runtime.block_on(async {
+            let mut connection = SqliteConnection::connect("sqlite::memory:").await.unwrap();
+            connection.execute("PRAGMA max_page_count = 2").await.unwrap();
+            connection.execute("CREATE TABLE t (x)").await.unwrap();
+            connection.execute("INSERT INTO t VALUES (zeroblob(100000))").await.unwrap_err()
+        });
+        let error = Error::from_sqlx(Path::new("账簿.db"), error);
+        assert!(matches!(error, Error::Full(_)), "{error:?}");
+        assert!(error.to_string().contains("腾出空间"));
+    }
+}

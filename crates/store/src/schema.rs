@@ -64,7 +64,8 @@ async fn migrate(file: &Path, connection: &mut SqliteConnection) -> Result<()> {
     });
     let steps: Vec<Migration> = steps.collect();
     let known = STEPS.len() as i64;
-    Migrator::with_migrations(steps).run(&mut *connection).await.map_err(|error| match error {
+    // `run` would make a future that cannot move between threads.
+    Migrator::with_migrations(steps).run_direct(None, connection, false).await.map_err(|error| match error {
         MigrateError::VersionMissing(found) | MigrateError::VersionTooNew(found, _) => {
             Error::Newer { file: file.to_owned(), found, known }
         }

@@ -187,3 +187,21 @@ fn the_schema_has_the_columns_of_the_records() {
         }
     });
 }
+
+#[test]
+fn a_server_can_run_it_on_any_thread() {
+    fn can_move<T: Send>(work: T) -> T {
+        work
+    }
+    run(async {
+        let place = Place::new();
+        let mut store = can_move(Store::open(&place.address())).await.unwrap();
+        let options = juesuan_store::ImportOptions { year: 2024, paths: vec![place.records()], actor: String::new() };
+        can_move(store.import(&options, &mut |_| ())).await.unwrap();
+        let books = can_move(store.load("101", 2024)).await.unwrap();
+        can_move(store.entries(&books, Source::Payments, &|_| true, ALL)).await.unwrap();
+        can_move(store.set_reason(2024, Reason { figure: "x", text: "一", unit: "" }, "张会计")).await.unwrap();
+        can_move(store.verify()).await.unwrap();
+        can_move(store.backup(&place.path("备份.db"), false)).await.unwrap();
+    });
+}

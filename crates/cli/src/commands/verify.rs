@@ -8,10 +8,7 @@ pub fn run(args: &VerifyArgs) -> Result<u8, Failure> {
     let mut session = Session::open(&args.database.db)?;
     let verified = session.wait(|store| store.verify())?;
     for flaw in &verified.flaws {
-        match flaw.entry {
-            Some(entry) => println!("日志第 {entry} 条：{}", flaw.message),
-            None => println!("{}", flaw.message),
-        }
+        println!("{}", flaw.message);
     }
     if !verified.flaws.is_empty() {
         println!("核验不通过。请从可靠的备份恢复（juesuan restore）。");
