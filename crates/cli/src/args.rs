@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 pub use books::{
     BackupArgs, CompileArgs, DemoArgs, FileKind, How, ImportArgs, LogArgs, ReasonArgs, RestoreArgs, RoundingChoice,
-    TemplateArgs, TraceArgs, VerifyArgs, Which,
+    TemplateArgs, TraceArgs, VerifyArgs, Which, WithdrawArgs,
 };
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -77,6 +77,9 @@ pub enum Command {
     /// 写明或修改某个数的原因
     #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan reason --db sqlite:账簿.db <数字编号> <原因>")]
     Reason(ReasonArgs),
+    /// 撤销一次导入，之后可以重新导入更正过的文件
+    #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan withdraw --db sqlite:账簿.db <日志条号>")]
+    Withdraw(WithdrawArgs),
     /// 核验账簿：日志、凭证和合计有没有被改动
     #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan verify --db sqlite:账簿.db")]
     Verify(VerifyArgs),

@@ -45,6 +45,7 @@ fn main() -> ExitCode {
         Command::Compile(args) => commands::compile::run(args),
         Command::Trace(args) => commands::trace::run(args),
         Command::Reason(args) => commands::reason::run(args),
+        Command::Withdraw(args) => commands::withdraw::run(args),
         Command::Verify(args) => commands::verify::run(args),
         Command::Log(args) => commands::log::run(args),
         Command::Backup(args) => commands::backup::back_up(args),

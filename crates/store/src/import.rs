@@ -80,7 +80,8 @@ impl Store {
 async fn all_known(connection: &mut SqliteConnection, year: u16, sources: &[SourceFile]) -> sqlx::Result<bool> {
     for source in sources {
         let sql = "SELECT count(*) FROM import_file JOIN import ON import.entry = import_file.entry \
-                   WHERE year = $1 AND import_file.digest = $2";
+                   WHERE year = $1 AND import_file.digest = $2 \
+                   AND import.entry NOT IN (SELECT entry FROM withdrawal)";
         let known: i64 = sqlx::query_scalar(sql).bind(year).bind(&source.digest).fetch_one(&mut *connection).await?;
         if known == 0 {
             return Ok(false);
@@ -90,7 +91,7 @@ async fn all_known(connection: &mut SqliteConnection, year: u16, sources: &[Sour
 }
 
 /// An import that remembers what the books have, the state of its accounts, and how many payments all years have.
-async fn prepare(connection: &mut SqliteConnection, year: u16) -> sqlx::Result<(Import, Ledger, i64)> {
+pub(crate) async fn prepare(connection: &mut SqliteConnection, year: u16) -> sqlx::Result<(Import, Ledger, i64)> {
     let accounts = scan::accounts(&mut *connection, year).await?;
     let mut import = Import::new(year);
     for kind in Kind::ALL {

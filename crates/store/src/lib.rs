@@ -2,7 +2,7 @@
 //!
 //! [`Store::open`] opens or creates the books of any number of departments and years in one SQLite file.
 //! [`Store::import`] takes files of records, all or nothing; [`Store::load`] tells what a year comes to;
-//! [`Store::entries`] and [`Store::voucher`] trace figures to vouchers and back; [`Store::verify`] proves that nothing was
+//! [`Store::entries`] and [`Store::voucher`] trace figures to vouchers and back; [`Store::withdraw`] undoes an import; [`Store::verify`] proves that nothing was
 //! changed behind the program's back; [`Store::backup`] and [`restore`] do what they say.
 //!
 //! Every record stands on an account (账户), the finest classification that any figure tells apart, and records are
@@ -33,6 +33,7 @@ mod trace;
 mod units;
 mod verify;
 mod walk;
+mod withdraw;
 mod writer;
 
 pub use backup::{Backup, restore};

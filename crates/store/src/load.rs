@@ -6,6 +6,7 @@ use juesuan_books::{Amounts, Books, BooksBuilder, Kind, Reason, Record};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::account::Account;
+use crate::withdraw::Withdrawn;
 use crate::{Error, Result, Store, reasons, scan};
 
 /// How many units an error message names.
@@ -106,8 +107,11 @@ impl Store {
         builder: &mut BooksBuilder,
     ) -> Result<()> {
         let totals = scan::totals(&mut self.connection, year).await.map_err(|error| self.error(error))?;
-        for ((kind, account), (_, amount)) in totals {
-            let account = accounts.get(&account).filter(|_| kind == Kind::Payments);
+        let withdrawn = Withdrawn::of(&mut self.connection, Kind::Payments).await;
+        let withdrawn = withdrawn.map_err(|error| self.error(error))?;
+        for ((kind, account), (records, amount)) in totals {
+            let counts = kind == Kind::Payments && !withdrawn.rest(account, records).is_empty();
+            let account = accounts.get(&account).filter(|_| counts);
             if let Some((account, line)) = account.and_then(|account| Some((account, account.line(0)?))) {
                 builder.add_line(&account.unit, line, Amounts { spent: Fen(amount), ..Amounts::default() });
             }

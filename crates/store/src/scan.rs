@@ -11,6 +11,7 @@ use sqlx::{AssertSqlSafe, Row, SqliteConnection, TypeInfo, ValueRef};
 
 use crate::account::Account;
 use crate::shape::{self, Cell};
+use crate::withdraw::Withdrawn;
 
 /// The accounts of a year in the order of their ids.
 pub(crate) async fn accounts(connection: &mut SqliteConnection, year: u16) -> sqlx::Result<Vec<Account>> {
@@ -60,8 +61,23 @@ pub(crate) struct Raw<'r> {
     pub cells: Vec<Cell<'r>>,
 }
 
-/// Gives the rows of a kind with ids from `from` to `to` to `each`, in the order of their ids, until it breaks.
+/// Gives the rows of a kind that count, with ids from `from` to `to`, to `each`, in the order of their ids, until it
+/// breaks.
 pub(crate) async fn rows(
+    connection: &mut SqliteConnection,
+    kind: Kind,
+    span: (i64, i64),
+    each: &mut (dyn for<'r> FnMut(Raw<'r>) -> ControlFlow<()> + Send),
+) -> sqlx::Result<()> {
+    let withdrawn = Withdrawn::of(&mut *connection, kind).await?;
+    let each = &mut |raw: Raw<'_>| {
+        if withdrawn.has(raw.account, raw.number) { ControlFlow::Continue(()) } else { each(raw) }
+    };
+    all_rows(connection, kind, span, each).await
+}
+
+/// The same with the rows that are withdrawn.
+pub(crate) async fn all_rows(
     connection: &mut SqliteConnection,
     kind: Kind,
     (from, to): (i64, i64),

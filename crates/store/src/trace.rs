@@ -3,9 +3,10 @@ use std::ops::ControlFlow;
 use juesuan_amount::Fen;
 use juesuan_books::{Books, ChangeKind, Kind, Line, Record};
 use rustc_hash::FxHashMap;
-use sqlx::{AssertSqlSafe, Row};
+use sqlx::AssertSqlSafe;
 
 use crate::account::Account;
+use crate::withdraw::Withdrawn;
 use crate::{Result, Store, scan, shape};
 
 /// Which records a figure adds up, and which of their amounts.
@@ -135,27 +136,32 @@ impl Store {
     /// read by their ids.
     async fn payments(&mut self, year: u16, lines: &[(&Account, Line)], page: Page) -> Result<Entries> {
         let totals = scan::totals(&mut self.connection, year).await.map_err(|error| self.error(error))?;
+        let withdrawn = Withdrawn::of(&mut self.connection, Kind::Payments).await;
+        let withdrawn = withdrawn.map_err(|error| self.error(error))?;
         let mut entries = Entries::default();
+        let mut ranges = Vec::new();
         for &(account, line) in lines {
             let Some(&(records, amount)) = totals.get(&(Kind::Payments, account.id)) else { continue };
-            let before = entries.count;
-            entries.count += records.unsigned_abs();
             entries.sum += Fen(amount);
+            ranges.extend(withdrawn.rest(account.id, records).into_iter().map(|range| (account, line, range)));
+        }
+        for (account, line, (from, to)) in ranges {
+            let before = entries.count;
+            entries.count += (to - from + 1).unsigned_abs();
             let missing = i64::from(page.limit) - entries.page.len() as i64;
             if missing <= 0 || entries.count <= page.offset {
                 continue;
             }
-            let first = (i64::from(account.id) << 32) + 1 + page.offset.saturating_sub(before) as i64;
-            let span = (first, first + missing - 1);
+            let from = from + page.offset.saturating_sub(before) as i64;
+            let base = i64::from(account.id) << 32;
+            let span = (base + from, base + to.min(from + missing - 1));
             let done = scan::rows(&mut self.connection, Kind::Payments, span, &mut |raw| {
-                if raw.account == account.id {
-                    entries.page.extend(shape::payment(account, &raw.cells).map(|payment| Entry {
-                        kind: Kind::Payments,
-                        line,
-                        amount: payment.amount,
-                        cells: Record::Payment(payment).cells(),
-                    }));
-                }
+                entries.page.extend(shape::payment(account, &raw.cells).map(|payment| Entry {
+                    kind: Kind::Payments,
+                    line,
+                    amount: payment.amount,
+                    cells: Record::Payment(payment).cells(),
+                }));
                 ControlFlow::Continue(())
             })
             .await;
@@ -176,14 +182,17 @@ impl Store {
         let mut entries = Vec::new();
         for (source, column) in [(Source::Payments, "voucher"), (Source::Receipts, "receipt")] {
             let kind = source.kind();
+            let withdrawn = Withdrawn::of(&mut self.connection, kind).await.map_err(|error| self.error(error))?;
             let columns: Vec<String> = shape::columns(kind).iter().map(|column| shape::sql_name(column)).collect();
             let columns = columns.join(", ");
             let sql = format!("SELECT id, {columns} FROM {} WHERE {column} = $1 ORDER BY id LIMIT 1000", kind.id());
             let rows = sqlx::query(AssertSqlSafe(sql)).bind(number).fetch_all(&mut self.connection).await;
             for row in rows.map_err(|error| self.error(error))? {
-                let id: i64 = row.try_get(0).map_err(|error| self.error(error))?;
-                let Some(&(account, line)) = lines.get(&((id >> 32) as u32)) else { continue };
                 let raw = scan::raw(&row).map_err(|error| self.error(error))?;
+                let Some(&(account, line)) = lines.get(&raw.account) else { continue };
+                if withdrawn.has(raw.account, raw.number) {
+                    continue;
+                }
                 entries.extend(scan::with_record(kind, account, &raw.cells, |record| Entry {
                     kind,
                     line,

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use juesuan_books::Kind;
@@ -8,7 +8,7 @@ use sqlx::Row;
 use crate::ledger::Segment;
 use crate::log::LogEntry;
 use crate::walk::{self, Walk};
-use crate::{Result, Store, enter, scan};
+use crate::{Result, Store, enter, scan, withdraw};
 
 /// How many flaws are told.
 const FLAWS: usize = 100;
@@ -56,6 +56,7 @@ impl Store {
         }
         self.check_guards(&mut check).await?;
         self.check_log(&mut check).await?;
+        self.check_withdrawals(&mut check).await?;
         self.check_records(&mut check).await?;
         self.check_totals(&mut check).await?;
         let Check { mut verified, .. } = check;
@@ -67,7 +68,7 @@ impl Store {
     /// Whether the database still refuses to change what was entered.
     async fn check_guards(&mut self, check: &mut Check) -> sqlx::Result<()> {
         let kinds = Kind::ALL.iter().map(|kind| kind.id());
-        for table in kinds.chain(["account", "log", "import", "import_file", "segment"]) {
+        for table in kinds.chain(["account", "log", "import", "import_file", "segment", "withdrawal"]) {
             for action in ["update", "delete"] {
                 let sql = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name = $1 AND tbl_name = $2";
                 let name = format!("{table}_no_{action}");
@@ -101,6 +102,18 @@ impl Store {
         }
     }
 
+    /// Withdrawals against the log.
+    async fn check_withdrawals(&mut self, check: &mut Check) -> sqlx::Result<()> {
+        check.withdrawn = withdraw::entries(&mut self.connection).await?;
+        let sql = "SELECT subject FROM log WHERE action = $1";
+        let told: Vec<String> = sqlx::query_scalar(sql).bind(withdraw::ACTION).fetch_all(&mut self.connection).await?;
+        let told: BTreeSet<i64> = told.iter().filter_map(|subject| subject.parse().ok()).collect();
+        for &entry in told.symmetric_difference(&check.withdrawn.clone()) {
+            check.flaw(Some(entry), "是否撤销，与日志所记不符".to_owned());
+        }
+        Ok(())
+    }
+
     /// Every record against the digest of its segment, and the segments of every entry against its digest.
     async fn check_records(&mut self, check: &mut Check) -> sqlx::Result<()> {
         let rows = sqlx::query("SELECT * FROM account").fetch_all(&mut self.connection).await?;
@@ -113,7 +126,7 @@ impl Store {
         for kind in Kind::ALL {
             let told = walk::told(&mut self.connection, kind).await?;
             let mut walk = Walk::new(kind, &accounts, &told, check, &mut entered);
-            scan::rows(&mut self.connection, kind, (i64::MIN, i64::MAX), &mut |raw| {
+            scan::all_rows(&mut self.connection, kind, (i64::MIN, i64::MAX), &mut |raw| {
                 walk.row(raw.account, raw.number, &raw.cells);
                 ControlFlow::Continue(())
             })
@@ -156,7 +169,9 @@ pub(crate) struct Check {
     names: BTreeMap<i64, String>,
     /// Entries that brought records, with the digest that they tell.
     digests: BTreeMap<i64, Option<String>>,
-    /// (records, 分) by kind and account, counted.
+    /// Entries whose imports are withdrawn.
+    pub withdrawn: BTreeSet<i64>,
+    /// (records, 分 of those that count) by kind and account.
     pub sums: BTreeMap<(Kind, u32), (i64, i64)>,
 }
 

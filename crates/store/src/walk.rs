@@ -70,21 +70,28 @@ impl<'a> Walk<'a> {
         self.check.verified.records += 1;
         let amount = shape::amount_column(self.kind).and_then(|column| cells.get(column));
         let amount = if let Some(&Cell::Integer(amount)) = amount { amount } else { 0 };
-        let sum = self.check.sums.entry((self.kind, account)).or_default();
-        *sum = (sum.0 + 1, sum.1.saturating_add(amount));
         while let Some(told) = self.told.get(self.at) {
             if (account, number) < (told.account, told.first) {
                 break;
             }
             if account == told.account && number < told.first + told.records {
+                let counts = !self.check.withdrawn.contains(&told.entry);
+                self.count(account, if counts { amount } else { 0 });
                 let segment = self.open.get_or_insert_with(|| open(self.kind, told, self.accounts));
                 segment.add(amount, cells.iter().copied());
                 return;
             }
             self.next();
         }
+        self.count(account, amount);
         let name = self.kind.name();
         self.check.flaw(None, format!("“{name}”表账户{account}第{number}条记录不属于任何一次入账"));
+    }
+
+    /// Adds a record to the sums with which the running totals are compared.
+    fn count(&mut self, account: u32, amount: i64) {
+        let sum = self.check.sums.entry((self.kind, account)).or_default();
+        *sum = (sum.0 + 1, sum.1.saturating_add(amount));
     }
 
     /// Compares the segment that was walked through with what is told of it, and turns to the next one.

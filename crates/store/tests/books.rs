@@ -205,3 +205,69 @@ fn a_server_can_run_it_on_any_thread() {
         can_move(store.backup(&place.path("备份.db"), false)).await.unwrap();
     });
 }
+
+#[test]
+fn a_withdrawn_import_counts_no_more_and_can_come_again() {
+    run(async {
+        let place = Place::new();
+        let mut store = place.filled().await;
+        let before = store_books(&mut store).await;
+        let head = PAYMENTS.lines().next().unwrap();
+        let payment = |number: &str, amount: &str| {
+            format!("{number},,2024-04-01,101,Z1,一般公共预算财政拨款,2010301,公用经费,30201,{amount},书店,书\n")
+        };
+        let wrong = place.write("支付2.csv", &format!("{head}\n{}", payment("P9", "7")));
+        import(&mut store, &wrong).await.unwrap();
+        let right = format!("{head}\n{}{}", payment("P9", "8"), payment("P10", "9"));
+        let right = place.write("支付2（更正）.csv", &right);
+        assert!(matches!(import(&mut store, &right).await, Err(Error::Problems(_))));
+
+        assert!(matches!(store.withdraw(7, "张会计").await, Err(Error::NoImport(7))));
+        store.withdraw(2, "张会计").await.unwrap();
+        assert!(matches!(store.withdraw(2, "张会计").await, Err(Error::NoImport(2))));
+        let books = store_books(&mut store).await;
+        assert_eq!(books.totals, before.totals);
+        assert!(store.voucher(&books, "P9").await.unwrap().is_empty());
+        assert_eq!(store.verify().await.unwrap().flaws, []);
+
+        import(&mut store, &right).await.unwrap();
+        let books = store_books(&mut store).await;
+        assert_eq!(store.voucher(&books, "P9").await.unwrap()[0].amount, Fen(800));
+        let all = store.entries(&books, Source::Payments, &|_| true, ALL).await.unwrap();
+        assert_eq!((all.count, all.sum, all.page.len()), (6, Fen(331_700), 6));
+        let mut paged = Vec::new();
+        for offset in 0..7 {
+            let page = Page { offset, limit: 1 };
+            paged.extend(store.entries(&books, Source::Payments, &|_| true, page).await.unwrap().page);
+        }
+        assert_eq!(paged, all.page);
+        assert_eq!(store.verify().await.unwrap().flaws, []);
+        // The same file as the withdrawn one is no repetition: it comes again, and disagrees.
+        assert!(matches!(import(&mut store, &wrong).await, Err(Error::Problems(_))));
+        store.close().await.unwrap();
+        // Withdrawn by hand: found.
+        use sqlx::{Connection, Executor};
+        let mut connection = sqlx::SqliteConnection::connect(&place.address()).await.unwrap();
+        connection.execute("INSERT INTO withdrawal VALUES (4, 3)").await.unwrap();
+        connection.close().await.unwrap();
+        let flaws = place.open().await.verify().await.unwrap().flaws;
+        assert_eq!(flaws.first().map(|flaw| flaw.entry), Some(Some(4)), "{flaws:?}");
+    });
+}
+
+#[test]
+fn a_budget_under_payments_is_not_withdrawn() {
+    run(async {
+        let place = Place::new();
+        let mut store = place.open().await;
+        for name in ["单位.csv", "预算指标.csv", "收入.csv", "支付.csv"] {
+            import(&mut store, &place.records().join(name)).await.unwrap();
+        }
+        let error = store.withdraw(2, "张会计").await.unwrap_err();
+        assert!(matches!(error, Error::Problems(_)), "{error:?}");
+        assert_eq!(store.log(0, 10).await.unwrap().len(), 4);
+        store.withdraw(4, "张会计").await.unwrap();
+        store.withdraw(2, "张会计").await.unwrap();
+        assert_eq!(store.verify().await.unwrap().flaws, []);
+    });
+}

@@ -172,6 +172,19 @@ pub struct ReasonArgs {
     pub text: String,
 }
 
+/// Arguments of `withdraw`.
+#[derive(Debug, Args)]
+pub struct WithdrawArgs {
+    #[command(flatten)]
+    pub database: Database,
+    /// 操作人，记入日志；默认取系统登录名
+    #[arg(long, value_name = "姓名", help_heading = "选项")]
+    pub actor: Option<String>,
+    /// 要撤销的那次导入在日志中是第几条
+    #[arg(value_name = "日志条号", help_heading = "参数")]
+    pub entry: i64,
+}
+
 /// Arguments of `verify`.
 #[derive(Debug, Args)]
 pub struct VerifyArgs {

@@ -14,3 +14,4 @@ pub mod rules;
 pub mod template;
 pub mod trace;
 pub mod verify;
+pub mod withdraw;

@@ -1,0 +1,105 @@
+use std::collections::BTreeSet;
+
+use juesuan_books::Kind;
+use rustc_hash::FxHashMap;
+use sqlx::{Connection, SqliteConnection};
+
+use crate::log::{self, Deed};
+use crate::{Error, LogEntry, Result, Store, import};
+
+/// What the log calls it.
+pub(crate) const ACTION: &str = "撤销导入";
+
+impl Store {
+    /// Withdraws an import: its records stay in the database and count no more, and its files can be imported again,
+    /// corrected or not. What remains is checked like an import.
+    ///
+    /// # Errors
+    /// When the log has no such import or it is withdrawn already, when what remains would not be right (payments
+    /// without their budget), or when the database cannot take it.
+    pub async fn withdraw(&mut self, entry: i64, actor: &str) -> Result<LogEntry> {
+        let file = self.file.clone();
+        let sql = |error| Error::from_sqlx(&file, error);
+        let mut transaction = self.connection.begin_with("BEGIN IMMEDIATE").await.map_err(sql)?;
+        let year = sqlx::query_scalar(
+            "SELECT year FROM import WHERE entry = $1 AND entry NOT IN (SELECT entry FROM withdrawal)",
+        );
+        let year: Option<u16> = year.bind(entry).fetch_optional(&mut *transaction).await.map_err(sql)?;
+        let year = year.ok_or(Error::NoImport(entry))?;
+        let log_entry = write(&mut transaction, entry, actor).await.map_err(sql)?;
+        let (rest, ..) = import::prepare(&mut transaction, year).await.map_err(sql)?;
+        rest.finish()?;
+        transaction.commit().await.map_err(sql)?;
+        Ok(log_entry)
+    }
+}
+
+async fn write(connection: &mut SqliteConnection, entry: i64, actor: &str) -> sqlx::Result<LogEntry> {
+    let subject = entry.to_string();
+    let deed = Deed { actor, action: ACTION, subject: &subject, before: None, after: None, digest: None };
+    let log_entry = log::append(&mut *connection, deed).await?;
+    let withdrawal = sqlx::query("INSERT INTO withdrawal VALUES ($1, $2)").bind(entry).bind(log_entry.number);
+    withdrawal.execute(&mut *connection).await?;
+    let sql = "UPDATE total SET amount = amount - (SELECT sum(segment.amount) FROM segment WHERE entry = $1 \
+               AND segment.account = total.account AND segment.kind = total.kind) \
+               WHERE EXISTS (SELECT 1 FROM segment WHERE entry = $1 \
+               AND segment.account = total.account AND segment.kind = total.kind)";
+    sqlx::query(sql).bind(entry).execute(connection).await?;
+    Ok(log_entry)
+}
+
+/// The entries of the log whose imports are withdrawn.
+pub(crate) async fn entries(connection: &mut SqliteConnection) -> sqlx::Result<BTreeSet<i64>> {
+    let entries: Vec<i64> = sqlx::query_scalar("SELECT entry FROM withdrawal").fetch_all(connection).await?;
+    Ok(entries.into_iter().collect())
+}
+
+/// The records that are withdrawn: by account, numbers from … to …
+#[derive(Debug, Default)]
+pub(crate) struct Withdrawn(FxHashMap<u32, Vec<(i64, i64)>>);
+
+impl Withdrawn {
+    /// Those of a kind.
+    pub async fn of(connection: &mut SqliteConnection, kind: Kind) -> sqlx::Result<Self> {
+        let sql = "SELECT account, first, records FROM segment JOIN withdrawal ON withdrawal.entry = segment.entry \
+                   WHERE kind = $1 ORDER BY account, first";
+        let rows: Vec<(u32, i64, i64)> = sqlx::query_as(sql).bind(kind.id()).fetch_all(connection).await?;
+        let mut ranges: FxHashMap<u32, Vec<(i64, i64)>> = FxHashMap::default();
+        for (account, first, records) in rows {
+            ranges.entry(account).or_default().push((first, first + records - 1));
+        }
+        Ok(Self(ranges))
+    }
+
+    /// Whether a record is among them.
+    pub fn has(&self, account: u32, number: i64) -> bool {
+        self.0.get(&account).is_some_and(|ranges| ranges.iter().any(|&(from, to)| (from..=to).contains(&number)))
+    }
+
+    /// The numbers of an account's records that count, of so many that there are.
+    pub fn rest(&self, account: u32, records: i64) -> Vec<(i64, i64)> {
+        let mut rest = Vec::new();
+        let mut next = 1;
+        for &(from, to) in self.0.get(&account).into_iter().flatten() {
+            rest.push((next, from - 1));
+            next = to + 1;
+        }
+        rest.push((next, records));
+        rest.retain(|(from, to)| from <= to);
+        rest
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_withdrawn_is_cut_out() {
+        let withdrawn = Withdrawn(FxHashMap::from_iter([(7, vec![(1, 2), (5, 5), (9, 10)])]));
+        assert_eq!(withdrawn.rest(7, 10), [(3, 4), (6, 8)]);
+        assert_eq!(withdrawn.rest(7, 12), [(3, 4), (6, 8), (11, 12)]);
+        assert_eq!(withdrawn.rest(8, 3), [(1, 3)]);
+        assert!(withdrawn.has(7, 5) && !withdrawn.has(7, 6) && !withdrawn.has(8, 5));
+    }
+}
