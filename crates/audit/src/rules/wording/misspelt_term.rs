@@ -1,8 +1,6 @@
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-    sync::LazyLock,
-};
+use std::{ops::Range, sync::LazyLock};
+
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::{Context, Finding, Group, Rule, Severity, rules::text::body};
 
@@ -61,7 +59,7 @@ static INDEX: LazyLock<Terms> = LazyLock::new(|| {
     let words = TERMS.split_whitespace().filter(|term| term.chars().count() > SHORT);
     let terms: Vec<Vec<char>> =
         words.chain(SHORT_TERMS.split_whitespace()).map(|term| term.chars().collect()).collect();
-    let mut halves: HashMap<(char, char), Vec<(usize, usize)>> = HashMap::new();
+    let mut halves: HashMap<(char, char), Vec<(usize, usize)>> = HashMap::default();
     for (index, term) in terms.iter().enumerate() {
         for offset in [0, term.len() / 2] {
             halves.entry((term[offset], term[offset + 1])).or_default().push((index, offset));
@@ -87,7 +85,7 @@ fn misspelt(text: &str) -> Vec<(Range<usize>, String)> {
     let offsets: Vec<usize> = text.char_indices().filter(|(_, c)| !c.is_whitespace()).map(|(at, _)| at).collect();
     let chars: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
     let (mut right, mut wrong) = (Vec::new(), Vec::new());
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     for at in 0..chars.len().saturating_sub(1) {
         for &(index, offset) in INDEX.halves.get(&(chars[at], chars[at + 1])).map_or(&[][..], Vec::as_slice) {
             let term = &INDEX.terms[index];
@@ -136,7 +134,11 @@ const SHORT: usize = 4;
 
 /// Whether one character is easily typed for another.
 fn is_alike(wanted: char, wrong: char) -> bool {
-    ALIKE.split_whitespace().any(|group| group.contains(wanted) && group.contains(wrong))
+    static PAIRS: LazyLock<HashSet<(char, char)>> = LazyLock::new(|| {
+        let pairs = |group: &'static str| group.chars().flat_map(move |a| group.chars().map(move |b| (a, b)));
+        ALIKE.split_whitespace().flat_map(pairs).collect()
+    });
+    PAIRS.contains(&(wanted, wrong))
 }
 
 /// Whether the words after a term's wrong last character can only follow that term.
