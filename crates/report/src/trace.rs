@@ -24,8 +24,10 @@ impl Report {
         }
         let words: Vec<&str> = wanted.split_whitespace().collect();
         let digits = wanted.trim().trim_end_matches(['万', '元', '%']).replace([',', '，'], "");
+        let number = significant(&digits);
         let means = |figure: &Figure| {
-            figure.printed == digits || (!words.is_empty() && words.iter().all(|word| figure.label.contains(word)))
+            number.is_some_and(|number| significant(&figure.printed) == Some(number))
+                || (!words.is_empty() && words.iter().all(|word| figure.label.contains(word)))
         };
         self.figures.iter().filter(|(_, figure)| means(figure)).collect()
     }
@@ -81,6 +83,13 @@ impl Report {
     }
 }
 
+/// A printed number without the zeros that end its decimals: people write 125.2 for 125.20. None of what is no number.
+fn significant(printed: &str) -> Option<&str> {
+    let digits = printed.strip_prefix('-').unwrap_or(printed);
+    let number = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == '.');
+    number.then(|| if printed.contains('.') { printed.trim_end_matches('0').trim_end_matches('.') } else { printed })
+}
+
 impl Measure {
     /// The measures of records that this one adds up, with their signs.
     #[must_use]
@@ -126,6 +135,15 @@ impl Measure {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn zeros_at_the_end_of_decimals_do_not_matter() {
+        assert_eq!(significant("125.20"), significant("125.2"));
+        assert_eq!(significant("375.00"), significant("375"));
+        assert_ne!(significant("10"), significant("1"));
+        assert_ne!(significant("-1.00"), significant("1"));
+        assert_eq!((significant(""), significant("行政运行")), (None, None));
+    }
 
     #[test]
     fn measures_add_up_records() {

@@ -1,7 +1,7 @@
 //! What templates may ask: figures, shares, changes on last year, comparisons, reasons.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
@@ -17,6 +17,7 @@ use crate::{Formula, figure_set::FigureSet};
 pub(crate) struct Notices {
     reasons: BTreeMap<String, String>,
     last_year: BTreeMap<String, String>,
+    texts: BTreeSet<String>,
 }
 
 impl Notices {
@@ -24,7 +25,9 @@ impl Notices {
     pub(crate) fn into_messages(self) -> Vec<String> {
         let last = self.last_year.into_iter().map(|(id, label)| format!("缺上年数，没有写同比：{label}（{id}）"));
         let reasons = self.reasons.into_iter().map(|(id, label)| format!("缺原因说明：{label}（{id}）"));
-        last.chain(reasons).collect()
+        let texts =
+            self.texts.into_iter().map(|section| format!("缺文字：请在“文字材料”表的“{section}”栏目补写后导入"));
+        last.chain(reasons).chain(texts).collect()
     }
 }
 
@@ -49,6 +52,11 @@ pub(super) fn register(
     environment.add_function("share", move |part: &str, whole: &str| share(&mut lock(&set), part, whole));
     let set = Arc::clone(figures);
     environment.add_function("compare", move |left: &str, right: &str| compare(&lock(&set), left, right));
+    let told = Arc::clone(notices);
+    environment.add_function("lacking", move |section: &str| {
+        lock(&told).texts.insert(section.to_owned());
+        ""
+    });
     let (set, told, last) = (Arc::clone(figures), Arc::clone(notices), books.comparatives.clone());
     environment.add_function("change", move |id: &str| change(&mut lock(&set), &mut lock(&told), &last, id));
     let (set, told, reasons) = (Arc::clone(figures), Arc::clone(notices), books.reasons.clone());
