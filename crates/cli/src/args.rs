@@ -68,7 +68,7 @@ pub enum Command {
     /// 从账簿编出九张表和情况说明
     #[command(
         help_template = ROOT_TEMPLATE,
-        override_usage = "juesuan compile --db sqlite:账簿.db --year 年度 --out <文件夹> [选项]"
+        override_usage = "juesuan compile --db sqlite:账簿.db --out <文件夹> [选项]"
     )]
     Compile(CompileArgs),
     /// 从公开的数查到凭证，或从凭证查到它影响的数

@@ -4,7 +4,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::failure::Failure;
+use crate::failure::{Failure, io_reason};
 
 /// Writes a file so that it is either whole or not there: into a neighbour first, then renamed over the target.
 ///
@@ -12,7 +12,8 @@ use crate::failure::Failure;
 /// With the path and the remedy when the folder cannot be made or written to.
 pub fn write(path: &Path, content: &[u8]) -> Result<(), Failure> {
     let explain = |error: std::io::Error| {
-        Failure::new(format!("写不了 {}：{error}。请检查文件夹权限、磁盘空间，或文件是否正被打开", path.display()))
+        let why = io_reason(&error);
+        Failure::new(format!("写不了 {}：{why}。请检查文件夹权限、磁盘空间，或文件是否正被打开", path.display()))
     };
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(explain)?;

@@ -1,6 +1,11 @@
 use std::process::ExitCode;
 
-use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use clap::{
+    CommandFactory,
+    error::{ContextKind, ContextValue, Error, ErrorKind},
+};
+
+use crate::args::Cli;
 
 /// Prints help where it was asked for, and otherwise says in Chinese what is wrong with the command line.
 pub fn report(error: &Error) -> ExitCode {
@@ -9,7 +14,10 @@ pub fn report(error: &Error) -> ExitCode {
         let _ = error.print();
         return ExitCode::SUCCESS;
     }
-    eprintln!("错误：{}\n查看用法：juesuan --help", message(error));
+    let command =
+        std::env::args_os().nth(1).and_then(|word| word.into_string().ok()).filter(|word| commands().contains(word));
+    let command = command.map(|name| format!("{name} ")).unwrap_or_default();
+    eprintln!("错误：{}\n查看用法：juesuan {command}--help", message(error));
     ExitCode::from(crate::UNREADABLE)
 }
 
@@ -22,7 +30,7 @@ fn message(error: &Error) -> String {
         ErrorKind::InvalidSubcommand => {
             let given = get(ContextKind::InvalidSubcommand).unwrap_or_default();
             let near = get(ContextKind::SuggestedSubcommand);
-            format!("没有“{given}”这个命令{}", did_you_mean(near, "可用的命令：check、rules、explain、extract"))
+            format!("没有“{given}”这个命令{}", did_you_mean(near, &available()))
         }
         ErrorKind::UnknownArgument => {
             let near = get(ContextKind::SuggestedArg);
@@ -34,14 +42,32 @@ fn message(error: &Error) -> String {
             let near = get(ContextKind::SuggestedValue);
             format!("{argument} 不能是“{value}”{}", did_you_mean(near, &format!("可选：{all}")))
         }
-        ErrorKind::ValueValidation => format!("{argument} 不能是“{value}”，应为 1 到 1024 的整数"),
+        ErrorKind::ValueValidation => format!("{argument} 不能是“{value}”，应为{}", range(&argument)),
         ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
         ErrorKind::ArgumentConflict => format!("{argument} 重复或与其他选项冲突"),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "缺少命令。可用的命令：check、rules、explain、extract".into()
+            format!("缺少命令。{}", available())
         }
         ErrorKind::InvalidUtf8 => "参数里有无法识别的字符（不是 UTF-8）".into(),
         _ => format!("命令行有误：{argument} {value}").trim_end().to_owned(),
+    }
+}
+
+/// The names of all commands.
+fn commands() -> Vec<String> {
+    Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect()
+}
+
+fn available() -> String {
+    format!("可用的命令：{}", commands().join("、"))
+}
+
+/// What the number of an argument may be.
+fn range(argument: &str) -> &'static str {
+    match argument.split_whitespace().next() {
+        Some("--year") => "四位数的年度，如 2024",
+        Some("--jobs") => " 1 到 1024 的整数",
+        _ => "不小于0的整数",
     }
 }
 

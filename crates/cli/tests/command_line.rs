@@ -47,6 +47,7 @@ fn help_is_chinese() {
 #[test]
 fn bad_usage_is_answered_with_the_nearest_spelling() {
     let folder = folder("usage");
+    fs::create_dir(folder.join("空")).expect("a folder");
     for (args, expected) in [
         (&["chekc"][..], "是不是“check”"),
         (&["check"][..], "缺少"),
@@ -55,6 +56,11 @@ fn bad_usage_is_answered_with_the_nearest_spelling() {
         (&["check", "a.txt", "--format", "jsn"][..], "是不是“json”"),
         (&["check", "a.txt", "--jobs", "0"][..], "1 到 1024"),
         (&["extract", "a.txt"][..], "--out"),
+        (&["nonsense"][..], "template、import、compile"),
+        (&["compile", "--db", "sqlite:a.db", "--year", "24", "--out", "a"][..], "四位数的年度"),
+        (&["import", "--db", "sqlite:没有/a.db", "--year", "2024", "空"][..], "没有文件夹 没有"),
+        (&["import", "--db", "sqlite:empty.db", "--year", "2024", "空"][..], "没有读到任何记录"),
+        (&["trace", "--db", "sqlite:a.db", ""][..], "没有写要查什么"),
     ] {
         let output = juesuan(&folder, args);
         assert_eq!(output.status.code(), Some(2), "{args:?}");

@@ -19,7 +19,7 @@ pub struct Which {
     #[arg(long, value_name = "代码", help_heading = "选项")]
     pub unit: Option<String>,
     /// 年度；账簿里只有一个年度时可以不写
-    #[arg(long, value_name = "年度", help_heading = "选项")]
+    #[arg(long, value_name = "年度", help_heading = "选项", value_parser = clap::value_parser!(u16).range(2000..2100))]
     pub year: Option<u16>,
 }
 
@@ -97,11 +97,14 @@ pub struct ImportArgs {
     #[command(flatten)]
     pub database: Database,
     /// 年度；路径里有年份（如 2024）时可以不写
-    #[arg(long, value_name = "年度", help_heading = "选项")]
+    #[arg(long, value_name = "年度", help_heading = "选项", value_parser = clap::value_parser!(u16).range(2000..2100))]
     pub year: Option<u16>,
     /// 上年度的决算公开（docx、pdf、xlsx 等），从中取上年数
     #[arg(long, value_name = "文件", help_heading = "选项")]
     pub last_year: Option<PathBuf>,
+    /// 上年度决算公开是哪个单位的（代码）；单位名称没有变过时可以不写
+    #[arg(long, requires = "last_year", value_name = "代码", help_heading = "选项")]
+    pub unit: Option<String>,
     /// 操作人，记入日志；默认取系统登录名
     #[arg(long, value_name = "姓名", help_heading = "选项")]
     pub actor: Option<String>,
@@ -143,9 +146,9 @@ pub struct TraceArgs {
     pub which: Which,
     #[command(flatten)]
     pub how: How,
-    /// 数字编号（如 T5/2010301/basic）、名称里的字（如 "公开05表 行政运行"）、印出的数（如 1471.15）或凭证号
-    #[arg(value_name = "数或凭证号", help_heading = "参数")]
-    pub figure: String,
+    /// 数字编号（如 T5/2010301/basic）、名称里的字（如 公开05表 行政运行）、印出的数（如 1471.15）或凭证号
+    #[arg(required = true, value_name = "数或凭证号", help_heading = "参数")]
+    pub figure: Vec<String>,
     /// 最多列出几笔
     #[arg(long, value_name = "笔数", default_value_t = 20, hide_default_value = true, help_heading = "选项")]
     pub limit: u32,

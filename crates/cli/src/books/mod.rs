@@ -2,7 +2,8 @@
 
 pub mod disclose;
 pub mod open;
+mod problems;
 pub mod source;
 
 pub use disclose::{Made, made};
-pub use open::{Session, actor};
+pub use open::{Session, actor, can_stand};

@@ -4,7 +4,10 @@ use juesuan_books::{Books, Unit};
 use juesuan_store::{Store, Verified};
 use tokio::runtime::Runtime;
 
-use crate::{args::Which, failure::Failure};
+use crate::{
+    args::Which,
+    failure::{Failure, io_reason},
+};
 
 /// Books that are open, and what waits for them.
 pub struct Session {
@@ -19,6 +22,7 @@ impl Session {
     /// # Errors
     /// When they cannot be opened.
     pub fn open_or_create(address: &str) -> Result<Self, Failure> {
+        can_stand(Path::new(address.strip_prefix("sqlite:").unwrap_or(address)))?;
         let runtime = runtime()?;
         let store = runtime.block_on(Store::open(address))?;
         Ok(Self { runtime, store })
@@ -39,6 +43,7 @@ impl Session {
     /// # Errors
     /// When the backup does not verify, or there are books that may not be replaced.
     pub fn restore(backup: &Path, address: &str, force: bool) -> Result<Verified, Failure> {
+        can_stand(Path::new(address.strip_prefix("sqlite:").unwrap_or(address)))?;
         Ok(runtime()?.block_on(juesuan_store::restore(backup, address, force))?)
     }
 
@@ -98,6 +103,22 @@ impl Session {
     }
 }
 
+/// Whether a new file can stand at a path: its folder must be there, and it must not be one itself.
+///
+/// # Errors
+/// When not, with the remedy.
+pub fn can_stand(file: &Path) -> Result<(), Failure> {
+    if file.is_dir() {
+        return Err(Failure::new(format!("{} 是文件夹。请写文件的名字", file.display())));
+    }
+    match file.parent() {
+        Some(folder) if folder != Path::new("") && !folder.is_dir() => {
+            Err(Failure::new(format!("没有文件夹 {}。请先新建，或改用已有的文件夹", folder.display())))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// One thread waits; the database has its own.
 fn runtime() -> Result<Runtime, Failure> {
     tokio::runtime::Builder::new_current_thread()
@@ -108,7 +129,14 @@ fn runtime() -> Result<Runtime, Failure> {
 
 impl From<juesuan_store::Error> for Failure {
     fn from(error: juesuan_store::Error) -> Self {
-        Self::Message(error.to_string())
+        match error {
+            juesuan_store::Error::Problems(problems) => Self::Message(super::problems::told(&problems)),
+            juesuan_store::Error::Io { file, source } => {
+                let why = io_reason(&source);
+                Self::Message(format!("{}：{why}。请检查路径、权限和磁盘空间", file.display()))
+            }
+            other => Self::Message(other.to_string()),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 use crate::{
     args::{BackupArgs, RestoreArgs},
-    books::Session,
+    books::{Session, can_stand},
     failure::Failure,
 };
 
@@ -10,6 +10,7 @@ use crate::{
 /// When it cannot be written, or the books do not verify.
 pub fn back_up(args: &BackupArgs) -> Result<u8, Failure> {
     let mut session = Session::open(&args.database.db)?;
+    can_stand(&args.file)?;
     let backup = session.wait(|store| store.backup(&args.file, args.force))?;
     let (records, bytes) = (backup.verified.records, backup.bytes);
     println!("已备份到 {}（{bytes} 字节，{records} 条记录，核验通过）。", backup.file.display());

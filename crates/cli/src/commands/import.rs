@@ -1,4 +1,4 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use juesuan_store::{ImportOptions, Imported};
@@ -18,14 +18,35 @@ pub fn run(args: &ImportArgs) -> Result<u8, Failure> {
         Some(year) => year,
         None => year_in(&args.paths)?,
     };
+    let last_year = args.last_year.as_deref().map(|file| super::last_year::read(file, year)).transpose()?;
     let mut session = Session::open_or_create(&args.database.db)?;
-    let mut paths = args.paths.clone();
-    let kept = args.last_year.as_deref().map(|file| super::last_year::comparatives(file, year)).transpose()?;
-    paths.extend(kept.iter().map(|kept| kept.path().to_owned()));
-    let options = ImportOptions { year, paths, actor: actor(args.actor.as_deref()) };
-    let imported = import(&mut session, &options)?;
-    tell(&imported, year, &args.database.db);
+    if !args.paths.is_empty() {
+        bring_in(&mut session, args, year, args.paths.clone())?;
+    }
+    if let Some(last_year) = last_year {
+        let units = session.wait(|store| store.units(year))?;
+        let kept = last_year.kept(&last_year.publisher(&units, args.unit.as_deref())?)?;
+        bring_in(&mut session, args, year, vec![kept.path().to_owned()])?;
+    }
     Ok(0)
+}
+
+/// Imports files and tells what came of it.
+fn bring_in(session: &mut Session, args: &ImportArgs, year: u16, paths: Vec<PathBuf>) -> Result<(), Failure> {
+    let options = ImportOptions { year, paths, actor: actor(args.actor.as_deref()) };
+    let imported = import(session, &options)?;
+    if imported.entry.is_none() && !known_before(&imported) {
+        return Err(Failure::new("没有读到任何记录，未作改动。请检查文件夹里有没有账的文件，表格填了没有"));
+    }
+    tell(&imported, year, &args.database.db);
+    Ok(())
+}
+
+/// Whether all that was given had been imported before: the files, which are not read again then, or their records.
+fn known_before(imported: &Imported) -> bool {
+    let summary = &imported.summary;
+    let unread = summary.files > 0 && summary.counts.is_empty();
+    unread || summary.counts.values().any(|count| count.repeated > 0)
 }
 
 /// Imports with a counter on the terminal.
@@ -48,10 +69,18 @@ fn tell(imported: &Imported, year: u16, db: &str) {
         None => println!("这些文件都已导入过，未作改动。"),
         Some(entry) => {
             for (kind, count) in &imported.summary.counts {
-                println!("  {}：新增 {} 条，已有 {} 条", kind.name(), count.new, count.repeated);
+                if count.new + count.repeated > 0 {
+                    println!("  {}：新增 {} 条，已有 {} 条", kind.name(), count.new, count.repeated);
+                }
             }
             println!("已导入 {year} 年度账簿 {db}（日志第 {} 条）。", entry.number);
         }
+    }
+    if !imported.summary.ignored.is_empty() {
+        println!(
+            "没有列标题、未导入的：{}。若其中有账，请按模板补上列标题再导入。",
+            imported.summary.ignored.join("、")
+        );
     }
 }
 

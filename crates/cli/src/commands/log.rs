@@ -25,6 +25,10 @@ pub fn run(args: &LogArgs) -> Result<u8, Failure> {
         }
         match entries.last() {
             Some(last) => after = last.number,
+            None if after == 0 => {
+                writeln!(stdout, "日志里还没有记录：还没有导入过。")?;
+                return Ok(0);
+            }
             None => return Ok(0),
         }
     }

@@ -1,4 +1,5 @@
 use juesuan_books::Reason;
+use juesuan_report::{Options, compile};
 
 use crate::{
     args::ReasonArgs,
@@ -13,6 +14,9 @@ use crate::{
 pub fn run(args: &ReasonArgs) -> Result<u8, Failure> {
     let mut session = Session::open(&args.database.db)?;
     let year = session.year(&args.which)?;
+    if !args.text.trim().is_empty() {
+        has_figure(&mut session, args)?;
+    }
     let actor = actor(args.actor.as_deref());
     let reason =
         Reason { figure: &args.figure, text: args.text.trim(), unit: args.which.unit.as_deref().unwrap_or_default() };
@@ -21,4 +25,24 @@ pub fn run(args: &ReasonArgs) -> Result<u8, Failure> {
         Some(entry) => println!("已记入（日志第 {} 条）。", entry.number),
     }
     Ok(0)
+}
+
+/// A reason for a figure that is nowhere printed would be kept and never seen.
+fn has_figure(session: &mut Session, args: &ReasonArgs) -> Result<(), Failure> {
+    let books = session.load(&args.which)?;
+    let (figure, what) = args.figure.rsplit_once('@').unwrap_or((&args.figure, ""));
+    if !matches!(what, "change" | "budget") {
+        return Err(Failure::new(format!(
+            "“{}”不是原因的编号。与上年比较的写“数字编号@change”，与预算比较的写“数字编号@budget”；编制时列出所缺原因的编号",
+            args.figure
+        )));
+    }
+    for form in juesuan_form::print_forms() {
+        let options = Options { form: Some(form.id.clone()), ..Options::default() };
+        let report = compile(&books, &options).map_err(|error| Failure::new(error.to_string()))?;
+        if report.figures.contains_key(figure) {
+            return Ok(());
+        }
+    }
+    Err(Failure::new(format!("没有编号为“{figure}”的数。请用 juesuan trace 查编号")))
 }

@@ -23,25 +23,30 @@ const NAMED: usize = 40;
 /// # Errors
 /// When nothing of that name is found, or the books cannot be read.
 pub fn run(args: &TraceArgs) -> Result<u8, Failure> {
+    let wanted = args.figure.join(" ");
+    if wanted.trim().is_empty() {
+        return Err(Failure::new("没有写要查什么。请写数字编号、名称里的字、印出的数或凭证号"));
+    }
     let mut session = Session::open(&args.database.db)?;
     let books = session.load(&args.which)?;
     let report = filled(&books, &args.how)?;
     let mut out = io::stdout().lock();
-    let vouchers =
-        session.wait(async |store: &mut Store| store.voucher(&books, &args.figure).await).unwrap_or_default();
+    let vouchers = session.wait(async |store: &mut Store| store.voucher(&books, &wanted).await).unwrap_or_default();
     if !vouchers.is_empty() {
-        return voucher(&mut out, &books, &report, &args.figure, &vouchers);
+        return voucher(&mut out, &books, &report, &wanted, &vouchers);
     }
-    match report.find(&args.figure).as_slice() {
+    match report.find(&wanted).as_slice() {
         [] => Err(Failure::new(format!(
-            "没有找到“{}”。可以写数字编号（如 T1/income-total/amount）、名称里的字（几个字用空格隔开）、印出的数或凭证号",
-            args.figure
+            "没有找到“{wanted}”。可以写数字编号（如 T1/income-total/amount）、名称里的字（几个字用空格隔开）、印出的数或凭证号"
         ))),
         [(id, figure)] => trace(&mut out, &mut session, args, &books, &report, (id, figure)),
         several => {
-            writeln!(out, "“{}”可能指下面 {} 个数，请用编号指明：", args.figure, several.len())?;
+            writeln!(out, "“{wanted}”可能指下面 {} 个数，请用编号指明：", several.len())?;
             for (id, figure) in several.iter().take(NAMED) {
                 writeln!(out, "  {id}　{}　{}", figure.label, printed(figure))?;
+            }
+            if several.len() > NAMED {
+                writeln!(out, "  …还有 {} 个，请多写几个字", several.len() - NAMED)?;
             }
             Ok(0)
         }
@@ -86,7 +91,8 @@ fn runs_agency(books: &Books, line: &Line) -> bool {
 fn printed(figure: &Figure) -> String {
     match figure.value {
         Value::Money(_) => format!("{}万元", figure.printed),
-        Value::Percent(_) => format!("{}%", figure.printed),
+        Value::Percent(None) => "0%".to_owned(),
+        Value::Percent(Some(_)) => format!("{}%", figure.printed),
         Value::Count(_) => figure.printed.clone(),
     }
 }
