@@ -109,6 +109,8 @@ fn reasons_are_written_by_hand_and_printed() {
     let page = fs::read_dir(folder.join("公开")).unwrap().next().unwrap().unwrap().path();
     assert!(fs::read_to_string(page).unwrap().contains("接待外地来访团组增多"));
     assert!(prints(&folder, &["log", "--db", DB]).contains("李会计"));
+    let nowhere = refuses(&folder, &["reason", "--db", DB, "T9/nothing/actual@change", "印不出来的原因"]);
+    assert!(nowhere.contains("没有编号为"), "{nowhere}");
 }
 
 #[test]
@@ -132,6 +134,10 @@ fn last_years_figures_come_from_last_years_disclosure() {
     assert!(said.contains("未作改动") || said.contains("上年"), "{said}");
     let refused = refuses(&folder, &["import", "--db", DB, "--year", "2023", "--last-year", "2023.txt"]);
     assert!(refused.contains("2022年度"), "{refused}");
+    fs::write(folder.join("other.txt"), text.replace("怀化市人民政府办公室", "怀化市财政局")).unwrap();
+    let other = ["import", "--db", DB, "--year", "2024", "--last-year", "other.txt"];
+    assert!(refuses(&folder, &other).contains("怀化市财政局"), "another unit's figures are no last year's");
+    prints(&folder, &[&other[..], &["--unit", "101001"]].concat());
 }
 
 #[test]
@@ -141,4 +147,6 @@ fn the_template_is_a_workbook_that_imports_nothing() {
     assert!(refuses(&folder, &["template", "账簿.xlsx"]).contains("已经存在"));
     let output = juesuan(&folder, &["import", "--db", DB, "--year", "2024", "账簿.xlsx"]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(said.contains("没有读到任何记录"), "nothing was imported before either: {said}");
 }

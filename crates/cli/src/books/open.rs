@@ -47,6 +47,14 @@ impl Session {
         Ok(runtime()?.block_on(juesuan_store::restore(backup, address, force))?)
     }
 
+    /// Closes the books, so that nothing of them is left beside their file: who copies it then copies all.
+    ///
+    /// # Errors
+    /// When the database cannot be closed.
+    pub fn close(self) -> Result<(), Failure> {
+        Ok(self.runtime.block_on(self.store.close())?)
+    }
+
     /// Waits for something to be done with the books.
     pub fn wait<'s, T, F>(&'s mut self, what: impl FnOnce(&'s mut Store) -> F) -> Result<T, Failure>
     where

@@ -40,6 +40,7 @@ pub fn run(args: &DemoArgs) -> Result<u8, Failure> {
     let records: u64 = imported.summary.counts.values().map(|count| count.new).sum();
     println!("2．导入 {}：{records} 条记录", database.display());
     let books = session.load(&Which { unit: None, year: Some(YEAR) })?;
+    session.close()?;
     let how = How { form: Some("hunan".to_owned()), rounding: RoundingChoice::Honest };
     let report = filled(&books, &how)?;
     println!("3．编制决算公开");

@@ -28,6 +28,7 @@ pub fn run(args: &ImportArgs) -> Result<u8, Failure> {
         let kept = last_year.kept(&last_year.publisher(&units, args.unit.as_deref())?)?;
         bring_in(&mut session, args, year, vec![kept.path().to_owned()])?;
     }
+    session.close()?;
     Ok(0)
 }
 
@@ -35,9 +36,6 @@ pub fn run(args: &ImportArgs) -> Result<u8, Failure> {
 fn bring_in(session: &mut Session, args: &ImportArgs, year: u16, paths: Vec<PathBuf>) -> Result<(), Failure> {
     let options = ImportOptions { year, paths, actor: actor(args.actor.as_deref()) };
     let imported = import(session, &options)?;
-    if imported.entry.is_none() && !known_before(&imported) {
-        return Err(Failure::new("没有读到任何记录，未作改动。请检查文件夹里有没有账的文件，表格填了没有"));
-    }
     tell(&imported, year, &args.database.db);
     Ok(())
 }
@@ -66,7 +64,8 @@ pub fn import(session: &mut Session, options: &ImportOptions) -> Result<Imported
 
 fn tell(imported: &Imported, year: u16, db: &str) {
     match &imported.entry {
-        None => println!("这些文件都已导入过，未作改动。"),
+        None if known_before(imported) => println!("这些文件都已导入过，未作改动。"),
+        None => println!("没有读到任何记录，未作改动。请检查文件夹里有没有账的文件，表格填了没有。"),
         Some(entry) => {
             for (kind, count) in &imported.summary.counts {
                 if count.new + count.repeated > 0 {

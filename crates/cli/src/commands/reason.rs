@@ -24,6 +24,7 @@ pub fn run(args: &ReasonArgs) -> Result<u8, Failure> {
         None => println!("原来就是这样写的，未作改动。"),
         Some(entry) => println!("已记入（日志第 {} 条）。", entry.number),
     }
+    session.close()?;
     Ok(0)
 }
 

@@ -13,5 +13,6 @@ pub fn run(args: &WithdrawArgs) -> Result<u8, Failure> {
     let actor = actor(args.actor.as_deref());
     let entry = session.wait(async |store: &mut juesuan_store::Store| store.withdraw(args.entry, &actor).await)?;
     println!("已撤销日志第 {} 条导入的记录（日志第 {} 条），可以重新导入更正过的文件。", args.entry, entry.number);
+    session.close()?;
     Ok(0)
 }
