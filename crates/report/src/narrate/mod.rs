@@ -4,6 +4,7 @@ mod context;
 mod functions;
 mod items;
 mod markup;
+mod registers;
 mod statements;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -22,6 +23,7 @@ pub(crate) fn write(
     department: bool,
 ) -> Result<(Vec<Block>, Figures, Vec<String>), CompileError> {
     statements::add(&mut filler);
+    let contradictions = registers::contradictions(&filler);
     let context = context::context(&filler, form, unit, department);
     let books = filler.books;
     let notices = Arc::new(Mutex::new(Notices::default()));
@@ -38,5 +40,9 @@ pub(crate) fn write(
     };
     let figures = std::mem::take(&mut *figures.lock().unwrap_or_else(PoisonError::into_inner));
     let notices = std::mem::take(&mut *notices.lock().unwrap_or_else(PoisonError::into_inner));
-    Ok((markup::blocks(&text, form.layouts.len()), figures.0, notices.into_messages()))
+    Ok((
+        markup::blocks(&text, form.layouts.len()),
+        figures.0,
+        notices.into_messages().into_iter().chain(contradictions).collect(),
+    ))
 }
