@@ -31,7 +31,7 @@ pub fn run(args: &TraceArgs) -> Result<u8, Failure> {
     let books = session.load(&args.which)?;
     let report = filled(&books, &args.how)?;
     let mut out = io::stdout().lock();
-    let vouchers = session.wait(async |store: &mut Store| store.voucher(&books, &wanted).await).unwrap_or_default();
+    let vouchers = session.wait(async |store: &mut Store| store.voucher(&books, &wanted).await)?;
     if !vouchers.is_empty() {
         return voucher(&mut out, &books, &report, &wanted, &vouchers);
     }

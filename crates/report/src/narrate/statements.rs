@@ -48,8 +48,9 @@ fn add_selected(filler: &mut Filler<'_>) {
     let economic = |code| Selector { economic: vec![code], ..fiscal(Measure::Spent) };
     filler.add_books("routine/meetings/amount", "会议费", economic(30_215));
     filler.add_books("routine/training/amount", "培训费", economic(30_216));
-    filler.add_books("performance/total/adjusted", "全年预算数", Selector::all(Measure::Adjusted));
-    filler.add_books("performance/total/spent", "全年执行数", Selector::all(Measure::Spent));
+    // What a unit earns itself is often spent without a line of the budget; a rate of execution would mean nothing.
+    filler.add_books("performance/total/adjusted", "财政拨款全年预算数", fiscal(Measure::Adjusted));
+    filler.add_books("performance/total/spent", "财政拨款全年执行数", fiscal(Measure::Spent));
 }
 
 /// Trips, receptions, vehicles and equipment.
