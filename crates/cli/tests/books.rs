@@ -79,6 +79,8 @@ fn importing_again_changes_nothing_and_bad_files_leave_nothing() {
     assert!(refuses(&folder, &["trace", "--db", DB, "X1"]).contains("没有找到"), "the good row is not there either");
     let message = refuses(&folder, &["import", "--db", DB, "支付.csv"]);
     assert!(message.contains("--year"), "{message}");
+    refuses(&folder, &["import", "--db", "sqlite:新.db", "--year", "2024", "支付.csv"]);
+    assert!(!folder.join("新.db").exists(), "no empty books");
 }
 
 #[test]

@@ -14,6 +14,8 @@ pub struct Session {
     runtime: Runtime,
     /// The books.
     pub store: Store,
+    /// Whether there were none before.
+    new: bool,
 }
 
 impl Session {
@@ -24,8 +26,21 @@ impl Session {
     pub fn open_or_create(address: &str) -> Result<Self, Failure> {
         can_stand(Path::new(address.strip_prefix("sqlite:").unwrap_or(address)))?;
         let runtime = runtime()?;
-        let store = runtime.block_on(Store::open(address))?;
-        Ok(Self { runtime, store })
+        let (store, new) = match runtime.block_on(Store::open_existing(address)) {
+            Err(juesuan_store::Error::Missing(_)) => (runtime.block_on(Store::open(address))?, true),
+            opened => (opened?, false),
+        };
+        Ok(Self { runtime, store, new })
+    }
+
+    /// Closes books into which nothing could be brought, and leaves no empty file where there was none.
+    pub fn abandon(self) {
+        let file = self.store.file().to_owned();
+        // The reason why they are abandoned has been told; what cannot be tidied up does no harm.
+        let _ = self.runtime.block_on(self.store.close());
+        if self.new {
+            let _ = std::fs::remove_file(file);
+        }
     }
 
     /// Opens books that must exist.
@@ -35,7 +50,7 @@ impl Session {
     pub fn open(address: &str) -> Result<Self, Failure> {
         let runtime = runtime()?;
         let store = runtime.block_on(Store::open_existing(address))?;
-        Ok(Self { runtime, store })
+        Ok(Self { runtime, store, new: false })
     }
 
     /// Restores the books at an address from a backup.

@@ -20,8 +20,11 @@ pub fn run(args: &ImportArgs) -> Result<u8, Failure> {
     };
     let last_year = args.last_year.as_deref().map(|file| super::last_year::read(file, year)).transpose()?;
     let mut session = Session::open_or_create(&args.database.db)?;
-    if !args.paths.is_empty() {
-        bring_in(&mut session, args, year, args.paths.clone())?;
+    if !args.paths.is_empty()
+        && let Err(failure) = bring_in(&mut session, args, year, args.paths.clone())
+    {
+        session.abandon();
+        return Err(failure);
     }
     if let Some(last_year) = last_year {
         let units = session.wait(|store| store.units(year))?;
