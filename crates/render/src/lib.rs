@@ -20,7 +20,7 @@ mod sample;
 
 pub use docx::docx;
 pub use error::RenderError;
-pub use html::html;
+pub use html::{escape as escape_html, html};
 pub use json::json;
 pub use package::data_package;
 pub use xlsx::xlsx;

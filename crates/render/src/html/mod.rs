@@ -36,7 +36,8 @@ pub fn html(report: &Report) -> Result<String, RenderError> {
 }
 
 /// A text as HTML, in content and in quoted attributes.
-fn escape(text: &str) -> String {
+#[must_use]
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

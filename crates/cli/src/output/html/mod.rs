@@ -9,6 +9,7 @@ mod marks;
 use std::{fmt::Write, path::Path};
 
 use juesuan_audit::Severity;
+use juesuan_render::escape_html as escape;
 
 pub use index::render as render_index;
 
@@ -88,22 +89,6 @@ const fn class_of(severity: Severity) -> &'static str {
         Severity::Warning => "warning",
         Severity::Info => "info",
     }
-}
-
-/// A text as HTML, in content and in quoted attributes.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]
