@@ -49,7 +49,7 @@ pub fn run(args: &DemoArgs) -> Result<u8, Failure> {
     println!("4．审核编出的文件");
     let errors = checked(&files)?;
     println!(
-        "{errors} 个错误（{errors} errors）。查一个数的来历：juesuan trace --db sqlite:{} 机关运行经费",
+        "{errors} 个错误（{errors} errors）。查一个数的来历：juesuan trace --db sqlite:{} operation/total/amount",
         database.display()
     );
     if let (false, Some(page)) = (args.no_serve, files.iter().find(|file| file.kind == FileKind::Html)) {
