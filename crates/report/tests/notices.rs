@@ -1,18 +1,9 @@
 //! What the accountant is told before publishing: texts that lack, and registers that do not go with the vouchers.
 
-use std::path::Path;
+mod common;
 
-use juesuan_books::{Books, BooksBuilder, Import};
+use common::example;
 use juesuan_report::{Options, Rounding, compile};
-
-fn example() -> Books {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let mut books = BooksBuilder::new(2024);
-    let mut import = Import::new(2024);
-    let Ok(()) = import.read(&root.join("examples/huaihua-2024"), &mut books);
-    import.finish().unwrap_or_else(|problems| panic!("{problems}"));
-    books.finish()
-}
 
 #[test]
 fn what_lacks_and_what_contradicts_is_told_and_not_invented() {
@@ -39,5 +30,18 @@ fn the_example_lacks_nothing_however_it_is_rounded() {
     for rounding in [Rounding::Honest, Rounding::Additive] {
         let report = compile(&example(), &Options { form: None, rounding }).unwrap();
         assert_eq!(report.notices, Vec::<String>::new());
+    }
+}
+
+#[test]
+fn reasons_are_printed_word_for_word() {
+    let mut books = example();
+    let reason = "压减上年度，比年初数，合并会议后各持平";
+    for id in ["operation/total/amount@change", "T9/total/actual@change", "T1/income-grand-total/amount@change"] {
+        books.reasons.insert(id.into(), reason.into());
+    }
+    for form in ["national", "hunan", "shanghai"] {
+        let report = compile(&books, &Options { form: Some(form.into()), ..Options::default() }).unwrap();
+        assert_eq!(format!("{:?}", report.blocks).matches(reason).count(), 3, "{form}");
     }
 }

@@ -1,18 +1,13 @@
 //! The example department's disclosure prints every figure of the published one that does not contradict another.
 
-use std::path::Path;
+mod common;
 
+use common::example;
 use juesuan_amount::Decimal;
-use juesuan_books::{BooksBuilder, Import};
 use juesuan_report::{Block, Options, Report, compile};
 
 fn report() -> Report {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let mut books = BooksBuilder::new(2024);
-    let mut import = Import::new(2024);
-    let Ok(()) = import.read(&root.join("examples/huaihua-2024"), &mut books);
-    import.finish().unwrap_or_else(|problems| panic!("{problems}"));
-    compile(&books.finish(), &Options { form: Some("hunan".into()), ..Options::default() }).unwrap()
+    compile(&example(), &Options { form: Some("hunan".into()), ..Options::default() }).unwrap()
 }
 
 /// The number in words such as `减少738.36万元` or `4900余件`.
