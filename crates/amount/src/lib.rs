@@ -9,6 +9,7 @@ mod interval;
 mod money;
 mod numeral;
 mod percent;
+mod quantity;
 
 pub use decimal::Decimal;
 pub use fen::Fen;
@@ -16,3 +17,4 @@ pub use interval::Interval;
 pub use money::{Money, MoneyUnit};
 pub use numeral::{chinese_number, normalize_char, normalize_text};
 pub use percent::{Percent, Ratio};
+pub use quantity::Quantity;

@@ -71,6 +71,8 @@ impl BooksBuilder {
             Record::Indicator(indicator) => self.indicators.push(Of::new(indicator.unit, indicator.to_fact())),
             Record::Comparative(c) => self.comparatives.push(Of::new(c.unit, (c.figure.to_owned(), c.amount))),
             Record::Reason(r) => self.reasons.push(Of::new(r.unit, (r.figure.to_owned(), r.text.to_owned()))),
+            // What performance is made of; totals and facts do not come from it.
+            Record::Goal(_) | Record::Target(_) | Record::Link(_) | Record::Evidence(_) | Record::Correction(_) => {}
         }
     }
 

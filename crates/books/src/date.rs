@@ -41,6 +41,31 @@ impl Date {
         None
     }
 
+    /// The n-th day of a year, from 1; none if the year has no such day.
+    #[must_use]
+    pub fn of_year(year: u16, mut day: u16) -> Option<Self> {
+        for month in 1..=12 {
+            let days = u16::from(days_in(year, month));
+            if day <= days {
+                return Self::new(year, month, u8::try_from(day).ok()?);
+            }
+            day -= days;
+        }
+        None
+    }
+
+    /// Which day of its year it is, from 1.
+    #[must_use]
+    pub fn day_of_year(self) -> u16 {
+        (1..self.month).map(|month| u16::from(days_in(self.year, month))).sum::<u16>() + u16::from(self.day)
+    }
+
+    /// How many days its year has.
+    #[must_use]
+    pub const fn days_of_year(self) -> u16 {
+        337 + days_in(self.year, 2) as u16
+    }
+
     /// The year.
     #[must_use]
     pub const fn year(self) -> u16 {
@@ -89,6 +114,19 @@ mod tests {
         assert_eq!(date(61).as_deref(), Some("1900-03-01"));
         assert_eq!(date(45_356).as_deref(), Some("2024-03-05"));
         assert_eq!(date(u32::MAX), None);
+    }
+
+    #[test]
+    fn days_of_a_year_are_counted_from_one() {
+        for year in [2023, 2024] {
+            let days = Date::new(year, 1, 1).unwrap().days_of_year();
+            assert_eq!(days, if year == 2024 { 366 } else { 365 });
+            for day in 1..=days {
+                assert_eq!(Date::of_year(year, day).unwrap().day_of_year(), day);
+            }
+            assert_eq!(Date::of_year(year, days).unwrap().to_string(), format!("{year}-12-31"));
+            assert_eq!((Date::of_year(year, 0), Date::of_year(year, days + 1)), (None, None));
+        }
     }
 
     #[test]

@@ -24,6 +24,7 @@ mod facts;
 mod fund;
 mod import;
 mod nature;
+mod performance;
 mod record;
 mod template;
 mod totals;
@@ -42,10 +43,13 @@ pub use facts::{
 pub use fund::Fund;
 pub use import::{Count, Import, Place, Problem, Problems, Sink, Summary};
 pub use nature::Nature;
+pub use performance::{
+    Aggregation, Comparison, DeviationKind, Dimension, FirstLevel, Remedy, Role, Scoring, Step, Trajectory,
+};
 pub use record::{
-    Balance, BudgetChange, ChangeKind, Comparative, ContractRecord, Equipment, GatheringRecord, Identity,
-    IndicatorRecord, Kind, Passage, Payment, Reason, Receipt, ReceptionRecord, Record, Section, TripRecord, UnitRecord,
-    Vehicle,
+    Balance, BudgetChange, ChangeKind, Comparative, ContractRecord, CorrectionRecord, Equipment, EvidenceRecord,
+    GatheringRecord, GoalRecord, Identity, IndicatorRecord, Kind, LinkRecord, Passage, Payment, Reason, Receipt,
+    ReceptionRecord, Record, Section, TargetRecord, TargetValue, TripRecord, UnitRecord, Vehicle,
 };
 pub use template::{write_template, write_workbook};
 pub use totals::{Amounts, Line, Totals};

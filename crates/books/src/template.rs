@@ -92,7 +92,8 @@ fn explain(column: &Column) -> String {
         Value::Date => lines.push("日期".to_owned()),
         Value::Function => lines.push("支出功能分类科目".to_owned()),
         Value::Economic => lines.push("部门预算支出经济分类科目".to_owned()),
-        Value::Text | Value::Amount | Value::Count | Value::Points => {}
+        Value::Text | Value::Amount | Value::Count | Value::Points | Value::Quantity | Value::Percent => {}
+        Value::Trajectory => lines.push("四个季度末或十二个月末应完成的累计百分比".to_owned()),
     }
     lines.extend([column.note().to_owned()].into_iter().filter(|note| !note.is_empty()));
     if !column.example().is_empty() {
@@ -109,7 +110,8 @@ const fn number_format(value: &Value) -> &'static str {
         Value::Amount => "#,##0.00",
         Value::Date => "yyyy-mm-dd",
         Value::Count => "0",
-        Value::Points => "0.00",
-        Value::Text | Value::Function | Value::Economic | Value::Choice(_) => "@",
+        Value::Points | Value::Percent => "0.00",
+        Value::Quantity => "General",
+        Value::Text | Value::Trajectory | Value::Function | Value::Economic | Value::Choice(_) => "@",
     }
 }

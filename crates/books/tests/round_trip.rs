@@ -3,10 +3,13 @@
 mod common;
 
 use common::Folder;
+use juesuan_amount::Quantity;
 use juesuan_books::{
-    Balance, BudgetChange, ChangeKind, Comparative, ContractRecord, Date, Equipment, Fund, GatheringKind,
-    GatheringRecord, Import, IndicatorRecord, Kind, Nature, Passage, Payment, Place, ProcurementKind, Reason, Receipt,
-    ReceptionRecord, Record, Section, Sink, SupplierSize, TripRecord, UnitKind, UnitRecord, Vehicle, VehicleUse,
+    Aggregation, Balance, BudgetChange, ChangeKind, Comparative, Comparison, ContractRecord, CorrectionRecord, Date,
+    DeviationKind, Dimension, Equipment, EvidenceRecord, Fund, GatheringKind, GatheringRecord, GoalRecord, Import,
+    IndicatorRecord, Kind, LinkRecord, Nature, Passage, Payment, Place, ProcurementKind, Reason, Receipt,
+    ReceptionRecord, Record, Remedy, Role, Scoring, Section, Sink, Step, SupplierSize, TargetRecord, TargetValue,
+    Trajectory, TripRecord, UnitKind, UnitRecord, Vehicle, VehicleUse,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -192,8 +195,145 @@ fn words() -> impl Strategy<Value = Record<'static>> {
     prop_oneof![passage, indicator, comparative, reason]
 }
 
+fn quantity() -> impl Strategy<Value = Quantity> {
+    (0_i64..100_000_000_000).prop_map(Quantity)
+}
+
+fn target() -> impl Strategy<Value = Record<'static>> {
+    let parts = || proptest::collection::vec(0_u16..10_000, 11);
+    let trajectory = prop_oneof![
+        Just(Trajectory::EVEN),
+        parts().prop_map(|mut parts| {
+            parts.sort_unstable();
+            parts.push(10_000);
+            Trajectory::new(&parts).expect("rising parts")
+        }),
+    ];
+    let value = prop_oneof![
+        (select(vec![Comparison::AtLeast, Comparison::AtMost, Comparison::Equal]), quantity())
+            .prop_map(|(comparison, number)| (comparison, TargetValue::Number(number))),
+        date().prop_map(|day| (Comparison::By, TargetValue::Day(day))),
+        filled().prop_map(|words| (Comparison::Qualitative, TargetValue::Words(words))),
+    ];
+    let names = (number(), number(), text(), text(), filled(), text(), text(), text(), text());
+    let choices = (select(Dimension::all()), select(Aggregation::all()), select(Scoring::all()));
+    let option = || proptest::option::of(quantity());
+    (names, choices, value, 0_u32..10_000, option(), option(), option(), trajectory).prop_map(
+        |(
+            names,
+            (dimension, aggregation, scoring),
+            (comparison, value),
+            weight,
+            baseline,
+            threshold,
+            pass,
+            trajectory,
+        )| {
+            let (unit, target, goal, project, name, measure, register, section, source) = names;
+            Record::Target(TargetRecord {
+                unit,
+                target,
+                goal,
+                project,
+                dimension,
+                name,
+                comparison,
+                value,
+                measure,
+                weight,
+                baseline,
+                register,
+                aggregation,
+                threshold,
+                trajectory,
+                scoring,
+                pass,
+                section,
+                source,
+            })
+        },
+    )
+}
+
+fn evidence() -> impl Strategy<Value = Record<'static>> {
+    let digest = prop_oneof![Just(""), Just("00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff")];
+    let names = (number(), filled(), number(), text(), text(), filled(), text());
+    (names, date(), quantity(), quantity(), digest, any::<bool>()).prop_map(
+        |((unit, register, item, project, source, signer, text), date, value, base, attachment, manual)| {
+            Record::Evidence(EvidenceRecord {
+                unit,
+                register,
+                item,
+                date,
+                value,
+                base,
+                project,
+                source,
+                attachment,
+                manual,
+                signer,
+                text,
+            })
+        },
+    )
+}
+
+fn correction() -> impl Strategy<Value = Record<'static>> {
+    let names = (number(), number(), filled(), text(), text(), text(), text(), text(), text(), text());
+    let choices = (select(Step::all()), select(Role::all()));
+    let options = (
+        proptest::option::of(select(DeviationKind::all())),
+        proptest::option::of(select(Remedy::all())),
+        proptest::option::of(date()),
+        proptest::option::of(signed()),
+    );
+    (names, choices, options, date(), text()).prop_map(|(names, (step, role), options, date, value)| {
+        let (unit, correction, person, project, target, section, cause, line, to_line, text) = names;
+        let (deviation, remedy, deadline, amount) = options;
+        Record::Correction(CorrectionRecord {
+            unit,
+            correction,
+            step,
+            date,
+            role,
+            person,
+            deviation,
+            project,
+            target,
+            section,
+            deadline,
+            cause,
+            remedy,
+            amount,
+            line,
+            to_line,
+            value,
+            text,
+        })
+    })
+}
+
+fn performance() -> impl Strategy<Value = Record<'static>> {
+    let goal = (number(), number(), filled(), text(), text(), text()).prop_map(
+        |(unit, goal, name, duty, project, section)| {
+            Record::Goal(GoalRecord { unit, goal, name, duty, project, section })
+        },
+    );
+    let link = (number(), filled(), number(), 0_u32..=10_000)
+        .prop_map(|(unit, line, goal, share)| Record::Link(LinkRecord { unit, line, goal, share }));
+    prop_oneof![goal, link, target(), evidence(), correction()]
+}
+
 fn record() -> impl Strategy<Value = Record<'static>> {
-    prop_oneof![3 => payment(), 2 => budget(), 2 => receipt_or_balance(), 2 => event(), 2 => thing(), 2 => words()]
+    prop_oneof![
+        3 => payment(),
+        2 => budget(),
+        2 => receipt_or_balance(),
+        2 => event(),
+        2 => thing(),
+        2 => words(),
+        3 => performance(),
+    ]
 }
 
 /// Keeps what comes, as cells.
@@ -238,6 +378,10 @@ fn numbered(records: Vec<Record<'static>>) -> Vec<Record<'static>> {
             Record::Equipment(e) => e.asset = own(index),
             Record::Comparative(c) => c.figure = own(index),
             Record::Reason(r) => r.figure = own(index),
+            Record::Goal(g) => g.goal = own(index),
+            Record::Target(t) => t.target = own(index),
+            Record::Link(l) => l.line = own(index),
+            Record::Evidence(e) => e.item = own(index),
             _ => {}
         }
     }
@@ -260,7 +404,7 @@ proptest! {
     #[test]
     fn files_give_the_records_again(
         records in proptest::collection::vec(record(), 1..20),
-        order in Just((0..16_usize).collect::<Vec<_>>()).prop_shuffle(),
+        order in Just((0..20_usize).collect::<Vec<_>>()).prop_shuffle(),
         alias in 0_usize..60,
     ) {
         let records = numbered(records);

@@ -31,10 +31,33 @@ impl Store {
             match kind {
                 Kind::Payments => self.add_payments(year, &accounts, &mut builder).await?,
                 Kind::Reasons => self.add_reasons(&accounts, &mut builder).await?,
+                Kind::Goals | Kind::Targets | Kind::Links | Kind::Evidence | Kind::Corrections => {}
                 _ => self.replay(kind, &accounts, &mut |record| builder.add(record)).await?,
             }
         }
         Ok(builder.finish())
+    }
+
+    /// Gives the records of some kinds of a unit and all below it to `each`, kind by kind, each kind in the order in which
+    /// its records came; of a record that replaced another, both.
+    ///
+    /// # Errors
+    /// As [`Store::load`].
+    pub async fn records(
+        &mut self,
+        unit: &str,
+        year: u16,
+        kinds: &[Kind],
+        each: &mut (dyn FnMut(&Record<'_>) + Send),
+    ) -> Result<()> {
+        let accounts = self.accounts_of_year(year).await?;
+        let units = self.scope(unit, year, &accounts).await?;
+        let own = accounts.iter().filter(|account| units.contains(account.unit.as_str()));
+        let accounts: FxHashMap<u32, &Account> = own.map(|account| (account.id, account)).collect();
+        for &kind in kinds {
+            self.replay(kind, &accounts, each).await?;
+        }
+        Ok(())
     }
 
     pub(crate) async fn accounts_of_year(&mut self, year: u16) -> Result<Vec<Account>> {

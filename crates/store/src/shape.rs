@@ -18,7 +18,7 @@ pub(crate) enum Cell<'a> {
 const PAYMENT: [&str; 6] = ["voucher", "entry", "payment-date", "paid", "payee", "purpose"];
 
 /// Columns of amounts in the other kinds.
-const MONEY: [&str; 10] = [
+const MONEY: [&str; 11] = [
     "budgeted",
     "received",
     "opening",
@@ -29,6 +29,7 @@ const MONEY: [&str; 10] = [
     "contract-amount",
     "gathering-cost",
     "last-year",
+    "corrective-amount",
 ];
 
 /// The columns of a kind's table without its id, under the ids that the import templates give them.

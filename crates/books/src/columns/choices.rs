@@ -1,5 +1,8 @@
 use super::Choice;
-use crate::{ChangeKind, Fund, GatheringKind, Nature, ProcurementKind, Section, SupplierSize, UnitKind, VehicleUse};
+use crate::{
+    Aggregation, ChangeKind, Comparison, DeviationKind, Dimension, Fund, GatheringKind, Nature, ProcurementKind,
+    Remedy, Role, Scoring, Section, Step, SupplierSize, UnitKind, VehicleUse,
+};
 
 /// 是 or 否.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,6 +97,39 @@ choices! {
     GatheringKind = "gathering" { Meeting = "meeting", Training = "training", Event = "event" }
     Section = "section" {
         Duty = "duty", Office = "office", Management = "management", Overview = "overview", Problems = "problems",
+    }
+    Dimension = "dimension" {
+        Execution = "execution", EconomicCost = "economic-cost", SocialCost = "social-cost",
+        EcologicalCost = "ecological-cost", Quantity = "quantity", Quality = "quality", Timeliness = "timeliness",
+        EconomicBenefit = "economic-benefit", SocialBenefit = "social-benefit",
+        EcologicalBenefit = "ecological-benefit", Sustainability = "sustainability", Satisfaction = "satisfaction",
+    }
+    Comparison = "comparison" {
+        AtLeast = "at-least", AtMost = "at-most", Equal = "equal", Above = "above", Below = "below", By = "by",
+        Qualitative = "qualitative",
+    }
+    Aggregation = "aggregation" {
+        Count = "count", Sum = "sum", Average = "average", Ratio = "ratio", Share = "share", Latest = "latest",
+        LastDay = "last-day", UnitCost = "unit-cost", Execution = "execution",
+    }
+    Scoring = "scoring" {
+        Proportional = "proportional", AllOrNothing = "all-or-nothing", Tiers = "tiers",
+        Satisfaction = "satisfaction", Deduction = "deduction",
+    }
+    DeviationKind = "deviation" {
+        SlowSpending = "slow-spending", BehindTrajectory = "behind-trajectory", Shortfall = "shortfall",
+        MoneyAhead = "money-ahead", MoneyWithoutResults = "money-without-results",
+        ResultsWithoutEffect = "results-without-effect", UnitCost = "unit-cost", IdleMoney = "idle-money",
+        YearEndRush = "year-end-rush", SplitPayments = "split-payments",
+    }
+    Step = "step" {
+        Assign = "assign", Handle = "handle", Approve = "approve", Report = "report", Verify = "verify",
+        Close = "close", Return = "return", Reopen = "reopen", Escalate = "escalate",
+    }
+    Role = "role" { Performance = "performance", Section = "section", Leader = "leader", Audit = "audit" }
+    Remedy = "remedy" {
+        SpeedUp = "speed-up", Pause = "pause", Resume = "resume", Move = "move", Withdraw = "withdraw",
+        Revise = "revise", Other = "other",
     }
     Level = "level" { First = "first", Second = "second" }
     YesNo = "yes-no" { Yes = "yes", No = "no" }

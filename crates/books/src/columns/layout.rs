@@ -57,6 +57,12 @@ pub(crate) enum Value {
     Count,
     /// Points, up to two decimals.
     Points,
+    /// A quantity, up to four decimals.
+    Quantity,
+    /// A percentage, up to two decimals.
+    Percent,
+    /// Percentages at the ends of quarters or months.
+    Trajectory,
     /// A code of 支出功能分类.
     Function,
     /// A code of 部门预算支出经济分类.
@@ -128,6 +134,9 @@ impl Column {
             "amount" => Value::Amount,
             "count" => Value::Count,
             "points" => Value::Points,
+            "quantity" => Value::Quantity,
+            "percent" => Value::Percent,
+            "trajectory" => Value::Trajectory,
             "function" => Value::Function,
             "economic" => Value::Economic,
             set => Value::Choice(set.to_owned()),

@@ -1,5 +1,5 @@
 use crate::import::Fault;
-use crate::record::{budget, gathering, payment, receipt, reception, trip};
+use crate::record::{budget, correction, evidence, gathering, payment, receipt, reception, trip};
 use crate::{Date, Record};
 
 /// 日期: what happened belongs into the books of its year. A budget may be given out before the year, but not after it.
@@ -11,6 +11,9 @@ pub(super) fn check(record: &Record<'_>, year: u16) -> Option<Fault> {
         Record::Trip(t) => (trip::DATE, t.date, false),
         Record::Reception(r) => (reception::DATE, r.date, false),
         Record::Gathering(g) => (gathering::DATE, g.date, false),
+        Record::Evidence(e) => (evidence::DATE, Some(e.date), false),
+        // What the year's deviations call for may be done after it.
+        Record::Correction(c) if c.date.year() < year => (correction::DATE, Some(c.date), false),
         _ => return None,
     };
     let date: Date = date?;

@@ -4,7 +4,9 @@ use std::hash::{BuildHasher, BuildHasherDefault, Hasher};
 
 use super::Verdict;
 use crate::import::{Fault, Journal, Spot};
-use crate::record::{balance, comparative, contract, payment, reason, receipt, unit, vehicle};
+use crate::record::{
+    balance, comparative, contract, evidence, goal, link, payment, reason, receipt, target, unit, vehicle,
+};
 use crate::{Identity, Record};
 
 /// 重复记录: the same record again is skipped; another one under the same number is a problem.
@@ -104,6 +106,10 @@ fn fault(record: &Record<'_>, elsewhere: &str) -> Fault {
         Record::Contract(c) => (contract::NUMBER, format!("合同编号“{}”重复", c.number)),
         Record::Comparative(c) => (comparative::FIGURE, format!("数字“{}”重复", c.figure)),
         Record::Reason(r) => (reason::FIGURE, format!("数字“{}”的原因重复", r.figure)),
+        Record::Goal(g) => (goal::GOAL, format!("目标编号“{}”重复", g.goal)),
+        Record::Target(t) => (target::TARGET, format!("绩效指标编号“{}”重复", t.target)),
+        Record::Link(l) => (link::GOAL, format!("指标“{}”与目标“{}”的挂钩重复", l.line, l.goal)),
+        Record::Evidence(e) => (evidence::ITEM, format!("登记簿“{}”的登记号“{}”重复", e.register, e.item)),
         Record::Vehicle(v) => (vehicle::PLATE, format!("车牌号“{}”重复", v.plate)),
         _ => (0, "编号重复".to_owned()),
     };

@@ -6,7 +6,9 @@ mod codes;
 mod dates;
 mod doubles;
 mod economic;
+mod evidence;
 mod funds;
+mod links;
 mod rolling;
 mod scores;
 mod signs;
@@ -33,6 +35,8 @@ pub(crate) struct Door {
     codes: codes::Codes,
     availability: availability::Availability,
     rolling: rolling::Rolling,
+    links: links::Links,
+    registers: evidence::Registers,
 }
 
 impl Door {
@@ -45,6 +49,8 @@ impl Door {
             codes: codes::Codes::new(year),
             availability: availability::Availability::default(),
             rolling: rolling::Rolling::default(),
+            links: links::Links::default(),
+            registers: evidence::Registers::default(),
         }
     }
 
@@ -74,6 +80,7 @@ impl Door {
         note(economic::check(record));
         note(signs::check(record));
         note(scores::check(record));
+        note(evidence::check(record));
         note(availability::named(record));
         // What is wrong with the record itself is not said again as a difference from its budget line.
         self.weigh(record, spot, sound.then_some(journal));
@@ -91,11 +98,19 @@ impl Door {
         let unit = self.units.see(record, spot);
         self.availability.see(record, unit, spot, journal);
         self.rolling.see(record, unit, spot);
+        self.links.see(record, spot);
+        self.registers.see(record, spot);
     }
 
     /// Makes the checks that need all records.
     pub fn close(&mut self, journal: &mut Journal) {
-        let found = [self.units.close(), self.availability.close(), self.rolling.close()];
+        let found = [
+            self.units.close(),
+            self.availability.close(),
+            self.rolling.close(),
+            self.links.close(),
+            self.registers.close(),
+        ];
         let mut found: Vec<(Spot, Fault)> = found.into_iter().flatten().collect();
         found.sort_by_key(|(spot, _)| (spot.table, spot.row));
         for (spot, fault) in found {

@@ -21,7 +21,7 @@ pub use sink::Sink;
 pub use summary::{Count, Summary};
 
 pub(crate) use place::{Fault, Journal, Spot};
-pub(crate) use row::{Binding, Row};
+pub(crate) use row::{Binding, Row, shown};
 
 use crate::Record;
 use crate::door::Door;

@@ -1,10 +1,10 @@
 use csv::StringRecord;
-use juesuan_amount::Fen;
+use juesuan_amount::{Fen, Quantity};
 use rustc_hash::FxHashMap;
 
 use super::place::Fault;
 use crate::columns::{Choice, Column, Layout, Need, Value, YesNo, vocabulary};
-use crate::{Date, value};
+use crate::{Date, Trajectory, value};
 
 /// How many different words of a column are remembered with their meaning.
 const REMEMBERED: usize = 1024;
@@ -151,6 +151,44 @@ impl<'a, 'b> Row<'a, 'b> {
             let remedy = "请写最多两位小数的非负数，如 9.5".to_owned();
             self.fault(column, "unreadable-points", format!("“{}”不是分数", shown(text)), remedy);
             0
+        })
+    }
+
+    /// A quantity; nothing where it may be blank.
+    pub fn quantity(&mut self, column: usize) -> Quantity {
+        self.quantity_if_given(column).unwrap_or(Quantity::ZERO)
+    }
+
+    /// A quantity, if there is one.
+    pub fn quantity_if_given(&mut self, column: usize) -> Option<Quantity> {
+        let text = self.filled(column)?;
+        let quantity = Quantity::parse(text);
+        if quantity.is_none() {
+            let remedy = "请写最多四位小数的数，如 4900 或 99.46，不带单位".to_owned();
+            self.fault(column, "unreadable-quantity", format!("“{}”不是数", shown(text)), remedy);
+        }
+        quantity
+    }
+
+    /// A percentage in hundredths, from 0 to 100.
+    pub fn percent(&mut self, column: usize) -> u32 {
+        let Some(text) = self.filled(column) else { return 0 };
+        let percent = value::amount(text.trim_end_matches(['%', '％']).as_bytes(), 1);
+        let hundredths = percent.and_then(|percent| u32::try_from(percent.0).ok()).filter(|&part| part <= 10_000);
+        hundredths.unwrap_or_else(|| {
+            let remedy = "请写0到100之间、最多两位小数的百分比，如 60".to_owned();
+            self.fault(column, "unreadable-percent", format!("“{}”不是百分比", shown(text)), remedy);
+            0
+        })
+    }
+
+    /// Parts of a target that are due over the year; even where it may be blank.
+    pub fn trajectory(&mut self, column: usize) -> Trajectory {
+        let Some(text) = self.filled(column) else { return Trajectory::EVEN };
+        Trajectory::parse(text).unwrap_or_else(|| {
+            let remedy = "请写四个季度末或十二个月末的累计百分比，从小到大，最后是100，如 20,50,75,100".to_owned();
+            self.fault(column, "unreadable-trajectory", format!("“{}”不是序时目标", shown(text)), remedy);
+            Trajectory::EVEN
         })
     }
 

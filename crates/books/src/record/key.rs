@@ -20,13 +20,18 @@ impl Record<'_> {
     #[must_use]
     pub const fn identity(&self) -> Identity {
         match self {
-            Self::Payment(_) | Self::Receipt(_) => Identity::Fixed,
-            Self::Unit(_) | Self::Balance(_) | Self::Contract(_) | Self::Comparative(_) | Self::Reason(_) => {
-                Identity::Replaceable
-            }
+            Self::Payment(_) | Self::Receipt(_) | Self::Evidence(_) => Identity::Fixed,
+            Self::Unit(_)
+            | Self::Balance(_)
+            | Self::Contract(_)
+            | Self::Comparative(_)
+            | Self::Reason(_)
+            | Self::Goal(_)
+            | Self::Target(_)
+            | Self::Link(_) => Identity::Replaceable,
             Self::Vehicle(vehicle) if !vehicle.plate.is_empty() => Identity::Replaceable,
             Self::Equipment(equipment) if !equipment.asset.is_empty() => Identity::Replaceable,
-            Self::Budget(_) => Identity::Content,
+            Self::Budget(_) | Self::Correction(_) => Identity::Content,
             _ => Identity::Counted,
         }
     }
@@ -43,6 +48,10 @@ impl Record<'_> {
             Self::Reason(reason) => (6, reason.unit, reason.figure).hash(to),
             Self::Vehicle(vehicle) if !vehicle.plate.is_empty() => (7, vehicle.unit, vehicle.plate).hash(to),
             Self::Equipment(equipment) if !equipment.asset.is_empty() => (8, equipment.unit, equipment.asset).hash(to),
+            Self::Goal(goal) => (9, goal.unit, goal.goal).hash(to),
+            Self::Target(target) => (10, target.unit, target.target).hash(to),
+            Self::Link(link) => (11, link.unit, link.line, link.goal).hash(to),
+            Self::Evidence(evidence) => (12, evidence.unit, evidence.register, evidence.item).hash(to),
             _ => self.hash(to),
         }
     }

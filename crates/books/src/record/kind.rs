@@ -1,8 +1,9 @@
 use crate::columns::Column;
 
 use super::{
-    Balance, BudgetChange, Comparative, ContractRecord, Equipment, GatheringRecord, IndicatorRecord, Passage, Payment,
-    Reason, Receipt, ReceptionRecord, Tabular, TripRecord, UnitRecord, Vehicle,
+    Balance, BudgetChange, Comparative, ContractRecord, CorrectionRecord, Equipment, EvidenceRecord, GatheringRecord,
+    GoalRecord, IndicatorRecord, LinkRecord, Passage, Payment, Reason, Receipt, ReceptionRecord, Tabular, TargetRecord,
+    TripRecord, UnitRecord, Vehicle,
 };
 
 /// The kinds of records, in the order in which templates and summaries list them.
@@ -38,11 +39,21 @@ pub enum Kind {
     Comparatives,
     /// 原因
     Reasons,
+    /// 绩效目标
+    Goals,
+    /// 指标设定
+    Targets,
+    /// 预算挂钩
+    Links,
+    /// 佐证
+    Evidence,
+    /// 整改
+    Corrections,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 20] = [
         Self::Units,
         Self::Budget,
         Self::Receipts,
@@ -58,6 +69,11 @@ impl Kind {
         Self::Indicators,
         Self::Comparatives,
         Self::Reasons,
+        Self::Goals,
+        Self::Targets,
+        Self::Links,
+        Self::Evidence,
+        Self::Corrections,
     ];
 
     /// Its id in `columns.toml`: `payments`.
@@ -79,6 +95,11 @@ impl Kind {
             Self::Indicators => "indicators",
             Self::Comparatives => "comparatives",
             Self::Reasons => "reasons",
+            Self::Goals => "goals",
+            Self::Targets => "targets",
+            Self::Links => "links",
+            Self::Evidence => "evidence",
+            Self::Corrections => "corrections",
         }
     }
 
@@ -113,6 +134,11 @@ impl Kind {
             Self::Indicators => IndicatorRecord::COLUMNS,
             Self::Comparatives => Comparative::COLUMNS,
             Self::Reasons => Reason::COLUMNS,
+            Self::Goals => GoalRecord::COLUMNS,
+            Self::Targets => TargetRecord::COLUMNS,
+            Self::Links => LinkRecord::COLUMNS,
+            Self::Evidence => EvidenceRecord::COLUMNS,
+            Self::Corrections => CorrectionRecord::COLUMNS,
         }
     }
 

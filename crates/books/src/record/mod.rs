@@ -5,16 +5,21 @@ pub(crate) mod balance;
 pub(crate) mod budget;
 pub(crate) mod comparative;
 pub(crate) mod contract;
+pub(crate) mod correction;
 pub(crate) mod equipment;
+pub(crate) mod evidence;
 pub(crate) mod gathering;
+pub(crate) mod goal;
 pub(crate) mod indicator;
 mod key;
 mod kind;
+pub(crate) mod link;
 pub(crate) mod passage;
 pub(crate) mod payment;
 pub(crate) mod reason;
 pub(crate) mod receipt;
 pub(crate) mod reception;
+pub(crate) mod target;
 pub(crate) mod trip;
 pub(crate) mod unit;
 pub(crate) mod vehicle;
@@ -25,16 +30,21 @@ pub use balance::Balance;
 pub use budget::{BudgetChange, ChangeKind};
 pub use comparative::Comparative;
 pub use contract::ContractRecord;
+pub use correction::CorrectionRecord;
 pub use equipment::Equipment;
+pub use evidence::EvidenceRecord;
 pub use gathering::GatheringRecord;
+pub use goal::GoalRecord;
 pub use indicator::IndicatorRecord;
 pub use key::Identity;
 pub use kind::Kind;
+pub use link::LinkRecord;
 pub use passage::{Passage, Section};
 pub use payment::Payment;
 pub use reason::Reason;
 pub use receipt::Receipt;
 pub use reception::ReceptionRecord;
+pub use target::{TargetRecord, TargetValue};
 pub use trip::TripRecord;
 pub use unit::UnitRecord;
 pub use vehicle::Vehicle;
@@ -61,6 +71,11 @@ pub enum Record<'a> {
     Indicator(IndicatorRecord<'a>),
     Comparative(Comparative<'a>),
     Reason(Reason<'a>),
+    Goal(GoalRecord<'a>),
+    Target(TargetRecord<'a>),
+    Link(LinkRecord<'a>),
+    Evidence(EvidenceRecord<'a>),
+    Correction(CorrectionRecord<'a>),
 }
 
 /// How a kind of record stands in a row of a table.
@@ -94,6 +109,11 @@ macro_rules! each {
             Record::Indicator($inner) => $body,
             Record::Comparative($inner) => $body,
             Record::Reason($inner) => $body,
+            Record::Goal($inner) => $body,
+            Record::Target($inner) => $body,
+            Record::Link($inner) => $body,
+            Record::Evidence($inner) => $body,
+            Record::Correction($inner) => $body,
         }
     };
 }
@@ -118,6 +138,11 @@ impl<'a> Record<'a> {
             Self::Indicator(_) => Kind::Indicators,
             Self::Comparative(_) => Kind::Comparatives,
             Self::Reason(_) => Kind::Reasons,
+            Self::Goal(_) => Kind::Goals,
+            Self::Target(_) => Kind::Targets,
+            Self::Link(_) => Kind::Links,
+            Self::Evidence(_) => Kind::Evidence,
+            Self::Correction(_) => Kind::Corrections,
         }
     }
 
@@ -160,6 +185,11 @@ impl<'a> Record<'a> {
             Kind::Indicators => Self::Indicator(Tabular::read(row)),
             Kind::Comparatives => Self::Comparative(Tabular::read(row)),
             Kind::Reasons => Self::Reason(Tabular::read(row)),
+            Kind::Goals => Self::Goal(Tabular::read(row)),
+            Kind::Targets => Self::Target(Tabular::read(row)),
+            Kind::Links => Self::Link(Tabular::read(row)),
+            Kind::Evidence => Self::Evidence(Tabular::read(row)),
+            Kind::Corrections => Self::Correction(Tabular::read(row)),
         }
     }
 }

@@ -1,0 +1,83 @@
+//! What the year's performance is declared to be: goals, indicators, and the money that serves them.
+
+mod builder;
+mod goal;
+mod project;
+mod target;
+
+use std::collections::BTreeMap;
+
+pub use builder::PlanBuilder;
+pub use goal::Goal;
+pub use project::{BudgetLine, Project};
+pub use target::{Aim, Target};
+
+/// The plan of a department's year. Indices into its lists stand for their members everywhere in this crate.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// Fiscal year.
+    pub year: u16,
+    /// 年度绩效目标, by unit and code.
+    pub goals: Vec<Goal>,
+    /// 绩效指标, by unit and code.
+    pub targets: Vec<Target>,
+    /// What money is spent on: projects, and each budget line that belongs to none; by unit and code.
+    pub projects: Vec<Project>,
+    /// 预算指标, by unit and code.
+    pub lines: Vec<BudgetLine>,
+    /// Places in the lists by unit and code.
+    pub(crate) places: Places,
+}
+
+/// Where members with a unit and a code stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Places {
+    pub goals: BTreeMap<(String, String), usize>,
+    pub targets: BTreeMap<(String, String), usize>,
+    pub projects: BTreeMap<(String, String), usize>,
+    pub lines: BTreeMap<(String, String), usize>,
+}
+
+impl Plan {
+    /// The goal of a unit and a code.
+    #[must_use]
+    pub fn goal(&self, unit: &str, code: &str) -> Option<usize> {
+        find(&self.places.goals, unit, code)
+    }
+
+    /// The indicator of a unit and a code.
+    #[must_use]
+    pub fn target(&self, unit: &str, code: &str) -> Option<usize> {
+        find(&self.places.targets, unit, code)
+    }
+
+    /// The budget line of a unit and a code.
+    #[must_use]
+    pub fn line(&self, unit: &str, code: &str) -> Option<usize> {
+        find(&self.places.lines, unit, code)
+    }
+
+    /// What money of a unit is spent on: the project of a code; without a project, the budget line.
+    #[must_use]
+    pub fn project(&self, unit: &str, project: &str, line: &str) -> Option<usize> {
+        find(&self.places.projects, unit, if project.is_empty() { line } else { project })
+    }
+
+    /// The indicators by which a project is judged: its own; if it has none, those of the goals that its money serves.
+    #[must_use]
+    pub fn judged_by(&self, project: usize) -> &[usize] {
+        &self.projects[project].judged_by
+    }
+
+    /// The goals that a project's money serves.
+    pub fn goals_of(&self, project: usize) -> impl Iterator<Item = usize> {
+        let lines = self.projects[project].lines.iter().map(|&line| &self.lines[line]);
+        let goals: std::collections::BTreeSet<usize> =
+            lines.flat_map(|line| line.shares.iter().map(|&(goal, _)| goal)).collect();
+        goals.into_iter()
+    }
+}
+
+fn find(places: &BTreeMap<(String, String), usize>, unit: &str, code: &str) -> Option<usize> {
+    places.get(&(unit.to_owned(), code.to_owned())).copied()
+}
