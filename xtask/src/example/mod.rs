@@ -1,8 +1,10 @@
-//! `examples/huaihua-2024/`: the vouchers of the example department. What the year came to stands in the tables that people
-//! wrote (budget and plan of payments); here every line of the plan becomes vouchers with days and amounts.
+//! `examples/huaihua-2024/`: the vouchers and registers of the example department. What the year came to stands in the tables
+//! that people wrote (budget, plan of payments, plan of evidence); here every line of a plan becomes vouchers or items of
+//! registers with days and amounts.
 
 mod calendar;
 mod deal;
+mod evidence;
 mod plan;
 mod schedule;
 mod vouchers;
@@ -12,14 +14,17 @@ mod tests;
 
 use std::{fs, path::Path};
 
+use evidence::Item;
 use vouchers::{Payment, Receipt, Reception};
 
 /// Where the example's tables are.
 const BOOKS: &str = "examples/huaihua-2024";
 /// The plan of payments: a line for each kind of payment with its yearly sum.
 const PLAN: &str = "xtask/data/huaihua-2024-payments.csv";
+/// The plan of evidence: a line for each kind of item with its yearly sum.
+const REGISTERS: &str = "xtask/data/huaihua-2024-evidence.csv";
 
-/// Writes payments, receipts and receptions.
+/// Writes payments, receipts, receptions and evidence.
 ///
 /// # Errors
 /// When a table cannot be read or written, or the plan exceeds the budget.
@@ -45,11 +50,13 @@ pub fn check(root: &Path) -> Result<String, String> {
 }
 
 /// The generated files with their contents.
-fn files(root: &Path) -> Result<[(String, String); 3], String> {
+fn files(root: &Path) -> Result<[(String, String); 4], String> {
     let series = plan::read(&root.join(PLAN), &root.join(BOOKS).join("budget.csv"))?;
     let payments = vouchers::payments(&series)?;
     let (receipts, receptions) = (vouchers::receipts(&payments), vouchers::receptions(&payments));
+    let items = evidence::items(&root.join(REGISTERS))?;
     Ok([
+        (format!("{BOOKS}/evidence.csv"), table(&Item::HEADINGS, items.iter().map(Item::cells))?),
         (format!("{BOOKS}/payments.csv"), table(&Payment::HEADINGS, payments.iter().map(Payment::cells))?),
         (format!("{BOOKS}/receipts.csv"), table(&Receipt::HEADINGS, receipts.iter().map(Receipt::cells))?),
         (format!("{BOOKS}/receptions.csv"), table(&Reception::HEADINGS, receptions.iter().map(Reception::cells))?),
