@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
-use juesuan_amount::{Fen, Money, MoneyUnit, Percent};
+use juesuan_amount::{Fen, Money, MoneyUnit, Percent, Quantity};
 
 use super::{BOOKS, check, plan::rows};
 
@@ -153,6 +153,56 @@ fn fees_and_facts_are_those_of_the_disclosure() {
     let guests = [count("receptions.csv", "接待批次"), count("receptions.csv", "接待人次")];
     let others = [count("trips.csv", "团组数"), count("trips.csv", "出国人次"), count("vehicles.csv", "车辆数")];
     assert_eq!((guests, others, count("equipment.csv", "数量")), ([45, 323], [2, 2, 15], 2));
+}
+
+#[test]
+fn registers_come_to_what_the_disclosure_says() {
+    let evidence = table("evidence.csv");
+    let sum = |register: &str| -> Quantity {
+        let items = evidence.iter().filter(|row| row["登记簿"] == register);
+        items.map(|row| Quantity::parse(&row["数值"]).unwrap()).sum()
+    };
+    for (register, total) in [
+        ("参阅资料", "201"),
+        ("来文登记", "4900"),
+        ("班列开行", "1007"),
+        ("班列货重", "100.91"),
+        ("班列货值", "58.59"),
+        ("发运东盟", "1274"),
+        ("红十字募捐", "32.59"),
+        ("人道救助", "97"),
+        ("小天使基金患儿", "24"),
+        ("小天使基金", "78"),
+        ("人大代表建议", "244"),
+        ("政协委员提案", "439"),
+    ] {
+        assert_eq!(sum(register).to_string(), total, "{register}");
+    }
+    let latest = |register: &str| {
+        let items = evidence.iter().filter(|row| row["登记簿"] == register);
+        items.max_by_key(|row| row["登记日期"].clone()).map(|row| row["数值"].clone())
+    };
+    for (register, value) in [("规模工业增速", "9.7"), ("固定资产投资增速", "10.1"), ("班列开行增速", "125.92")]
+    {
+        assert_eq!(latest(register).as_deref(), Some(value), "{register}");
+    }
+    let answers: Vec<u32> = evidence
+        .iter()
+        .filter(|row| row["登记簿"] == "企业满意度问卷")
+        .map(|row| row["数值"].parse().unwrap())
+        .collect();
+    // 99.46 % of them are content.
+    assert_eq!((answers.len(), answers.iter().filter(|&&score| score >= 80).count()), (370, 368));
+}
+
+#[test]
+fn targets_add_up_to_a_hundred() {
+    let mut weights: BTreeMap<String, Fen> = BTreeMap::new();
+    for target in table("targets.csv") {
+        *weights.entry(target["项目代码"].clone()).or_default() += Fen::parse_yuan(&target["分值"]).unwrap();
+    }
+    assert_eq!(weights.len(), 21, "整体支出 and twenty projects");
+    assert!(weights.values().all(|weight| weight.to_string() == "100.00"), "{weights:?}");
 }
 
 #[test]
