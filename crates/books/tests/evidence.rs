@@ -57,6 +57,16 @@ fn one_file_may_hold_all_kinds_under_any_of_their_names() {
 }
 
 #[test]
+fn the_name_of_a_file_decides_only_where_its_lines_leave_doubt() {
+    let item = r#"{"单位代码":"101","登记簿":"收文登记","登记号":"S1","登记日期":"2024-03-05"}"#;
+    let plan: String = PLAN.lines().map(|line| format!("{{{}\n", line.split_once(',').unwrap().1)).collect();
+    let folder = Folder::new("json-names");
+    folder.write("佐证.jsonl", format!("{plan}{item}"));
+    let counts = import(&folder).1.counts;
+    assert_eq!(counts.values().map(|count| count.new).sum::<u64>(), 7, "{counts:?}");
+}
+
+#[test]
 fn the_same_lines_as_a_table_are_the_same_records() {
     let table = "单位代码,登记簿,登记号,登记日期,数值\n101,收文登记,S1,2024-03-05,2\n";
     let folder = with("json-and-csv", "2佐证.csv", table);
@@ -116,11 +126,12 @@ fn lines_that_are_no_objects() {
         r#"{"单位代码":"101","登记簿":["收文登记"]}"#,
         r#"{"单位代码":"101","单位代码":"101","登记簿":"收文登记","登记号":"S1","登记日期":"2024-03-05"}"#,
         r#"{"姓名":"张三"}"#,
-        r#"{"单位代码":"101","凭证号":"Z1","日期":"2024-01-01","资金性质":"11","功能科目":"2010301","金额":1}"#,
         &deep,
         &wide,
     ];
     let folder = with("json-lines", "2佐证.jsonl", &rows.join("\n"));
+    let doubtful = r#"{"单位代码":"101","凭证号":"Z1","日期":"2024-01-01","资金性质":"11","功能科目":"2010301","金额":1,"收款人":"甲","摘要":"乙"}"#;
+    folder.write("3两可.jsonl", doubtful);
     folder.write("3数组.jsonl", "[{\"单位代码\":\"101\"},\n{\"单位代码\":\"102\"}]");
     folder.write("4空.jsonl", "\n\n");
     folder.write("5长.jsonl", format!("{good}\n{{\"登记号\":\"{}\"}}", "x".repeat(2 << 20)));

@@ -66,8 +66,7 @@ impl Import {
                 shapes.clear();
             }
             let known = shapes.entry((object.keys.clone(), named)).or_insert_with_key(|(keys, named)| {
-                let name = if named.is_empty() { stem(file) } else { named };
-                Rc::new(shape(keys, name))
+                Rc::new(if named.is_empty() { shape_in(keys, stem(file)) } else { shape(keys, named) })
             });
             match &*Rc::clone(known) {
                 Shape::Records(places) => {
@@ -132,6 +131,19 @@ impl Places {
 fn named_kind(object: &Object) -> String {
     let at = object.keys.iter().position(|key| KIND_KEYS.contains(&key.as_str()));
     at.map(|at| object.values[at].clone()).unwrap_or_default()
+}
+
+/// What objects with these keys hold in a file of a name. The name decides only where the keys leave doubt: the file may hold
+/// other kinds besides.
+fn shape_in(keys: &[String], file: &str) -> Shape {
+    let by_name = shape(keys, file);
+    if matches!(by_name, Shape::Records(_)) {
+        return by_name;
+    }
+    match shape(keys, "") {
+        Shape::Records(places) => Shape::Records(places),
+        Shape::Unusable(_) => by_name,
+    }
 }
 
 /// What objects with these keys hold; `name` is that of a kind, or of the file.
