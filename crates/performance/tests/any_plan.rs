@@ -1,6 +1,6 @@
 //! Whatever a plan says, the linter says something of it, its sums come out, and the order of records makes no difference.
 
-mod common;
+mod tables;
 
 use juesuan_books::{Aggregation, Comparison, Dimension, Kind};
 use juesuan_performance::quality::{FULL, review};
@@ -69,12 +69,12 @@ proptest! {
 
     #[test]
     fn any_plan_is_reviewed(targets in proptest::collection::vec(target(), 0..12)) {
-        let mut rows = common::rows("绩效目标\n目标编号,项目代码,年度目标\nG1,,文件运转\nG2,X1,督查督办\nG3,X2,没有指标");
+        let mut rows = tables::rows("绩效目标\n目标编号,项目代码,年度目标\nG1,,文件运转\nG2,X1,督查督办\nG3,X2,没有指标");
         let mut known = std::collections::BTreeSet::new();
         // One record for each code: a later one would replace an earlier one.
         rows.extend(targets.into_iter().filter(|(_, cells)| known.insert(cells[1].to_owned())));
-        let plan = common::plan(&rows);
-        let facts = common::facts(&plan, &rows);
+        let plan = tables::plan(&rows);
+        let facts = tables::facts(&plan, &rows);
         let settings = Settings::default().quality;
         let reviews = review(&plan, Some(&facts), &settings);
         for review in &reviews {
@@ -84,7 +84,7 @@ proptest! {
             prop_assert!(review.findings.iter().all(|finding| !finding.message.is_empty()));
         }
         let mut backwards = PlanBuilder::new(2024);
-        let records: Vec<_> = common::records(&rows).collect();
+        let records: Vec<_> = tables::records(&rows).collect();
         records.iter().rev().for_each(|record| backwards.add(record));
         prop_assert_eq!(review(&backwards.finish(), None, &settings), review(&plan, None, &settings));
     }
@@ -100,10 +100,10 @@ proptest! {
             budget += &format!("\nA{number},{},年初预算\nA{number},{},追减", fen(given), fen(cut));
             links += &format!("\nA{number},G1,{}", juesuan_amount::Fen(i64::from(*share)));
         }
-        let rows = common::rows(&format!("{budget}\n\n{links}"));
-        let plan = common::plan(&rows);
+        let rows = tables::rows(&format!("{budget}\n\n{links}"));
+        let plan = tables::plan(&rows);
         let mut money = LineMoney::new(&plan);
-        common::records(&rows).for_each(|record| money.take(&plan, &record));
+        tables::records(&rows).for_each(|record| money.take(&plan, &record));
         let coverage = Coverage::new(&plan, &money, 366);
         let rest = coverage.without_goal.iter().fold(Money::default(), |sum, part| sum + part.money);
         prop_assert_eq!(coverage.goals[0].money + rest, coverage.total.all);

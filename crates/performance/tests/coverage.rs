@@ -1,6 +1,6 @@
 //! Money without a goal, goals without money, and the money of each goal.
 
-mod common;
+mod tables;
 
 use juesuan_amount::Fen;
 use juesuan_performance::{Coverage, LineMoney, Money, Plan, apportion};
@@ -14,10 +14,10 @@ const TABLES: &str = "绩效目标\n目标编号,年度目标,对应职责\nG1,�
                       Z1,A1,100.01,11,2010301,2024-03-01\nZ2,A3,7,11,2010301,2024-03-02\nZ3,,9,39,2010301,2024-03-03\nZ4,A1,-0.01,11,2010301,2024-08-01";
 
 fn covered(tables: &str, day: u16) -> (Plan, Coverage) {
-    let rows = common::rows(tables);
-    let plan = common::plan(&rows);
+    let rows = tables::rows(tables);
+    let plan = tables::plan(&rows);
     let mut money = LineMoney::new(&plan);
-    common::records(&rows).for_each(|record| money.take(&plan, &record));
+    tables::records(&rows).for_each(|record| money.take(&plan, &record));
     let coverage = Coverage::new(&plan, &money, day);
     (plan, coverage)
 }

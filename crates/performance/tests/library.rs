@@ -1,6 +1,6 @@
 //! The library of indicators, and that the linter finds nothing on any of them.
 
-mod common;
+mod tables;
 
 use std::collections::BTreeMap;
 
@@ -37,8 +37,8 @@ fn drawn(templates: &[&Template], points: impl Fn(&Template) -> String) -> Strin
 
 /// What the linter says of tables.
 fn told(tables: &str) -> Vec<String> {
-    let rows = common::rows(tables);
-    let plan = common::plan(&rows);
+    let rows = tables::rows(tables);
+    let plan = tables::plan(&rows);
     assert!(rows.iter().filter(|(kind, _)| *kind == Kind::Targets).count() == plan.targets.len());
     let reviews = review(&plan, None, &Settings::default().quality);
     let findings = reviews.iter().flat_map(|review| &review.findings);

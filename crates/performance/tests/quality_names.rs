@@ -1,6 +1,6 @@
 //! Names of indicators as departments write them: which the linter must let pass, and which it must find.
 
-mod common;
+mod tables;
 
 use juesuan_performance::Settings;
 use juesuan_performance::quality::review;
@@ -10,8 +10,8 @@ const ON_NAMES: [&str; 4] = ["JX0106", "JX0107", "JX0108", "JX0109"];
 
 /// What rules on names say of an indicator at least (or at most) 90.
 fn found(level: &str, name: &str, comparison: &str) -> Vec<&'static str> {
-    let rows = common::rows(&format!("指标设定\n二级指标,三级指标,指标方向,指标值\n{level},{name},{comparison},90"));
-    let findings = review(&common::plan(&rows), None, &Settings::default().quality).remove(0).findings;
+    let rows = tables::rows(&format!("指标设定\n二级指标,三级指标,指标方向,指标值\n{level},{name},{comparison},90"));
+    let findings = review(&tables::plan(&rows), None, &Settings::default().quality).remove(0).findings;
     findings.into_iter().map(|finding| finding.code).filter(|code| ON_NAMES.contains(code)).collect()
 }
 

@@ -1,6 +1,6 @@
 //! Every rule on indicators: its examples, its code, its file and its words; and the page that describes them.
 
-mod common;
+mod tables;
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -12,9 +12,9 @@ use juesuan_performance::quality::{Finding, RULES, Review, Rule, Severity, descr
 const WRITE: &str = "JUESUAN_WRITE_DOCS";
 
 fn reviewed(tables: &str) -> Vec<Review> {
-    let rows = common::rows(tables);
-    let plan = common::plan(&rows);
-    let facts = common::facts(&plan, &rows);
+    let rows = tables::rows(tables);
+    let plan = tables::plan(&rows);
+    let facts = tables::facts(&plan, &rows);
     review(&plan, Some(&facts), &Settings::default().quality)
 }
 
@@ -111,8 +111,8 @@ fn what_gains_most_comes_first() {
 #[test]
 fn schemes_and_thresholds_are_settings() {
     let tables = "指标设定\n二级指标,三级指标,分值\n数量指标,办理来文,60\n社会效益指标,群众平均办事时间缩短比例,40";
-    let rows = common::rows(tables);
-    let plan = common::plan(&rows);
+    let rows = tables::rows(tables);
+    let plan = tables::plan(&rows);
     let codes = |settings: &str| {
         let settings = Settings::with(settings).unwrap().quality;
         let findings = review(&plan, None, &settings).remove(0).findings;
@@ -124,6 +124,31 @@ fn schemes_and_thresholds_are_settings() {
     assert!(!codes(own).contains("JX0202"));
     assert!(codes("[quality]\nleast_benefit_weight = 5000\n").contains("JX0205"));
     assert!(!codes("").contains("JX0205"));
+}
+
+#[test]
+fn each_threshold_has_its_effect() {
+    for (settings, code, tables) in [
+        ("easy = 300", "JX0110", "指标设定\n三级指标,指标值,上年实际值\n印发简报,100,201"),
+        ("due_by_september = 500", "JX0117", "指标设定\n登记簿,取值方式,序时目标\n简报,件数,\"0,0,10,100\""),
+        ("least_benefit_count = 0", "JX0205", &benefits(1, 9)),
+    ] {
+        let rows = tables::rows(tables);
+        let plan = tables::plan(&rows);
+        let has = |settings: &str| {
+            let settings = Settings::with(&format!("[quality]\n{settings}\n")).unwrap().quality;
+            review(&plan, None, &settings).remove(0).findings.iter().any(|finding| finding.code == code)
+        };
+        assert!(has("") && !has(settings), "{settings}");
+    }
+}
+
+/// Benefit indicators with half of the points, and outputs.
+fn benefits(benefits: u32, outputs: u32) -> String {
+    let row = |level: &str, number: u32, weight: u32| format!("\n{level},甲类事项{number}覆盖户数,{weight}");
+    let first = (0..benefits).map(|number| row("社会效益", number, 50 / benefits));
+    let second = (0..outputs).map(|number| row("数量", benefits + number, 50 / outputs));
+    format!("指标设定\n二级指标,三级指标,分值{}", first.chain(second).collect::<String>())
 }
 
 #[test]

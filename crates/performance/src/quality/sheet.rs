@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use juesuan_books::FirstLevel;
 
-use crate::{Plan, Target};
+use crate::{Plan, Project, Target};
 
 /// A sheet of indicators (绩效目标表): those of a unit as a whole (整体支出), or of one of its projects.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,7 +18,8 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// All sheets of a plan: 整体支出 of a unit before its projects.
+    /// All sheets of a plan: 整体支出 of a unit before its projects. A project that is given money and has neither goals nor
+    /// indicators has an empty one.
     #[must_use]
     pub fn all(plan: &Plan) -> Vec<Self> {
         let mut sheets: BTreeMap<(&str, &str), Self> = BTreeMap::new();
@@ -27,6 +28,11 @@ impl Sheet {
         }
         for (index, goal) in plan.goals.iter().enumerate() {
             sheets.entry((&goal.unit, &goal.project)).or_default().goals.push(index);
+        }
+        for (index, project) in plan.projects.iter().enumerate() {
+            if !project.basic && plan.judged_by(index).is_empty() && is_named(plan, project) {
+                sheets.entry((&project.unit, &project.code)).or_default();
+            }
         }
         let named =
             |((unit, project), sheet)| Self { unit: str::to_owned(unit), project: str::to_owned(project), ..sheet };
@@ -71,4 +77,9 @@ impl Sheet {
         let name = plan.project(&self.unit, &self.project, "").map_or("", |project| &plan.projects[project].name);
         format!("{} 项目 {} {name}", self.unit, self.project).trim_end().to_owned()
     }
+}
+
+/// Whether it is a project, and no budget line that belongs to none: that goes by the line's code.
+fn is_named(plan: &Plan, project: &Project) -> bool {
+    project.lines.iter().any(|&line| plan.lines[line].code != project.code)
 }

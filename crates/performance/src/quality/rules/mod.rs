@@ -21,6 +21,7 @@ mod no_section;
 mod no_weights;
 mod not_quantified;
 mod number_in_words;
+mod project_without_indicators;
 mod ratio_without_base;
 mod satisfaction_without_survey;
 mod share_without_threshold;
@@ -63,4 +64,5 @@ pub static RULES: &[&Rule] = &[
     &doubled_indicator::RULE,
     &all_full_marks::RULE,
     &benefit_by_output::RULE,
+    &project_without_indicators::RULE,
 ];
