@@ -152,15 +152,20 @@ fn benefits(benefits: u32, outputs: u32) -> String {
 }
 
 #[test]
-fn points_of_the_execution_rate_may_still_be_missing() {
-    let sheet = |output: u32| {
-        let tables = format!(
-            "指标设定\n二级指标,三级指标,分值\n数量指标,办理来文,{output}\n社会效益指标,群众平均办事时间缩短比例,30\n\
-             服务对象满意度指标,群众满意度,10"
-        );
-        reviewed(&tables).remove(0).findings.iter().any(|finding| finding.severity == Severity::Error)
+fn only_points_that_cannot_be_100_are_an_error() {
+    let grave = |weights: &[(&str, &str)]| {
+        let rows: String = weights.iter().map(|(level, weight)| format!("\n{level},{weight}")).collect();
+        let review = reviewed(&format!("指标设定\n二级指标,分值{rows}")).remove(0);
+        review.findings.iter().filter(|finding| finding.code == "JX0201").map(|finding| finding.severity).max()
     };
-    assert!(!sheet(50), "90 points");
-    assert!(!sheet(60), "100 points");
-    assert!(sheet(55), "95 points");
+    let (output, benefit) = ("数量", "社会效益");
+    assert_eq!(grave(&[(output, "60"), (benefit, "40")]), None);
+    assert_eq!(grave(&[(output, "60"), (benefit, "30")]), None, "the execution rate has 10 points in all schemes");
+    assert_eq!(grave(&[(output, "60"), (benefit, "20")]), Some(Severity::Warning), "it may have 20 somewhere");
+    assert_eq!(grave(&[("预算执行率", "10"), (output, "60"), (benefit, "20")]), Some(Severity::Error));
+    assert_eq!(grave(&[("预算执行率", "10"), (output, "60"), (benefit, "0")]), Some(Severity::Warning));
+    assert_eq!(grave(&[(output, "60"), (benefit, "50")]), Some(Severity::Error));
+    assert_eq!(grave(&[(output, "33.33"), (output, "33.33"), (benefit, "33.33")]), None, "rounded");
+    assert_eq!(grave(&[(output, "33.3"), (output, "33.3"), (benefit, "33.3")]), None, "rounded");
+    assert_eq!(grave(&[("预算执行率", "33"), (output, "33"), (benefit, "33")]), Some(Severity::Error));
 }

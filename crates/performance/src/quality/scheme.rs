@@ -39,6 +39,9 @@ pub struct LevelPoints {
     pub due: u32,
 }
 
+/// Points (hundredths) by which those of a level may miss a scheme because they were rounded.
+const ROUNDING: u32 = 20;
+
 impl Scheme {
     /// Whether it is meant for such a sheet.
     #[must_use]
@@ -74,7 +77,7 @@ impl Scheme {
             _ => true,
         };
         let levels = FirstLevel::ALL.into_iter().filter(counts).map(level_points);
-        levels.filter(|points| points.has != points.due).collect()
+        levels.filter(|points| points.has.abs_diff(points.due) > ROUNDING).collect()
     }
 }
 
