@@ -12,6 +12,7 @@ const PLAN: &str = r#"{"kind":"units","unit":"101","unit-name":"某市办公室"
 {"kind":"预算指标","指标编号":"A1","单位代码":"101","资金性质":"一般公共预算","功能科目":"2010301","支出性质":"公用经费","变动类型":"年初预算","金额":1000}
 {"kind":"指标设定","单位代码":"101","绩效指标编号":"P1","目标编号":"G1","二级指标":"数量指标","三级指标":"办理来文","指标方向":"≥","指标值":4000,"计量单位":"件","分值":50,"登记簿":"收文登记","取值方式":"件数"}
 {"kind":"指标设定","单位代码":"101","绩效指标编号":"P2","目标编号":"G2","二级指标":"服务对象满意度指标","三级指标":"企业满意度","指标方向":"≥","指标值":95.5,"计量单位":"%","分值":50,"登记簿":"企业问卷","取值方式":"达标占比","达标线":80}
+{"kind":"指标设定","单位代码":"101","绩效指标编号":"P3","项目代码":"X1","二级指标":"数量指标","三级指标":"档案数字化页数","指标方向":"≥","指标值":900,"计量单位":"页","分值":100,"登记簿":"项目产出","取值方式":"求和"}
 "#;
 
 /// A folder with a plan, and a file of evidence or of links.
@@ -46,7 +47,7 @@ fn one_file_may_hold_all_kinds_under_any_of_their_names() {
     let folder = with("json-kinds", "2佐证.ndjson", &lines);
     let (_, summary) = import(&folder);
     let counts: Vec<(Kind, u64)> = summary.counts.iter().map(|(&kind, count)| (kind, count.new)).collect();
-    let due = [(Kind::Units, 1), (Kind::Budget, 1), (Kind::Goals, 2), (Kind::Targets, 2), (Kind::Evidence, 3)];
+    let due = [(Kind::Units, 1), (Kind::Budget, 1), (Kind::Goals, 2), (Kind::Targets, 3), (Kind::Evidence, 3)];
     assert_eq!(counts, due);
     let (mut import, mut taken) = (Import::new(2024), Taken::default());
     let Ok(()) = import.read_bytes("佐证.ndjson", lines.as_bytes(), &mut taken);
@@ -63,7 +64,7 @@ fn the_name_of_a_file_decides_only_where_its_lines_leave_doubt() {
     let folder = Folder::new("json-names");
     folder.write("佐证.jsonl", format!("{plan}{item}"));
     let counts = import(&folder).1.counts;
-    assert_eq!(counts.values().map(|count| count.new).sum::<u64>(), 7, "{counts:?}");
+    assert_eq!(counts.values().map(|count| count.new).sum::<u64>(), 8, "{counts:?}");
 }
 
 #[test]
@@ -90,6 +91,35 @@ fn evidence_that_is_not_sound() {
     insta::assert_snapshot!(problems(&with("json-unsound", "2佐证.jsonl", &rows.join("\n"))));
 }
 
+/// The same faults in a table are told in the same words.
+#[test]
+fn tables_of_evidence_are_judged_alike() {
+    let rows = [
+        r#"{"单位代码":"101","登记簿":"发文登记","登记号":"S1","登记日期":"2024-03-05"}"#,
+        r#"{"单位代码":"101","登记簿":"收文登记","登记号":"S2","登记日期":"2024-02-30"}"#,
+        r#"{"单位代码":"101","登记簿":"收文登记","登记号":"S3","登记日期":"2024-03-05","数值":"-1"}"#,
+        r#"{"单位代码":"101","登记簿":"收文登记","登记号":"S3","登记日期":"2024-03-06","手工填报":"是"}"#,
+        r#"{"单位代码":"101","登记簿":"收文登记","登记号":"S4","登记日期":"2024-03-06","附件散列":"x"}"#,
+    ];
+    let headings = ["单位代码", "登记簿", "登记号", "登记日期", "数值", "手工填报", "附件散列"];
+    for left_out in [None, Some(1)] {
+        let rows: Vec<&str> = (0..rows.len()).filter(|&row| Some(row) != left_out).map(|row| rows[row]).collect();
+        let mut table = headings.join(",") + "\n";
+        for row in &rows {
+            let row: serde_json::Value = serde_json::from_str(row).unwrap();
+            let cells = headings.map(|heading| row[heading].as_str().unwrap_or_default().to_owned());
+            table += &(cells.join(",") + "\n");
+        }
+        let lines = problems(&with("json-alike", "2佐证.jsonl", &rows.join("\n")));
+        let mut told = problems(&with("csv-alike", "2佐证.csv", &table)).replace("2佐证.csv", "2佐证.jsonl");
+        // Headings stand on the first row of a table.
+        for row in 1..=rows.len() {
+            told = told.replace(&format!("第{}行", row + 1), &format!("第{row}行"));
+        }
+        assert_eq!(told, lines);
+    }
+}
+
 #[test]
 fn evidence_that_does_not_fit_the_plan() {
     let rows = [
@@ -98,6 +128,9 @@ fn evidence_that_does_not_fit_the_plan() {
         r#"{"单位代码":"101","登记簿":"收文登记","登记号":"S3","登记日期":"2024-03-05"}"#,
         r#"{"单位代码":"101","登记簿":"收文登记","登记号":"S3","登记日期":"2024-03-06"}"#,
         r#"{"单位代码":"102","登记簿":"收文登记","登记号":"S4","登记日期":"2024-03-06"}"#,
+        r#"{"单位代码":"101","登记簿":"收文登记","登记号":"S5","登记日期":"2024-03-06","项目代码":"X8"}"#,
+        r#"{"单位代码":"101","登记簿":"项目产出","登记号":"S6","登记日期":"2024-03-06","项目代码":"X1"}"#,
+        r#"{"单位代码":"101","登记簿":"项目产出","登记号":"S7","登记日期":"2024-03-06","项目代码":"X01"}"#,
     ];
     insta::assert_snapshot!(problems(&with("json-unfit", "2佐证.jsonl", &rows.join("\n"))));
 }
