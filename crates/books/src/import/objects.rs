@@ -74,7 +74,7 @@ impl Import {
                         .entry(places.layout.kind())
                         .or_insert_with(|| self.open_table(file, None, places.binding(), &places.pick(&object.keys)));
                     table.binding.scales.clone_from(&places.scales);
-                    self.enter(table, &places.pick(&object.values), row, sink)?;
+                    self.read_record(table, &places.pick(&object.values), row, sink)?;
                 }
                 Shape::Unusable(faults) => {
                     for (rule, wrong, remedy) in faults {

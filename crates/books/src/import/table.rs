@@ -181,7 +181,7 @@ impl Import {
                 }
             };
             if !is_no_record(&fields, &table.binding) {
-                self.enter(&mut table, &fields, row, sink)?;
+                self.read_record(&mut table, &fields, row, sink)?;
             }
         }
         self.close_table(&table);
@@ -189,7 +189,7 @@ impl Import {
     }
 
     /// Reads a row as a record, checks it at the door, and gives it to the sink.
-    pub(super) fn enter<S: Sink>(
+    pub(super) fn read_record<S: Sink>(
         &mut self,
         table: &mut OpenTable,
         fields: &StringRecord,
