@@ -1,5 +1,5 @@
 use super::{Finding, QualitySettings, Severity, Sheet};
-use crate::{Facts, Plan};
+use crate::{Facts, Plan, Sums};
 
 /// A rule on indicators, with everything that its documentation needs. One rule is one file under `rules/`.
 pub struct Rule {
@@ -35,4 +35,13 @@ pub struct Context<'a> {
     pub settings: &'a QualitySettings,
     /// The sheet that is looked at.
     pub sheet: &'a Sheet,
+}
+
+impl Context<'_> {
+    /// What the register of an indicator says up to now; none if it says nothing, or is not known.
+    #[must_use]
+    pub fn evidence(&self, target: usize) -> Option<Sums> {
+        let sums = self.facts?.registers.get(target)?.sums.until(u16::MAX);
+        (sums.items > 0).then_some(sums)
+    }
 }

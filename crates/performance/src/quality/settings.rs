@@ -16,6 +16,10 @@ pub struct QualitySettings {
     pub due_by_september: u32,
     /// The share of percentages that aim at 100 %, in per cent, from which the targets tell nothing apart.
     pub all_full: u32,
+    /// The share of typed items of evidence, in per cent, above which results are typed rather than evidenced.
+    pub most_typed: u32,
+    /// How many answers a survey needs at least.
+    pub least_sample: u32,
     /// What a finding on an indicator takes, in per cent of the indicator's points.
     pub indicator_loss: Losses,
     /// What a finding on a plan as a whole takes, in points of 100.

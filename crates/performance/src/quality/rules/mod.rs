@@ -25,7 +25,9 @@ mod project_without_indicators;
 mod ratio_without_base;
 mod satisfaction_without_survey;
 mod share_without_threshold;
+mod small_sample;
 mod trajectory_without_effect;
+mod typed_evidence;
 mod weights_against_scheme;
 mod weights_not_100;
 mod wish_as_name;
@@ -53,6 +55,8 @@ pub static RULES: &[&Rule] = &[
     &trajectory_without_effect::RULE,
     &late_trajectory::RULE,
     &no_section::RULE,
+    &typed_evidence::RULE,
+    &small_sample::RULE,
     &weights_not_100::RULE,
     &weights_against_scheme::RULE,
     &no_weights::RULE,

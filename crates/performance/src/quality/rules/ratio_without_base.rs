@@ -19,14 +19,10 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// After the last day of any year.
-const END: u16 = u16::MAX;
-
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
-    let Some(facts) = context.facts else { return };
     for (index, target) in context.sheet.indicators(context.plan) {
-        let sums = facts.registers[index].sums.until(END);
-        if target.aggregation == Aggregation::Ratio && sums.items > 0 && sums.base == Quantity::ZERO {
+        let Some(sums) = context.evidence(index) else { continue };
+        if target.aggregation == Aggregation::Ratio && sums.base == Quantity::ZERO {
             let message = format!("登记簿“{}”有 {} 条，都没有基数，算不出比率", target.register, sums.items);
             out.push(RULE.finding(Severity::Warning, About::Target(index), message));
         }
