@@ -17,8 +17,9 @@ use crate::columns::{Heading, Layout, Need, heading_of_id, row_columns};
 /// The key that says which kind of record an object is, where its other keys leave doubt.
 const KIND_KEYS: [&str; 3] = ["kind", "记录种类", "记录类型"];
 
-/// How many different sets of keys of a file are remembered.
+/// How many different sets of keys of a file are remembered, and how many bytes such a set may have.
 const REMEMBERED: usize = 256;
+const LONGEST_REMEMBERED: usize = 8 << 10;
 
 /// What objects with the same keys hold.
 enum Shape {
@@ -36,6 +37,29 @@ struct Places {
     scales: Vec<u32>,
 }
 
+/// What the sets of keys of a file mean, with the kind that objects name beside them.
+#[derive(Default)]
+struct Shapes(FxHashMap<(Vec<String>, String), Rc<Shape>>);
+
+impl Shapes {
+    /// What an object holds.
+    fn of(&mut self, object: &Object, file: &str) -> Rc<Shape> {
+        let named = named_kind(object);
+        let found = |keys: &[String], named: &str| {
+            Rc::new(if named.is_empty() { shape_in(keys, stem(file)) } else { shape(keys, named) })
+        };
+        let length: usize = object.keys.iter().map(String::len).sum();
+        if length + named.len() > LONGEST_REMEMBERED {
+            return found(&object.keys, &named);
+        }
+        if self.0.len() >= REMEMBERED {
+            self.0.clear();
+        }
+        let known = self.0.entry((object.keys.clone(), named));
+        Rc::clone(known.or_insert_with_key(|(keys, named)| found(keys, named)))
+    }
+}
+
 impl Import {
     /// Reads a file of JSON lines.
     pub(super) fn read_objects<S: Sink>(
@@ -44,7 +68,7 @@ impl Import {
         lines: &mut JsonLines<'_>,
         sink: &mut S,
     ) -> Result<(), S::Error> {
-        let mut shapes: FxHashMap<(Vec<String>, String), Rc<Shape>> = FxHashMap::default();
+        let mut shapes = Shapes::default();
         let mut tables: BTreeMap<Kind, OpenTable> = BTreeMap::new();
         let mut empty = true;
         loop {
@@ -61,14 +85,7 @@ impl Import {
                 }
             };
             empty = false;
-            let named = named_kind(&object);
-            if shapes.len() >= REMEMBERED {
-                shapes.clear();
-            }
-            let known = shapes.entry((object.keys.clone(), named)).or_insert_with_key(|(keys, named)| {
-                Rc::new(if named.is_empty() { shape_in(keys, stem(file)) } else { shape(keys, named) })
-            });
-            match &*Rc::clone(known) {
+            match &*shapes.of(&object, file) {
                 Shape::Records(places) => {
                     let table = tables
                         .entry(places.layout.kind())

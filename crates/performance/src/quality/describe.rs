@@ -29,8 +29,8 @@ pub fn describe_rules() -> String {
 const HEAD: &str = "# 绩效指标的质量规则\n\n\
 由 `JUESUAN_WRITE_DOCS=1 cargo test -p juesuan-performance --test quality_rules` 从 `crates/performance/src/quality/rules` 生成，请勿手工修改。\n\n\
 `juesuan perf goals` 按这些规则检查绩效目标和指标，每张表（整体支出或一个项目）给出0到100的分数，并按改正后能挽回的分数排列问题。\n\
-**错误**只限自相矛盾（分值合计不是100、达标占比没有达标线等）；**警告**是看来有误的；**提示**是可以更好的。判断所用的词在\
- `crates/performance/data/words.toml`，阈值和分值方案在 `crates/performance/data/settings.toml` 的 `[quality]`，可以用自己的设置文件替换。\n\n";
+**错误**只限自相矛盾（分值合计不是100、达标占比没有达标线等）；**警告**是看来有误的；**提示**是可以更好的。判断所用的词在 \
+`crates/performance/data/words.toml`，阈值和分值方案在 `crates/performance/data/settings.toml` 的 `[quality]`，可以用自己的设置文件替换。\n\n";
 
 fn describe(page: &mut String, rule: &Rule) {
     let _ = write!(
