@@ -5,7 +5,7 @@ mod tables;
 use std::collections::BTreeMap;
 
 use juesuan_books::{Dimension, FirstLevel, Kind};
-use juesuan_performance::quality::review;
+use juesuan_performance::quality::{Sheet, review, suggest};
 use juesuan_performance::{Settings, Template, library, library_fields};
 
 /// A table of targets that draws on templates, with points by the level that they are under.
@@ -107,4 +107,19 @@ fn indicators_are_found_by_field_level_and_words() {
     assert_eq!(names(None, None, "来文 满意度"), ["来文单位满意度"]);
     assert_eq!(names(None, Some(Dimension::Quantity), "农业 登记 改厕"), ["改造农村户厕"]);
     assert!(names(Some("没有的领域"), None, "").is_empty());
+}
+
+#[test]
+fn what_a_sheet_lacks_is_suggested_from_its_field() {
+    let tables = "绩效目标\n目标编号,年度目标\nG1,资助困难学生，建设乡村学校\n\n\
+                  指标设定\n二级指标,三级指标\n数量指标,资助困难学生\n社会效益指标,义务教育巩固率";
+    let plan = tables::plan(&tables::rows(tables));
+    let sheet = &Sheet::all(&plan)[0];
+    let names: Vec<&str> = suggest(&plan, sheet, FirstLevel::Benefit).iter().map(|t| t.name.as_str()).collect();
+    assert_eq!(names[0], "城乡学校教师交流比例", "what the sheet has already is not suggested");
+    assert_eq!(names.last(), Some(&"建成设施三年后在用率"), "those for all come last");
+    let of_all = library(Some("共性"), None, "");
+    let other = Sheet::default();
+    let common = suggest(&plan, &other, FirstLevel::Satisfaction);
+    assert!(!common.is_empty() && common.iter().all(|template| of_all.contains(template)), "no field, those for all");
 }

@@ -8,6 +8,7 @@ mod scheme;
 mod score;
 mod settings;
 mod sheet;
+mod suggest;
 mod words;
 
 pub use describe::describe_rules;
@@ -18,6 +19,7 @@ pub use scheme::{LevelPoints, Scheme, nearest};
 pub use score::FULL;
 pub use settings::{Losses, QualitySettings};
 pub use sheet::Sheet;
+pub use suggest::suggest;
 
 use crate::{Facts, Plan};
 
