@@ -15,9 +15,16 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
-    for (index, target) in context.sheet.measured(context.plan) {
-        if target.goal.is_none() {
-            out.push(RULE.finding(Severity::Warning, About::Target(index), "不属于任何目标".to_owned()));
-        }
+    let measured: Vec<usize> = context.sheet.measured(context.plan).map(|(index, _)| index).collect();
+    let stray: Vec<usize> =
+        measured.iter().copied().filter(|&index| context.plan.targets[index].goal.is_none()).collect();
+    if stray.len() > 1 && stray.len() == measured.len() {
+        // A sheet without goals is one fault.
+        let message = format!("{}个指标都不属于任何目标", stray.len());
+        out.push(RULE.finding(Severity::Warning, About::Sheet, message));
+        return;
+    }
+    for index in stray {
+        out.push(RULE.finding(Severity::Warning, About::Target(index), "不属于任何目标".to_owned()));
     }
 }
