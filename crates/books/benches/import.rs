@@ -1,4 +1,4 @@
-//! How fast payments pass from a CSV file through the door.
+//! How fast payments pass from a CSV file, and evidence from JSON lines, through the door.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -65,6 +65,37 @@ fn payments(bencher: Bencher<'_, '_>) {
     bencher.counter(ItemsCount::new(PAYMENTS)).bench_local(|| {
         let mut import = Import::new(2024);
         let Ok(()) = import.read(&folder, &mut Nothing);
+        import.finish().unwrap_or_else(|problems| panic!("{problems}"))
+    });
+}
+
+/// A plan with an indicator, and items of its register, as JSON lines.
+fn lines() -> String {
+    let mut lines = String::from(
+        "{\"unit\":\"101\",\"unit-name\":\"某市办公室\",\"unit-kind\":\"行政单位\"}\n\
+         {\"unit\":\"101\",\"target\":\"P1\",\"dimension\":\"数量指标\",\"target-name\":\"办理来文\",\"comparison\":\"≥\",\
+         \"target-value\":4000,\"weight\":100,\"register\":\"收文登记\",\"aggregation\":\"求和\"}\n",
+    );
+    for n in 0..PAYMENTS {
+        let _ = writeln!(
+            lines,
+            "{{\"单位代码\":\"101\",\"登记簿\":\"收文登记\",\"登记号\":\"2024-{n:06}\",\"登记日期\":\"2024-{:02}-{:02}\",\"数值\":{},\
+             \"来源\":\"公文系统\",\"说明\":\"关于第{}项工作的请示\"}}",
+            n % 12 + 1,
+            n % 28 + 1,
+            n % 3 + 1,
+            n % 500
+        );
+    }
+    lines
+}
+
+#[divan::bench(sample_count = 10)]
+fn evidence(bencher: Bencher<'_, '_>) {
+    let lines = lines();
+    bencher.counter(ItemsCount::new(PAYMENTS)).bench_local(|| {
+        let mut import = Import::new(2024);
+        let Ok(()) = import.read_bytes("佐证.jsonl", lines.as_bytes(), &mut Nothing);
         import.finish().unwrap_or_else(|problems| panic!("{problems}"))
     });
 }

@@ -4,7 +4,7 @@
 //! [`Books`] is what the year comes to: exact totals by line of classification and the facts. The [`Record`]s from which
 //! it adds up (one per voucher) are far more; they are read, checked and stored one at a time:
 //!
-//! - [`Import`] reads files and folders (CSV, xlsx, xls, ods), recognises by the headings which [`Kind`] of records a
+//! - [`Import`] reads files and folders (CSV, xlsx, xls, ods, JSON lines), recognises by the headings which [`Kind`] of records a
 //!   table holds, checks each record at the door and hands it, borrowed, to a [`Sink`]. Nothing counts until
 //!   [`Import::finish`] has found no [`Problem`].
 //! - A sink that keeps records in a database works in a transaction: begin; [`Import::remember`] each record that it

@@ -72,6 +72,53 @@ proptest! {
     }
 }
 
+/// A file of JSON lines that holds records of a kind.
+fn sound_lines(kind: Kind) -> Vec<u8> {
+    let line = |names: &[&str]| {
+        let entries: Vec<String> = names.iter().map(|name| format!("\"{name}\":\"1\"")).collect();
+        format!("{{{}}}\n", entries.join(","))
+    };
+    let headings = line(&kind.headings());
+    let ids = line(kind.columns());
+    format!("{headings}{ids}{}", ids.replace("\"1\"", "-12.30")).repeat(2).into_bytes()
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 512, failure_persistence: None, ..Config::default() })]
+
+    #[test]
+    fn damaged_json_lines_are_read_or_refused(
+        kind in select(&Kind::ALL[..]),
+        wounds in proptest::collection::vec((any::<usize>(), any::<u8>(), any::<u8>()), 0..6),
+    ) {
+        let mut file = sound_lines(kind);
+        damage(&mut file, &wounds);
+        import("账.jsonl", &file);
+        import(&format!("{}.ndjson", kind.name()), &file);
+    }
+
+    #[test]
+    fn any_json_is_read_or_refused(
+        values in proptest::collection::vec(("[a-z单位代码登记簿号日期]{0,6}", "\\PC{0,8}", any::<f64>(), 0_u8..6), 0..8),
+        kind in select(&Kind::ALL[..]),
+    ) {
+        let entry = |(key, text, number, how): &(String, String, f64, u8)| {
+            let value = match how {
+                0 => "null".to_owned(),
+                1 => "true".to_owned(),
+                2 => format!("{number}"),
+                3 => format!("[{text}"),
+                4 => "{\"a\":[]}".to_owned(),
+                _ => format!("\"{text}\""),
+            };
+            format!("\"{key}\":{value}")
+        };
+        let own = kind.columns().iter().map(|id| format!("\"{id}\":1"));
+        let entries: Vec<String> = values.iter().map(entry).chain(own).collect();
+        import("账.jsonl", format!("{{{}}}\n{{}}", entries.join(",")).as_bytes());
+    }
+}
+
 proptest! {
     #![proptest_config(Config { cases: 48, failure_persistence: None, ..Config::default() })]
 

@@ -362,6 +362,22 @@ fn disguised(kind: Kind, records: &[Record<'_>], order: &[usize], alias: usize) 
     writer.into_inner().unwrap()
 }
 
+/// A record as a line of JSON with its keys in some order, under some of their names, without what is blank.
+fn line(record: &Record<'_>, order: &[usize], alias: usize) -> String {
+    let (kind, cells) = (record.kind(), record.cells());
+    let (names, ids) = (kind.aliases(), kind.columns());
+    let kind_key =
+        format!("\"kind\":{}", serde_json::Value::from(if alias.is_multiple_of(2) { kind.name() } else { kind.id() }));
+    let filled = order.iter().filter(|&&column| column < names.len() && !cells[column].is_empty());
+    let entries = filled.map(|&column| {
+        // The last name is the column's id.
+        let name = names[column].get(alias % (names[column].len() + 1)).copied().unwrap_or(ids[column]);
+        format!("{}:{}", serde_json::Value::from(name), serde_json::Value::from(cells[column].as_str()))
+    });
+    let entries: Vec<String> = entries.chain([kind_key]).collect();
+    format!("{{{}}}\n", entries.join(","))
+}
+
 /// Gives the records numbers of their own, so that none doubles another.
 fn numbered(records: Vec<Record<'static>>) -> Vec<Record<'static>> {
     let own = |index: usize| -> &'static str { format!("N{index}").leak() };
@@ -419,6 +435,24 @@ proptest! {
             let Ok(()) = import.read(&path, &mut kept);
             prop_assert_eq!(kept.0, cells(&own, kind));
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 256, failure_persistence: None, ..Config::default() })]
+
+    #[test]
+    fn json_lines_give_the_records_again(
+        records in proptest::collection::vec(record(), 1..20),
+        order in Just((0..20_usize).collect::<Vec<_>>()).prop_shuffle(),
+        alias in 0_usize..60,
+    ) {
+        let records = numbered(records);
+        let lines: String = records.iter().map(|record| line(record, &order, alias)).collect();
+        let (mut import, mut kept) = (Import::new(2024), Kept::default());
+        let Ok(()) = import.read_bytes("账.jsonl", lines.as_bytes(), &mut kept);
+        let expected: Vec<_> = records.iter().map(|record| (record.kind(), record.cells())).collect();
+        prop_assert_eq!(kept.0, expected, "{:?}\n{}", import.finish(), lines);
     }
 }
 

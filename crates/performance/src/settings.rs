@@ -1,8 +1,12 @@
 use serde::Deserialize;
 
+use crate::quality::QualitySettings;
+
 /// Thresholds and rules of the loop; [`Settings::default`] is what `data/settings.toml` says.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Settings {
+    /// 指标质量
+    pub quality: QualitySettings,
     /// 运行监控
     pub monitor: MonitorSettings,
     /// 动态纠偏

@@ -146,7 +146,6 @@ impl Column {
     }
 
     /// Its id in the data.
-    #[cfg(test)]
     pub(crate) fn id(&self) -> &str {
         &self.id
     }

@@ -45,6 +45,8 @@ pub(crate) struct RowColumns {
 struct Catalogue {
     layouts: Vec<Layout>,
     rows: RowColumns,
+    /// First headings by column id.
+    headings: FxHashMap<String, String>,
     vocabularies: FxHashMap<String, Vocabulary>,
 }
 
@@ -55,16 +57,23 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
         let named = raw.kind.iter().find(|named| named.id == kind.id()).expect("every kind has its columns");
         Layout::new(kind, named, &raw.column)
     });
-    let layouts = layouts.collect();
+    let layouts: Vec<Layout> = layouts.collect();
+    let columns = layouts.iter().flat_map(Layout::columns);
+    let headings = columns.map(|column| (column.id().to_owned(), column.heading().to_owned())).collect();
     let vocabularies = raw.choice.into_iter().map(|(set, words)| (set, Vocabulary::new(words))).collect();
     let plain = |names: &[String]| names.iter().map(|name| Heading::new(name).plain).collect();
     let rows = RowColumns { year: plain(&raw.rows.year), deleted: plain(&raw.rows.deleted) };
-    Catalogue { layouts, rows, vocabularies }
+    Catalogue { layouts, rows, headings, vocabularies }
 });
 
 /// The columns of a kind of record.
 pub(crate) fn layout(kind: Kind) -> &'static Layout {
     &CATALOGUE.layouts[kind as usize]
+}
+
+/// The heading of the column of an id.
+pub(crate) fn heading_of_id(id: &str) -> Option<&'static str> {
+    CATALOGUE.headings.get(id).map(String::as_str)
 }
 
 /// The columns that any table may have.

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use juesuan_amount::Quantity;
 use rustc_hash::FxHashMap;
 
@@ -5,16 +7,27 @@ use crate::import::{Fault, Spot};
 use crate::record::evidence;
 use crate::{EvidenceRecord, Record};
 
-/// 佐证: every item belongs to a register that an indicator draws on, counts nothing less than none, and what was typed is
-/// signed.
+/// 佐证: every item belongs to a register that an indicator draws on, and counts for one; counts nothing less than none; and
+/// what was typed is signed.
 #[derive(Default)]
 pub(super) struct Registers {
-    /// Unit and register, and whether indicators count by it.
-    known: FxHashMap<(String, String), bool>,
+    /// Unit and register, and what indicators draw from it.
+    known: FxHashMap<(String, String), Drawn>,
+    /// The first item of each register and project that names one.
+    of_project: FxHashMap<((String, String), String), Spot>,
     /// The first item of each register.
     first: FxHashMap<(String, String), Spot>,
     /// The first item of each register whose value is negative.
     negative: FxHashMap<(String, String), (Spot, Quantity)>,
+}
+
+/// What indicators draw from a register.
+#[derive(Default)]
+struct Drawn {
+    /// Whether some count things.
+    counts: bool,
+    /// The projects whose indicators they are; empty for 整体支出, which takes the items of all projects.
+    projects: BTreeSet<String>,
 }
 
 /// What one item shows by itself.
@@ -40,8 +53,11 @@ impl Registers {
     pub(super) fn see(&mut self, record: &Record<'_>, spot: Spot) {
         match record {
             Record::Target(target) if !target.register.is_empty() => {
-                let counts = self.known.entry(key(target.unit, target.register)).or_default();
-                *counts |= target.aggregation.counts();
+                let drawn = self.known.entry(key(target.unit, target.register)).or_default();
+                drawn.counts |= target.aggregation.counts();
+                if !drawn.projects.contains(target.project) {
+                    drawn.projects.insert(target.project.to_owned());
+                }
             }
             Record::Evidence(item) => self.see_item(item, spot),
             _ => {}
@@ -52,6 +68,9 @@ impl Registers {
         let key = key(item.unit, item.register);
         if item.value < Quantity::ZERO {
             self.negative.entry(key.clone()).or_insert((spot, item.value));
+        }
+        if !item.project.is_empty() {
+            self.of_project.entry((key.clone(), item.project.to_owned())).or_insert(spot);
         }
         self.first.entry(key).or_insert(spot);
     }
@@ -68,7 +87,7 @@ impl Registers {
                 };
                 (spot, fault)
             });
-        let counted = |key: &&(String, String)| self.known.get(*key) == Some(&true);
+        let counted = |key: &&(String, String)| self.known.get(*key).is_some_and(|drawn| drawn.counts);
         let negative = self.negative.iter().filter(|(key, _)| counted(key)).map(|((_, name), &(spot, value))| {
             let fault = Fault {
                 rule: "negative-count",
@@ -78,7 +97,25 @@ impl Registers {
             };
             (spot, fault)
         });
-        unknown.chain(negative).collect()
+        unknown.chain(negative).chain(self.stray()).collect()
+    }
+
+    /// Items of projects for which no indicator of their register counts them.
+    fn stray(&self) -> impl Iterator<Item = (Spot, Fault)> {
+        self.of_project.iter().filter_map(|((key, project), &spot)| {
+            let projects = &self.known.get(key)?.projects;
+            if projects.contains("") || projects.contains(project) {
+                return None;
+            }
+            let named: Vec<&str> = projects.iter().map(String::as_str).take(10).collect();
+            let fault = Fault {
+                rule: "unknown-project",
+                column: Some(evidence::PROJECT),
+                wrong: format!("登记簿“{}”没有项目“{project}”的指标，这条记录不计入任何指标", key.1),
+                remedy: format!("请改正项目代码（这个登记簿的指标属于：{}），或留空", named.join("、")),
+            };
+            Some((spot, fault))
+        })
     }
 
     fn remedy(&self, unit: &str) -> String {

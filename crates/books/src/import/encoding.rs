@@ -48,6 +48,23 @@ fn is_utf8(mut file: impl Read) -> io::Result<bool> {
     }
 }
 
+/// The text of a file as UTF-8; `malformed` is set when some bytes mean nothing in its encoding. Text that is UTF-8 already
+/// comes as it is.
+///
+/// # Errors
+/// As the file system says.
+pub(crate) fn decoded<'s>(
+    source: Source<'s>,
+    encoding: &'static Encoding,
+    malformed: Rc<Cell<bool>>,
+) -> io::Result<Box<dyn Read + 's>> {
+    let bytes = source.open()?;
+    if encoding == UTF_8 {
+        return Ok(Box::new(bytes));
+    }
+    Ok(Box::new(Decoded::new(bytes, encoding, malformed)))
+}
+
 /// Decodes what it reads into UTF-8, without the mark.
 pub(crate) struct Decoded<R> {
     inner: R,

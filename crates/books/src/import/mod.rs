@@ -1,6 +1,8 @@
 //! Reading files of records: which kind they hold, row by row, each checked at the door; all or nothing.
 
 mod encoding;
+mod json;
+mod objects;
 mod place;
 mod problem;
 mod recognize;
@@ -109,11 +111,25 @@ impl Import {
         self.summary.files += 1;
         let rows = match sheet::is_workbook(source) {
             Ok(true) => return self.read_workbook(source, name, sink),
+            // What cannot be looked into cannot be opened below either, which is told there.
+            Ok(false) if json::is_json_lines(source, name).unwrap_or_default() => {
+                return self.read_json(source, name, sink);
+            }
             Ok(false) => text::TextRows::open(source, stem(name)),
             Err(error) => Err(error),
         };
         match rows {
             Ok(mut rows) => self.read_table(name, None, &mut rows, sink).map(|_| ()),
+            Err(error) => {
+                self.unreadable(name, &error);
+                Ok(())
+            }
+        }
+    }
+
+    fn read_json<S: Sink>(&mut self, source: Source<'_>, name: &str, sink: &mut S) -> Result<(), S::Error> {
+        match json::JsonLines::open(source) {
+            Ok(mut lines) => self.read_objects(name, &mut lines, sink),
             Err(error) => {
                 self.unreadable(name, &error);
                 Ok(())
@@ -155,7 +171,7 @@ fn files(folder: &Path) -> std::io::Result<Vec<(PathBuf, bool)>> {
         let name = name_of(&path);
         if !name.starts_with(['.', '~']) {
             let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
-            let known = path.is_file() && KNOWN.contains(&extension.as_str());
+            let known = path.is_file() && KNOWN.iter().chain(&json::EXTENSIONS).any(|known| *known == extension);
             files.push((path, known));
         }
     }

@@ -4,7 +4,7 @@ use csv::StringRecord;
 
 use super::row::{Binding, cell};
 use crate::Kind;
-use crate::columns::{Heading, Layout, Need, layout, row_columns};
+use crate::columns::{Column, Heading, Layout, Need, layout, row_columns};
 
 /// How many rows may stand above the headings (titles, notes, units).
 pub(crate) const ROWS_ABOVE: usize = 20;
@@ -21,6 +21,25 @@ pub(crate) enum Found {
     Doubled(&'static Layout, String),
 }
 
+/// Which columns a table must have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// Those that must be there, filled or not: somebody left out a column of a table.
+    Present,
+    /// Those that must be filled: objects leave out what is blank.
+    Filled,
+}
+
+impl Wanted {
+    fn wants(self, column: &Column) -> bool {
+        match column.need() {
+            Need::Filled => true,
+            Need::Present => self == Self::Present,
+            Need::Optional => false,
+        }
+    }
+}
+
 /// How well a kind fits a row.
 struct Fit {
     layout: &'static Layout,
@@ -32,7 +51,7 @@ struct Fit {
 }
 
 impl Fit {
-    fn new(layout: &'static Layout, headings: &[Heading]) -> Self {
+    fn new(layout: &'static Layout, headings: &[Heading], wanted: Wanted) -> Self {
         let mut fit =
             Self { layout, positions: Vec::new(), scales: Vec::new(), matched: 0, missing: Vec::new(), doubled: None };
         for (number, column) in layout.columns().iter().enumerate() {
@@ -46,7 +65,7 @@ impl Fit {
                     let again = headings.iter().skip(at + 1).any(|heading| heading.plain == headings[at].plain);
                     fit.doubled = fit.doubled.or_else(|| again.then_some(at));
                 }
-                None if column.need() != Need::Optional => fit.missing.push(number),
+                None if wanted.wants(column) => fit.missing.push(number),
                 None => {}
             }
         }
@@ -54,8 +73,8 @@ impl Fit {
     }
 
     /// At least two columns, and at least half of those that must be there.
-    fn is_candidate(&self) -> bool {
-        let needed = self.layout.columns().iter().filter(|column| column.need() != Need::Optional).count();
+    fn is_candidate(&self, wanted: Wanted) -> bool {
+        let needed = self.layout.columns().iter().filter(|column| wanted.wants(column)).count();
         self.matched >= 2 && self.missing.len() * 2 <= needed
     }
 
@@ -66,10 +85,10 @@ impl Fit {
 
 /// What kind of table has this row as its headings; none if it is no row of headings. `name` is the name of the sheet or
 /// file.
-pub(crate) fn recognize(row: &StringRecord, name: &str) -> Option<Found> {
+pub(crate) fn recognize(row: &StringRecord, name: &str, wanted: Wanted) -> Option<Found> {
     let headings: Vec<Heading> = row.iter().map(|text| Heading::new(cell(text))).collect();
-    let fits = Kind::ALL.into_iter().map(|kind| Fit::new(layout(kind), &headings)).filter(Fit::is_candidate);
-    let mut fits: Vec<Fit> = fits.collect();
+    let fits = Kind::ALL.into_iter().map(|kind| Fit::new(layout(kind), &headings, wanted));
+    let mut fits: Vec<Fit> = fits.filter(|fit| fit.is_candidate(wanted)).collect();
     fits.sort_by_key(|fit| std::cmp::Reverse((fit.layout.is_named(name), fit.score())));
     let mut fits = fits.into_iter();
     let best = fits.next()?;

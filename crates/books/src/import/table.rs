@@ -5,14 +5,14 @@ use std::ops::ControlFlow;
 use csv::StringRecord;
 
 use super::place::Table;
-use super::recognize::{Found, ROWS_ABOVE, recognize};
+use super::recognize::{Found, ROWS_ABOVE, Wanted, recognize};
 use super::row::{Binding, Row, cell};
 use super::rows::{RowError, Rows};
 use super::source::Source;
-use super::{Import, Place, Sink, Spot, sheet, stem};
-use crate::Record;
+use super::{Count, Fault, Import, Place, Sink, Spot, sheet, stem};
 use crate::columns::Layout;
 use crate::door::Verdict;
+use crate::{Kind, Record};
 
 /// What became of a table.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,25 @@ pub(crate) enum Outcome {
     Empty,
     /// It has no headings that mean records.
     Foreign,
+}
+
+/// A table whose records are being read.
+pub(crate) struct OpenTable {
+    pub binding: Binding,
+    /// Its number in the journal.
+    number: u32,
+    kind: Kind,
+    file: String,
+    sheet: Option<String>,
+    count: Count,
+    /// What is wrong with the row that is being read; kept to be used again.
+    faults: Vec<Fault>,
+}
+
+impl OpenTable {
+    fn spot(&self, row: u64) -> Spot {
+        Spot { table: self.number, row: u32::try_from(row).unwrap_or(u32::MAX) }
+    }
 }
 
 impl Import {
@@ -79,7 +98,8 @@ impl Import {
             let mut record = StringRecord::new();
             match rows.next(&mut record) {
                 Ok(Some(row)) => {
-                    found = recognize(&record, sheet.unwrap_or(stem(file))).map(|found| (row, record.clone(), found));
+                    let name = sheet.unwrap_or(stem(file));
+                    found = recognize(&record, name, Wanted::Present).map(|found| (row, record.clone(), found));
                     above.push((row, record));
                 }
                 Ok(None) => break,
@@ -92,8 +112,8 @@ impl Import {
         }
         match found {
             Some((_, headings, Found::Table(binding))) => {
-                self.open_table(file, sheet, &binding, &headings);
-                self.read_records(binding, rows, sink)?;
+                let table = self.open_table(file, sheet, binding, &headings);
+                self.read_records(table, rows, sink)?;
                 Ok(Outcome::Read)
             }
             Some((row, _, other)) => {
@@ -115,74 +135,103 @@ impl Import {
         }
     }
 
-    fn open_table(&mut self, file: &str, sheet: Option<&str>, binding: &Binding, headings: &StringRecord) {
-        let heading = |position: &Option<usize>| Some(cell(headings.get((*position)?)?).to_owned());
+    /// Opens a table of records with the columns that `binding` tells and with these headings.
+    pub(super) fn open_table(
+        &mut self,
+        file: &str,
+        sheet: Option<&str>,
+        binding: Binding,
+        headings: &StringRecord,
+    ) -> OpenTable {
+        let heading = |position: &Option<usize>| {
+            let own = cell(headings.get((*position)?)?);
+            (!own.is_empty()).then(|| own.to_owned())
+        };
+        let kind = binding.layout.kind();
+        let number = u32::try_from(self.journal.tables.len()).unwrap_or(u32::MAX - 1);
         self.journal.tables.push(Table {
             file: file.to_owned(),
             sheet: sheet.map(str::to_owned),
-            kind: binding.layout.kind(),
+            kind,
             headings: binding.positions.iter().map(heading).collect(),
         });
+        let (file, sheet) = (file.to_owned(), sheet.map(str::to_owned));
+        OpenTable { binding, number, kind, file, sheet, count: Count::default(), faults: Vec::new() }
     }
 
     fn read_records<S: Sink>(
         &mut self,
-        mut binding: Binding,
+        mut table: OpenTable,
         rows: &mut dyn Rows,
         sink: &mut S,
     ) -> Result<(), S::Error> {
-        let number = self.journal.tables.len() - 1;
-        let (file, sheet) = (self.journal.tables[number].file.clone(), self.journal.tables[number].sheet.clone());
-        let table = u32::try_from(number).unwrap_or(u32::MAX - 1);
-        let kind = binding.layout.kind();
-        let mut count = self.summary.counts.get(&kind).copied().unwrap_or_default();
         let mut fields = StringRecord::new();
-        let mut faults = Vec::new();
         loop {
             let row = match rows.next(&mut fields) {
                 Ok(Some(row)) => row,
                 Ok(None) => break,
                 Err(error) => {
                     self.journal.problems.incomplete = true;
-                    let spot = Spot { table, row: u32::try_from(error.row).unwrap_or(u32::MAX) };
                     let fatal = error.fatal;
-                    self.journal.note(spot, || error.into());
+                    self.journal.note(table.spot(error.row), || error.into());
                     if fatal {
                         break;
                     }
                     continue;
                 }
             };
-            if is_no_record(&fields, &binding) || binding.is_deleted(&fields) {
-                continue;
-            }
-            let spot = Spot { table, row: u32::try_from(row).unwrap_or(u32::MAX) };
-            faults.extend(overlong(&fields, binding.width).or_else(|| overlarge(&fields)));
-            faults.extend(binding.other_year(&fields, self.door.year()));
-            let record = Record::read(kind, &mut Row::new(&fields, &mut binding, &mut faults));
-            if !faults.is_empty() {
-                self.journal.problems.incomplete = true;
-                for fault in faults.drain(..) {
-                    self.journal.note(spot, || fault);
-                }
-                continue;
-            }
-            match self.door.see(&record, spot, &mut self.journal) {
-                Verdict::New => {
-                    count.new += 1;
-                    if self.journal.problems.is_empty() {
-                        sink.take(&record, Place { file: &file, sheet: sheet.as_deref(), row })?;
-                    }
-                }
-                Verdict::Repeated => count.repeated += 1,
+            if !is_no_record(&fields, &table.binding) {
+                self.read_record(&mut table, &fields, row, sink)?;
             }
         }
-        self.summary.counts.insert(kind, count);
+        self.close_table(&table);
         Ok(())
     }
 
+    /// Reads a row as a record, checks it at the door, and gives it to the sink.
+    pub(super) fn read_record<S: Sink>(
+        &mut self,
+        table: &mut OpenTable,
+        fields: &StringRecord,
+        row: u64,
+        sink: &mut S,
+    ) -> Result<(), S::Error> {
+        if table.binding.is_deleted(fields) {
+            return Ok(());
+        }
+        let spot = table.spot(row);
+        let OpenTable { binding, faults, .. } = table;
+        faults.extend(overlong(fields, binding.width).or_else(|| overlarge(fields)));
+        faults.extend(binding.other_year(fields, self.door.year()));
+        let record = Record::read(table.kind, &mut Row::new(fields, binding, faults));
+        if !faults.is_empty() {
+            self.journal.problems.incomplete = true;
+            for fault in faults.drain(..) {
+                self.journal.note(spot, || fault);
+            }
+            return Ok(());
+        }
+        match self.door.see(&record, spot, &mut self.journal) {
+            Verdict::New => {
+                table.count.new += 1;
+                if self.journal.problems.is_empty() {
+                    sink.take(&record, Place { file: &table.file, sheet: table.sheet.as_deref(), row })?;
+                }
+            }
+            Verdict::Repeated => table.count.repeated += 1,
+        }
+        Ok(())
+    }
+
+    /// Counts the records of a table that was read to its end.
+    pub(super) fn close_table(&mut self, table: &OpenTable) {
+        let count = self.summary.counts.entry(table.kind).or_default();
+        count.new += table.count.new;
+        count.repeated += table.count.repeated;
+    }
+
     fn foreign(&mut self, file: &str, sheet: Option<&str>) {
-        let kinds: Vec<&str> = crate::Kind::ALL.into_iter().map(crate::Kind::name).collect();
+        let kinds: Vec<&str> = Kind::ALL.into_iter().map(Kind::name).collect();
         self.file_fault(
             file,
             sheet,
@@ -221,7 +270,7 @@ impl Import {
     }
 }
 
-impl From<RowError> for super::Fault {
+impl From<RowError> for Fault {
     fn from(error: RowError) -> Self {
         Self { rule: "unreadable-row", column: None, wrong: error.wrong, remedy: error.remedy }
     }
@@ -248,9 +297,9 @@ fn is_no_record(fields: &StringRecord, binding: &Binding) -> bool {
 const LONGEST_CELL: usize = 4 * 32_767;
 
 /// Cells that no table of records has: a quotation mark without its other half makes them.
-fn overlarge(fields: &StringRecord) -> Option<super::Fault> {
+fn overlarge(fields: &StringRecord) -> Option<Fault> {
     let large = fields.as_slice().len() > LONGEST_CELL && fields.iter().any(|text| text.len() > LONGEST_CELL);
-    large.then(|| super::Fault {
+    large.then(|| Fault {
         rule: "overlarge-cell",
         column: None,
         wrong: "这一行有一格文字过长".to_owned(),
@@ -259,9 +308,9 @@ fn overlarge(fields: &StringRecord) -> Option<super::Fault> {
 }
 
 /// Cells behind the last heading: a comma within an amount or a text makes them.
-fn overlong(fields: &StringRecord, width: usize) -> Option<super::Fault> {
+fn overlong(fields: &StringRecord, width: usize) -> Option<Fault> {
     let more = fields.iter().skip(width).filter(|text| !cell(text).is_empty()).count();
-    (more > 0).then(|| super::Fault {
+    (more > 0).then(|| Fault {
         rule: "too-many-cells",
         column: None,
         wrong: format!("这一行比列标题多出{more}格"),

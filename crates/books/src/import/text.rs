@@ -5,9 +5,8 @@ use std::io::{self, Read};
 use std::rc::Rc;
 
 use csv::{Reader, ReaderBuilder, StringRecord};
-use encoding_rs::UTF_8;
 
-use super::recognize::{Found, ROWS_ABOVE, recognize};
+use super::recognize::{Found, ROWS_ABOVE, Wanted, recognize};
 use super::rows::{RowError, Rows};
 use super::source::Source;
 
@@ -57,12 +56,7 @@ impl<'s> TextRows<'s> {
         let malformed = Rc::new(Cell::new(false));
         let encoding = super::encoding::encoding_of(source, &head, head.len() < HEAD)?;
         let beginning = encoding.decode(&head).0.into_owned();
-        let bytes = source.open()?;
-        let text: Box<dyn Read + 's> = if encoding == UTF_8 {
-            Box::new(bytes)
-        } else {
-            Box::new(super::encoding::Decoded::new(bytes, encoding, Rc::clone(&malformed)))
-        };
+        let text = super::encoding::decoded(source, encoding, Rc::clone(&malformed))?;
         let since = Rc::new(Cell::new(0));
         let metered = Metered { inner: text, since: Rc::clone(&since) };
         let reader = builder(delimiter(&beginning, name)).from_reader(metered);
@@ -104,7 +98,8 @@ fn is_web_page(head: &[u8]) -> bool {
     ["<html", "<!doctype html", "<table", "<meta", "<?xml"].iter().any(|tag| start.starts_with(tag.as_bytes()))
 }
 
-fn undecodable(row: u64, fatal: bool) -> RowError {
+/// What is wrong with bytes that mean nothing in the encoding.
+pub(super) fn undecodable(row: u64, fatal: bool) -> RowError {
     RowError {
         row,
         wrong: "有不能识别的字符".to_owned(),
@@ -129,7 +124,7 @@ fn delimiter(beginning: &str, name: &str) -> u8 {
             if !reader.read_record(&mut record).unwrap_or(false) {
                 break;
             }
-            let bound = match recognize(&record, name) {
+            let bound = match recognize(&record, name, Wanted::Present) {
                 Some(Found::Table(binding)) => binding.positions.iter().flatten().count(),
                 Some(_) => 1,
                 None => 0,

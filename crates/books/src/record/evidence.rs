@@ -39,6 +39,7 @@ pub(crate) const ITEM: usize = 2;
 pub(crate) const DATE: usize = 3;
 pub(crate) const VALUE: usize = 4;
 const BASE: usize = 5;
+pub(crate) const PROJECT: usize = 6;
 pub(crate) const ATTACHMENT: usize = 8;
 const MANUAL: usize = 9;
 pub(crate) const SIGNER: usize = 10;
@@ -67,7 +68,7 @@ impl<'a> Tabular<'a> for EvidenceRecord<'a> {
             date: row.date(DATE),
             value: row.quantity_if_given(VALUE).unwrap_or(Quantity::ONE),
             base: row.quantity_if_given(BASE).unwrap_or(Quantity::ZERO),
-            project: row.text(6),
+            project: row.text(PROJECT),
             source: row.text(7),
             attachment: row.text(ATTACHMENT),
             manual: row.given(MANUAL) && row.choice::<YesNo>(MANUAL) == YesNo::Yes,

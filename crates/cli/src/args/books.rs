@@ -108,7 +108,7 @@ pub struct ImportArgs {
     /// 操作人，记入日志；默认取系统登录名
     #[arg(long, value_name = "姓名", help_heading = "选项")]
     pub actor: Option<String>,
-    /// CSV、xlsx 文件或文件夹
+    /// CSV、xlsx、JSON 行（jsonl）文件或文件夹
     #[arg(required_unless_present = "last_year", value_name = "路径", help_heading = "参数")]
     pub paths: Vec<PathBuf>,
 }

@@ -1,6 +1,7 @@
 //! What the year's performance is declared to be: goals, indicators, and the money that serves them.
 
 mod builder;
+mod coverage;
 mod goal;
 mod project;
 mod target;
@@ -8,6 +9,7 @@ mod target;
 use std::collections::BTreeMap;
 
 pub use builder::PlanBuilder;
+pub use coverage::{Coverage, CoverageTotals, Duty, GoalMoney, LineMoney, Money, Part, apportion};
 pub use goal::Goal;
 pub use project::{BudgetLine, Project};
 pub use target::{Aim, Target};
