@@ -18,7 +18,7 @@ pub mod measure;
 pub mod monitor;
 pub mod quality;
 
-pub use facts::{Daily, Facts, PaymentFact, ProjectFacts, RegisterFacts, Sums, Touched};
+pub use facts::{Daily, Facts, FactsBuilder, Item, PaymentFact, ProjectFacts, RegisterFacts, Sums, Touched, UnitFacts};
 pub use library::{Template, library, library_fields};
 pub use plan::{
     Aim, BudgetLine, Coverage, CoverageTotals, Duty, Goal, GoalMoney, LineMoney, Money, Part, Plan, PlanBuilder,

@@ -1,5 +1,6 @@
 use serde::Deserialize;
 
+pub use crate::monitor::MonitorSettings;
 use crate::quality::QualitySettings;
 
 /// Thresholds and rules of the loop; [`Settings::default`] is what `data/settings.toml` says.
@@ -16,11 +17,6 @@ pub struct Settings {
     /// 结果应用
     pub application: ApplicationSettings,
 }
-
-/// `[monitor]`
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MonitorSettings {}
 
 /// `[correction]`
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]

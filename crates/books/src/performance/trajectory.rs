@@ -1,5 +1,7 @@
 use std::fmt;
 
+use crate::date::days_in;
+
 /// Which part of the year's target is due when (序时目标): hundredths of a percent at the end of each month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Trajectory([u16; 12]);
@@ -51,7 +53,7 @@ impl Trajectory {
         let mut left = day;
         let mut before = 0_u32;
         for (month, &part) in (1..).zip(&self.0) {
-            let days = days_in(year, month);
+            let days = u16::from(days_in(year, month));
             let part = u32::from(part) * 100;
             if left <= days {
                 return before + (part - before) * u32::from(left) / u32::from(days);
@@ -67,10 +69,6 @@ impl Trajectory {
 fn percent(text: &str) -> Option<u16> {
     let value = juesuan_amount::Quantity::parse(text)?;
     (value.0 % 100 == 0).then_some(value.0 / 100).and_then(|hundredths| u16::try_from(hundredths).ok())
-}
-
-fn days_in(year: u16, month: u8) -> u16 {
-    (28..=31).rev().find(|&day| crate::Date::new(year, month, day).is_some()).map_or(31, u16::from)
 }
 
 impl fmt::Display for Trajectory {

@@ -39,6 +39,17 @@ impl<T: Copy + Default + Add<Output = T> + Sub<Output = T>> Daily<T> {
         place.checked_sub(1).map(|place| self.steps[place].0)
     }
 
+    /// The last day until the end of a day on which the sum rose.
+    #[must_use]
+    pub fn last_rise(&self, until: u16) -> Option<u16>
+    where
+        T: PartialOrd,
+    {
+        let known = &self.steps[..self.steps.partition_point(|&(known, _)| known <= until)];
+        let rises = |place: &usize| known[*place].1 > self.before(*place);
+        (0..known.len()).rev().find(rises).map(|place| known[place].0)
+    }
+
     /// The days on which anything was added, with the sum at their end.
     pub fn steps(&self) -> impl Iterator<Item = (u16, T)> {
         self.steps.iter().copied()

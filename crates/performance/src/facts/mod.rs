@@ -1,5 +1,6 @@
 //! What happened: sums by day of the year, the same whatever the order in which events arrive.
 
+mod builder;
 mod daily;
 mod register;
 
@@ -7,8 +8,9 @@ use juesuan_amount::Fen;
 use juesuan_books::{BudgetChange, Date, EvidenceRecord, Payment, Record};
 use rustc_hash::FxHashMap;
 
+pub use builder::FactsBuilder;
 pub use daily::Daily;
-pub use register::{RegisterFacts, Sums};
+pub use register::{Item, RegisterFacts, Sums};
 
 use crate::{Aim, Plan};
 
@@ -19,6 +21,8 @@ pub struct Facts {
     pub projects: Vec<ProjectFacts>,
     /// For each indicator, what its register says.
     pub registers: Vec<RegisterFacts>,
+    /// For each unit, by its code.
+    units: FxHashMap<String, UnitFacts>,
     /// Which indicators draw on a register, by unit and register.
     drawn: FxHashMap<(String, String), Vec<usize>>,
     year: u16,
@@ -33,6 +37,15 @@ pub struct ProjectFacts {
     pub budget: Daily<Fen>,
     /// Its payments by day, voucher and entry.
     pub payments: Vec<PaymentFact>,
+}
+
+/// Money of all projects of a unit together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UnitFacts {
+    /// What was paid, less refunds.
+    pub paid: Daily<Fen>,
+    /// 全年预算 as far as it was given out.
+    pub budget: Daily<Fen>,
 }
 
 /// A payment.
@@ -69,9 +82,11 @@ impl Facts {
         for (index, target) in plan.targets.iter().enumerate().filter(|(_, target)| !target.register.is_empty()) {
             drawn.entry((target.unit.clone(), target.register.clone())).or_default().push(index);
         }
+        let units = plan.projects.iter().map(|project| (project.unit.clone(), UnitFacts::default()));
         Self {
             projects: vec![ProjectFacts::default(); plan.projects.len()],
             registers: vec![RegisterFacts::default(); plan.targets.len()],
+            units: units.collect(),
             drawn,
             year: plan.year,
         }
@@ -79,6 +94,16 @@ impl Facts {
 
     /// Takes in an event; none when it changes nothing that is planned.
     pub fn take(&mut self, plan: &Plan, record: &Record<'_>) -> Option<Touched> {
+        let touched = self.count(plan, record)?;
+        match record {
+            Record::Payment(_) => touched.project.into_iter().for_each(|it| settle(&mut self.projects[it].payments)),
+            _ => touched.targets.iter().for_each(|&it| settle(&mut self.registers[it].items)),
+        }
+        Some(touched)
+    }
+
+    /// Adds an event to the sums, and to the end of the list that keeps it.
+    fn count(&mut self, plan: &Plan, record: &Record<'_>) -> Option<Touched> {
         match record {
             Record::Payment(payment) => self.pay(plan, payment),
             Record::Budget(change) => self.budget(plan, change),
@@ -89,18 +114,19 @@ impl Facts {
 
     fn pay(&mut self, plan: &Plan, payment: &Payment<'_>) -> Option<Touched> {
         let project = plan.project(payment.unit, payment.project, payment.line)?;
-        let day = payment.date.day_of_year();
+        let day = self.day(payment.date)?;
         let facts = &mut self.projects[project];
         facts.paid.add(day, payment.amount);
-        let fact = PaymentFact {
+        facts.payments.push(PaymentFact {
             day,
             voucher: payment.voucher.into(),
             entry: payment.entry.into(),
             amount: payment.amount,
             payee: payment.payee.into(),
-        };
-        let place = facts.payments.partition_point(|known| known < &fact);
-        facts.payments.insert(place, fact);
+        });
+        if let Some(unit) = self.units.get_mut(payment.unit) {
+            unit.paid.add(day, payment.amount);
+        }
         Some(Touched { day, project: Some(project), targets: Vec::new() })
     }
 
@@ -110,34 +136,52 @@ impl Facts {
         let own = |date: &Date| date.year() == self.year;
         let day = change.date.filter(own).map_or(1, Date::day_of_year);
         self.projects[project].budget.add(day, change.amount);
+        if let Some(unit) = self.units.get_mut(change.unit) {
+            unit.budget.add(day, change.amount);
+        }
         Some(Touched { day, project: Some(project), targets: Vec::new() })
     }
 
     fn witness(&mut self, plan: &Plan, item: &EvidenceRecord<'_>) -> Option<Touched> {
+        let day = self.day(item.date)?;
         let targets = self.drawn.get(&(item.unit.to_owned(), item.register.to_owned()))?;
         let measured = |target: &&usize| item.project.is_empty() || concerns(plan, **target, item.project);
         let targets: Vec<usize> = targets.iter().filter(measured).copied().collect();
         for &target in &targets {
             self.registers[target].add(item, &plan.targets[target]);
         }
-        Some(Touched { day: item.date.day_of_year(), project: None, targets })
+        Some(Touched { day, project: None, targets })
+    }
+
+    /// The day of the year; none for a day of another one.
+    fn day(&self, date: Date) -> Option<u16> {
+        (date.year() == self.year).then(|| date.day_of_year())
+    }
+
+    /// Money of a unit's projects together; none of a unit that has no budget.
+    #[must_use]
+    pub fn unit(&self, unit: &str) -> Option<&UnitFacts> {
+        self.units.get(unit)
     }
 
     /// What was paid for a unit's projects together until the end of a day.
     #[must_use]
-    pub fn paid_by_unit(&self, plan: &Plan, unit: &str, day: u16) -> Fen {
-        self.of_unit(plan, unit).map(|facts| facts.paid.until(day)).sum()
+    pub fn paid_by_unit(&self, unit: &str, day: u16) -> Fen {
+        self.unit(unit).map_or(Fen::ZERO, |facts| facts.paid.until(day))
     }
 
     /// The budget of a unit's projects together at the end of a day.
     #[must_use]
-    pub fn budget_of_unit(&self, plan: &Plan, unit: &str, day: u16) -> Fen {
-        self.of_unit(plan, unit).map(|facts| facts.budget.until(day)).sum()
+    pub fn budget_of_unit(&self, unit: &str, day: u16) -> Fen {
+        self.unit(unit).map_or(Fen::ZERO, |facts| facts.budget.until(day))
     }
+}
 
-    fn of_unit<'f>(&'f self, plan: &'f Plan, unit: &'f str) -> impl Iterator<Item = &'f ProjectFacts> {
-        let own = plan.projects.iter().zip(&self.projects).filter(move |(project, _)| project.unit == unit);
-        own.map(|(_, facts)| facts)
+/// Moves the last member of a list that is in order but for it to its place.
+fn settle<T: Ord>(list: &mut [T]) {
+    if let Some((last, before)) = list.split_last() {
+        let place = before.partition_point(|known| known < last);
+        list[place..].rotate_right(1);
     }
 }
 

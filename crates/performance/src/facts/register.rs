@@ -44,7 +44,7 @@ pub struct Sums {
 }
 
 impl RegisterFacts {
-    /// Counts an item.
+    /// Counts an item, and puts it at the end of the list.
     pub(super) fn add(&mut self, record: &EvidenceRecord<'_>, target: &Target) {
         let passing = target.threshold.is_some_and(|threshold| record.value >= threshold);
         let one = Sums {
@@ -56,9 +56,7 @@ impl RegisterFacts {
         };
         let day = record.date.day_of_year();
         self.sums.add(day, one);
-        let item = Item { day, number: record.item.into(), value: record.value, manual: record.manual };
-        let place = self.items.partition_point(|known| known < &item);
-        self.items.insert(place, item);
+        self.items.push(Item { day, number: record.item.into(), value: record.value, manual: record.manual });
     }
 
     /// The latest item until the end of a day.

@@ -48,7 +48,7 @@ pub fn actual(plan: &Plan, facts: &Facts, target: usize, day: u16) -> Option<Act
     let sums = register.sums.until(day);
     let hundred = Quantity::whole(100);
     let number = match target.aggregation {
-        Aggregation::Execution => execution(plan, facts, target, day),
+        Aggregation::Execution => execution(facts, target, day),
         _ if sums.items == 0 => None,
         Aggregation::Count => i64::try_from(i128::from(sums.items) * 10_000).ok().map(Quantity),
         Aggregation::Sum => Some(sums.value),
@@ -56,7 +56,7 @@ pub fn actual(plan: &Plan, facts: &Facts, target: usize, day: u16) -> Option<Act
         Aggregation::Ratio => hundred.proportion(i128::from(sums.value.0), i128::from(sums.base.0)),
         Aggregation::Share => hundred.proportion(i128::from(sums.passing), i128::from(sums.items)),
         Aggregation::Latest => register.latest(day).map(|item| item.value),
-        Aggregation::UnitCost => unit_cost(plan, facts, target, sums.value, day),
+        Aggregation::UnitCost => unit_cost(facts, target, sums.value, day),
         Aggregation::LastDay => {
             let day = register.latest(day).and_then(|item| Date::of_year(plan.year, item.day))?;
             return Some(Actual { value: Reached::Day(day), items: sums.items, manual: sums.manual > 0 });
@@ -66,25 +66,25 @@ pub fn actual(plan: &Plan, facts: &Facts, target: usize, day: u16) -> Option<Act
 }
 
 /// Money paid in per cent of the budget.
-fn execution(plan: &Plan, facts: &Facts, target: &Target, day: u16) -> Option<Quantity> {
-    let (paid, budget) = money(plan, facts, target, day);
+fn execution(facts: &Facts, target: &Target, day: u16) -> Option<Quantity> {
+    let (paid, budget) = money(facts, target, day);
     Quantity::whole(100).proportion(i128::from(paid), i128::from(budget))
 }
 
 /// Yuan paid for each of what was produced.
-fn unit_cost(plan: &Plan, facts: &Facts, target: &Target, produced: Quantity, day: u16) -> Option<Quantity> {
-    let (paid, _) = money(plan, facts, target, day);
+fn unit_cost(facts: &Facts, target: &Target, produced: Quantity, day: u16) -> Option<Quantity> {
+    let (paid, _) = money(facts, target, day);
     // 分 are hundredths and quantities ten-thousandths of one.
     Quantity(paid).proportion(1_000_000, i128::from(produced.0))
 }
 
 /// What was paid and budgeted (分) for the project of an indicator, or for its unit.
-fn money(plan: &Plan, facts: &Facts, target: &Target, day: u16) -> (i64, i64) {
+fn money(facts: &Facts, target: &Target, day: u16) -> (i64, i64) {
     match target.project {
         Some(project) => {
             let facts = &facts.projects[project];
             (facts.paid.until(day).0, facts.budget.until(day).0)
         }
-        None => (facts.paid_by_unit(plan, &target.unit, day).0, facts.budget_of_unit(plan, &target.unit, day).0),
+        None => (facts.paid_by_unit(&target.unit, day).0, facts.budget_of_unit(&target.unit, day).0),
     }
 }

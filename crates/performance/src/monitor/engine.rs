@@ -1,0 +1,210 @@
+use std::collections::BTreeSet;
+
+use juesuan_books::{DeviationKind, Record};
+
+use super::explain::{Explanation, explain};
+use super::forecast::{Forecast, forecast};
+use super::peers::Peers;
+use super::scene::Scene;
+use super::watch::Watches;
+use super::{Board, Deviation, Light, MonitorSettings, Subject};
+use crate::{Facts, Plan};
+
+/// The monitor of a year: which rule says what of which subject at the end of each day until today. All of it is a function
+/// of the plan, the facts, the settings and today; events only make it calculate less.
+#[derive(Clone)]
+pub struct Monitor {
+    plan: Plan,
+    facts: Facts,
+    settings: MonitorSettings,
+    today: u16,
+    peers: Peers,
+    watches: Watches,
+}
+
+impl PartialEq for Monitor {
+    /// Whether plan, facts, today and all that was found are the same.
+    fn eq(&self, other: &Self) -> bool {
+        let found = |monitor: &Self| -> Vec<_> {
+            let lines = monitor.watches.all.iter().map(|watch| (watch.subject, watch.rule.kind, watch.line.clone()));
+            lines.collect()
+        };
+        let same = self.plan == other.plan && self.facts == other.facts && self.settings == other.settings;
+        same && self.today == other.today && self.peers == other.peers && found(self) == found(other)
+    }
+}
+
+/// What an event or a new day changed on one watch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// 偏差类型
+    pub kind: DeviationKind,
+    /// What is watched.
+    pub subject: Subject,
+    /// Today's light before.
+    pub before: Light,
+    /// Today's light now; equal to the one before when only earlier days changed.
+    pub after: Light,
+}
+
+impl Monitor {
+    /// Evaluates every rule on every subject from the first day of the year to `today` (from 1).
+    #[must_use]
+    pub fn new(plan: Plan, facts: Facts, settings: MonitorSettings, today: u16) -> Self {
+        let peers = Peers::new(&plan, &facts, &settings);
+        let watches = Watches::new(&plan);
+        let mut monitor = Self { plan, facts, settings, today, peers, watches };
+        for watch in 0..monitor.watches.all.len() {
+            monitor.evaluate(watch, 1);
+        }
+        monitor
+    }
+
+    /// Takes in an event, and gives what it changed. A record that changes the plan (goals, indicators, links, a new budget
+    /// line) needs a new monitor: here it changes nothing.
+    pub fn take(&mut self, record: &Record<'_>) -> Vec<Change> {
+        let Some(touched) = self.facts.take(&self.plan, record) else { return Vec::new() };
+        let mut concerned: Vec<usize> = Vec::new();
+        if let Some(project) = touched.project {
+            concerned.extend(self.watches.of_money(&self.plan, project));
+        }
+        for &target in &touched.targets {
+            concerned.extend(self.watches.of_evidence(target));
+        }
+        concerned.sort_unstable();
+        concerned.dedup();
+        let mut changes = Vec::new();
+        for &watch in &concerned {
+            changes.extend(self.reevaluate(watch, touched.day));
+        }
+        let costs: BTreeSet<usize> = concerned.iter().filter_map(|&watch| self.cost_of(watch)).collect();
+        for target in costs {
+            self.tell_peers(target, touched.day, &mut changes);
+        }
+        changes
+    }
+
+    /// Moves the clock to a day, and gives what changed with it.
+    pub fn advance(&mut self, today: u16) -> Vec<Change> {
+        let before = std::mem::replace(&mut self.today, today);
+        let from = before.min(today) + 1;
+        (0..self.watches.all.len()).filter_map(|watch| self.evaluate_since(watch, from, before)).collect()
+    }
+
+    /// The indicator whose unit cost a watch looks at.
+    fn cost_of(&self, watch: usize) -> Option<usize> {
+        let watch = &self.watches.all[watch];
+        watch.subject.target.filter(|_| watch.rule.kind == DeviationKind::UnitCost)
+    }
+
+    /// Re-evaluates those that are compared with an indicator whose cost changed.
+    fn tell_peers(&mut self, target: usize, day: u16, changes: &mut Vec<Change>) {
+        let known = (&self.plan, &self.facts, &self.settings);
+        let Some((from, members)) = self.peers.change(target, day, known) else { return };
+        for member in members {
+            let subject = Subject { project: self.plan.targets[member].project, target: Some(member) };
+            if let Some(watch) = self.watches.place(subject, DeviationKind::UnitCost) {
+                changes.extend(self.reevaluate(watch, from));
+            }
+        }
+    }
+
+    fn reevaluate(&mut self, watch: usize, from: u16) -> Option<Change> {
+        self.evaluate_since(watch, from, self.today)
+    }
+
+    /// Evaluates a watch from a day on, and compares it with what it was when `clock` was today.
+    fn evaluate_since(&mut self, watch: usize, from: u16, clock: u16) -> Option<Change> {
+        let old = self.watches.all[watch].line.clone();
+        self.evaluate(watch, from);
+        let watch = &self.watches.all[watch];
+        let change = Change {
+            kind: watch.rule.kind,
+            subject: watch.subject,
+            before: old.light(clock),
+            after: watch.line.light(self.today),
+        };
+        (watch.line != old).then_some(change)
+    }
+
+    /// Evaluates a watch on the days from one on until today.
+    fn evaluate(&mut self, watch: usize, from: u16) {
+        let mut line = std::mem::take(&mut self.watches.all[watch].line);
+        line.cut(from);
+        let (rule, subject) = (self.watches.all[watch].rule, self.watches.all[watch].subject);
+        for day in from.max(1)..=self.today {
+            let alarm = (rule.judge)(&self.scene(subject, day));
+            line.push(day, alarm.map_or(Light::Green, |alarm| alarm.light));
+        }
+        self.watches.all[watch].line = line;
+    }
+
+    fn scene(&self, subject: Subject, day: u16) -> Scene<'_> {
+        Scene { plan: &self.plan, facts: &self.facts, settings: &self.settings, peers: &self.peers, subject, day }
+    }
+
+    /// The plan.
+    #[must_use]
+    pub const fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// What happened.
+    #[must_use]
+    pub const fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// The day of the year to which it has been evaluated.
+    #[must_use]
+    pub const fn today(&self) -> u16 {
+        self.today
+    }
+
+    /// All deviations until today, by subject, kind and day.
+    pub fn deviations(&self) -> impl Iterator<Item = Deviation> {
+        self.watches.all.iter().flat_map(|watch| {
+            let deviation =
+                |(from, until, light)| Deviation { kind: watch.rule.kind, subject: watch.subject, from, until, light };
+            watch.line.spells().into_iter().map(deviation)
+        })
+    }
+
+    /// The deviations of one subject.
+    pub fn deviations_of(&self, subject: Subject) -> impl Iterator<Item = Deviation> {
+        self.deviations().filter(move |deviation| deviation.subject == subject)
+    }
+
+    /// The light of a kind on a subject at the end of a day until today; green where the rule does not watch it.
+    #[must_use]
+    pub fn light(&self, subject: Subject, kind: DeviationKind, day: u16) -> Light {
+        let place = self.watches.place(subject, kind);
+        place.map_or(Light::Green, |place| self.watches.all[place].line.light(day))
+    }
+
+    /// Whether a subject deviates at the end of a day.
+    #[must_use]
+    pub fn deviates(&self, subject: Subject, kind: DeviationKind, day: u16) -> bool {
+        self.light(subject, kind, day) != Light::Green
+    }
+
+    /// Why a subject's light is not green at the end of a day; none when it is.
+    #[must_use]
+    pub fn explain(&self, subject: Subject, kind: DeviationKind, day: u16) -> Option<Explanation<'_>> {
+        let rule = self.watches.all[self.watches.place(subject, kind)?].rule;
+        explain(rule, &self.scene(subject, day))
+    }
+
+    /// The lights of today.
+    #[must_use]
+    pub fn board(&self) -> Board {
+        Board::new(self, &self.facts, &self.settings)
+    }
+
+    /// What an indicator is expected to have reached at the end of the year; none while nothing tells it.
+    #[must_use]
+    pub fn forecast(&self, target: usize) -> Option<Forecast> {
+        let subject = Subject { project: self.plan.targets[target].project, target: Some(target) };
+        forecast(&self.scene(subject, self.today))
+    }
+}

@@ -1,0 +1,50 @@
+use juesuan_books::DeviationKind;
+
+use super::{Rule, project_alone};
+use crate::monitor::Light;
+use crate::monitor::alarm::{Alarm, count, money, part, percent};
+use crate::monitor::scene::{Account, Scene, share};
+
+/// Money lies idle.
+pub(super) static RULE: Rule = Rule {
+    kind: DeviationKind::IdleMoney,
+    explanation: "很多天没有支付，而预算还剩一大部分，这段时间按序时目标又应支付一部分。有季节性的项目在没有应支付数的月份不报。\
+                  退款不算支付。",
+    basis: "长期沉淀的资金一律收回，统筹用于急需支持的领域。",
+    sentence: "已{天数}天没有支付，结余{结余}，占全年预算{比例}，这段时间应支付{应支付}",
+    reads_money: true,
+    reads_evidence: false,
+    watches: project_alone,
+    judge,
+    sources: |scene, sources| {
+        let last = scene.account().map_or(0, |account| last_move(account, scene.day));
+        sources.payments_since(scene, last.saturating_sub(1));
+    },
+};
+
+/// The last day on which money was paid, or the budget was first given out.
+fn last_move(account: Account<'_>, day: u16) -> u16 {
+    let given = account.budget.steps().next().map_or(0, |(day, _)| day - 1);
+    account.paid.last_rise(day).unwrap_or(0).max(given)
+}
+
+fn judge(scene: &Scene<'_>) -> Option<Alarm> {
+    let rule = &scene.settings.idle_money;
+    let budget = scene.budget()?;
+    let account = scene.account()?;
+    let last = last_move(account, scene.day);
+    let days = scene.day.saturating_sub(last);
+    if u32::from(days) < rule.yellow {
+        return None;
+    }
+    let unused = budget - account.paid.until(scene.day);
+    let due = scene.due_money(scene.day) - scene.due_money(last);
+    let idle = unused.0 >= scene.least_amount() && share(unused, budget) >= percent(rule.unused);
+    if !idle || share(due, budget) < percent(rule.points) {
+        return None;
+    }
+    let light = if u32::from(days) >= rule.red { Light::Red } else { Light::Yellow };
+    let figures =
+        vec![count("天数", days), money("结余", unused), part("比例", share(unused, budget)), money("应支付", due)];
+    Some(Alarm { light, figures })
+}

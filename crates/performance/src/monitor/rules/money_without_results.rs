@@ -1,0 +1,45 @@
+use juesuan_books::{DeviationKind, FirstLevel};
+
+use super::{Rule, project_with_results};
+use crate::monitor::alarm::{Alarm, count, money, part, percent};
+use crate::monitor::scene::{Scene, share};
+
+/// Money is spent, and nothing comes of it.
+pub(super) static RULE: Rule = Rule {
+    kind: DeviationKind::MoneyWithoutResults,
+    explanation: "从产出的最后一条登记（没有的从年初）起，钱照样支付，产出却一条登记也没有，而按序时目标这段时间应有产出。\
+                  应有的产出要超过一笔通常大小的登记，所以按季度登记的项目不会因此误报。没有累计性产出指标的项目和基本支出不判断。",
+    basis: "花钱必问效；绩效目标执行偏离的资金应及时纠正，低效无效的削减或取消。",
+    sentence: "最近{天数}天支付{支付}，占全年预算{比例}，没有一条产出登记，这段时间应完成全年产出的{应完成}",
+    reads_money: true,
+    reads_evidence: true,
+    watches: project_with_results,
+    judge,
+    sources: |scene, sources| sources.payments_since(scene, last_output(scene)),
+};
+
+/// The last day with evidence of output.
+fn last_output(scene: &Scene<'_>) -> u16 {
+    let of = |target: usize| scene.facts.registers[target].sums.last_day(scene.day);
+    scene.piling(FirstLevel::Output).filter_map(|(target, _)| of(target)).max().unwrap_or(0)
+}
+
+fn judge(scene: &Scene<'_>) -> Option<Alarm> {
+    let rule = &scene.settings.money_without_results;
+    let budget = scene.budget()?;
+    let last = last_output(scene);
+    let paid = scene.account()?.paid.between(last, scene.day);
+    let days = scene.day - last;
+    if u32::from(days) < rule.days || paid.0 < scene.least_amount() || share(paid, budget) < percent(rule.yellow) {
+        return None;
+    }
+    let due = scene.output_due(scene.day)? - scene.output_due(last)?;
+    let lump = scene.piling(FirstLevel::Output).map(|(target, _)| scene.lump(target)).min()?;
+    if due < percent(rule.points) + lump {
+        return None;
+    }
+    let spent = share(paid, budget);
+    Alarm::when(spent, rule.yellow, rule.red, || {
+        vec![count("天数", days), money("支付", paid), part("比例", spent), part("应完成", due)]
+    })
+}

@@ -1,0 +1,61 @@
+use juesuan_amount::Quantity;
+use juesuan_books::{Aggregation, Comparison, DeviationKind};
+
+use super::Rule;
+use crate::measure::MILLION;
+use crate::monitor::alarm::{Alarm, part, percent, quantity};
+use crate::monitor::peers;
+use crate::monitor::scene::Scene;
+
+/// Each piece costs more than it did, or than it does elsewhere.
+pub(super) static RULE: Rule = Rule {
+    kind: DeviationKind::UnitCost,
+    explanation: "单位成本高于上年实际值（没有的高于目标值），或明显高于同类项目。同类是其他项目里名称和计量单位相同的单位成本指标，\
+                  取上月末的中位数；离散程度用中位绝对偏差衡量，个别异常值影响不了它。支付可能先于产出，最近一段时间的支付不计入。",
+    basis: "《中央部门项目支出核心绩效目标和指标设置及取值指引》单列成本指标；成本要与历史和同类比较。",
+    sentence: "{单位成本}，参照{参照}，高出{高出}",
+    reads_money: true,
+    reads_evidence: true,
+    watches: |plan, subject| {
+        let of_target = |target: usize| plan.targets[target].aggregation == Aggregation::UnitCost;
+        subject.project.is_some() && subject.target.is_some_and(of_target)
+    },
+    judge,
+    sources: |scene, sources| {
+        sources.payments_since(scene, 0);
+        sources.items_of_subject(scene);
+    },
+};
+
+fn judge(scene: &Scene<'_>) -> Option<Alarm> {
+    let (index, target) = scene.target()?;
+    let rule = &scene.settings.unit_cost;
+    let cost = peers::cost(scene.plan, scene.facts, scene.settings, index, scene.day)?;
+    let cap = matches!(target.comparison, Comparison::AtMost | Comparison::Below);
+    let before = target.baseline.or_else(|| target.aim.number().filter(|_| cap)).filter(|it| it.0 > 0);
+    let own = before.map(|before| (before.0, above(cost, before.0)));
+    let elsewhere = peer_excess(scene, index, cost);
+    let (reference, excess) = own.into_iter().chain(elsewhere).max_by_key(|&(_, excess)| excess)?;
+    Alarm::when(excess, rule.yellow, rule.red, || {
+        vec![quantity("单位成本", Quantity(cost)), quantity("参照", Quantity(reference)), part("高出", excess)]
+    })
+}
+
+/// The median of the peers and how far above it a cost is, when that is farther than they differ among themselves.
+fn peer_excess(scene: &Scene<'_>, index: usize, cost: i64) -> Option<(i64, i64)> {
+    let rule = &scene.settings.unit_cost;
+    let peers = scene.peers.reference(index, scene.day)?;
+    if peers.members < rule.least_peers || peers.median <= 0 {
+        return None;
+    }
+    let excess = above(cost, peers.median);
+    let spread = i128::from(peers.spread) * i128::from(rule.peer_spread);
+    let far = i128::from(cost - peers.median) * 100 > spread && excess >= percent(rule.peer_percent);
+    far.then_some((peers.median, excess))
+}
+
+/// How far a value is above another (more than nothing), in millionths of it.
+fn above(value: i64, reference: i64) -> i64 {
+    let excess = i128::from(value - reference) * i128::from(MILLION) / i128::from(reference);
+    i64::try_from(excess).unwrap_or(i64::MAX)
+}
