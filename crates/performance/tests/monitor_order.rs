@@ -110,10 +110,10 @@ fn plan() -> Plan {
     let mut plan = PlanBuilder::new(YEAR);
     let codes: Vec<String> = (0..PROJECTS.len() * TARGETS.len()).map(|number| format!("T{number:02}")).collect();
     let mut code = codes.iter();
-    for project in 0..PROJECTS.len() {
+    for (project, name) in PROJECTS.into_iter().enumerate() {
         plan.add(&Record::Budget(budget(project, 0, None)));
         for target in TARGETS {
-            plan.add(&Record::Target(declare(code.next().unwrap(), PROJECTS[project], target)));
+            plan.add(&Record::Target(declare(code.next().unwrap(), name, target)));
         }
     }
     plan.add(&Record::Target(declare(

@@ -23,8 +23,8 @@ pub struct Facts {
     pub registers: Vec<RegisterFacts>,
     /// For each unit, by its code.
     units: FxHashMap<String, UnitFacts>,
-    /// Which indicators draw on a register, by unit and register.
-    drawn: FxHashMap<(String, String), Vec<usize>>,
+    /// Which indicators draw on a register, by unit, register and project.
+    drawn: FxHashMap<String, FxHashMap<String, FxHashMap<String, Vec<usize>>>>,
     year: u16,
 }
 
@@ -78,9 +78,11 @@ impl Facts {
     /// Nothing has happened yet.
     #[must_use]
     pub fn new(plan: &Plan) -> Self {
-        let mut drawn: FxHashMap<(String, String), Vec<usize>> = FxHashMap::default();
+        let mut drawn: FxHashMap<String, FxHashMap<String, FxHashMap<String, Vec<usize>>>> = FxHashMap::default();
         for (index, target) in plan.targets.iter().enumerate().filter(|(_, target)| !target.register.is_empty()) {
-            drawn.entry((target.unit.clone(), target.register.clone())).or_default().push(index);
+            let registers = drawn.entry(target.unit.clone()).or_default();
+            let projects = registers.entry(target.register.clone()).or_default();
+            projects.entry(target.project_code.clone()).or_default().push(index);
         }
         let units = plan.projects.iter().map(|project| (project.unit.clone(), UnitFacts::default()));
         Self {
@@ -144,9 +146,13 @@ impl Facts {
 
     fn witness(&mut self, plan: &Plan, item: &EvidenceRecord<'_>) -> Option<Touched> {
         let day = self.day(item.date)?;
-        let targets = self.drawn.get(&(item.unit.to_owned(), item.register.to_owned()))?;
-        let measured = |target: &&usize| item.project.is_empty() || concerns(plan, **target, item.project);
-        let targets: Vec<usize> = targets.iter().filter(measured).copied().collect();
+        let by_project = self.drawn.get(item.unit)?.get(item.register)?;
+        let mut targets: Vec<usize> = match item.project {
+            "" => by_project.values().flatten().copied().collect(),
+            // One that names a project counts for the indicators of that project and of the whole.
+            project => ["", project].iter().filter_map(|&code| by_project.get(code)).flatten().copied().collect(),
+        };
+        targets.sort_unstable();
         for &target in &targets {
             self.registers[target].add(item, &plan.targets[target]);
         }
@@ -183,12 +189,6 @@ fn settle<T: Ord>(list: &mut [T]) {
         let place = before.partition_point(|known| known < last);
         list[place..].rotate_right(1);
     }
-}
-
-/// Whether an item that names a project counts for an indicator: for those of that project and of the whole.
-fn concerns(plan: &Plan, target: usize, project: &str) -> bool {
-    let target = &plan.targets[target];
-    target.project_code.is_empty() || target.project_code == project
 }
 
 impl Aim {
