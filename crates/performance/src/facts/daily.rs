@@ -32,6 +32,12 @@ impl<T: Copy + Default + Add<Output = T> + Sub<Output = T>> Daily<T> {
         self.until(until) - self.until(after)
     }
 
+    /// On how many days until the end of a day anything was added.
+    #[must_use]
+    pub fn days(&self, until: u16) -> usize {
+        self.steps.partition_point(|&(known, _)| known <= until)
+    }
+
     /// The last day until the end of a day on which anything was added.
     #[must_use]
     pub fn last_day(&self, until: u16) -> Option<u16> {

@@ -1,6 +1,7 @@
 use juesuan_amount::Quantity;
 use juesuan_books::{Aggregation, Date};
 
+use super::alarm::percent;
 use super::scene::Scene;
 use crate::measure::{self, MILLION, Reached};
 
@@ -67,16 +68,45 @@ pub(super) fn by_pace(scene: &Scene<'_>) -> Option<Forecast> {
         true => i128::from(MILLION) - now.bottom,
         false => window.bottom * i128::from(days - end) / i128::from(7 * weeks),
     };
-    if window.bottom <= 0 || rest < 0 {
+    if window.bottom <= 0 || rest < 0 || !enough(scene, &steps, now) {
         return None;
     }
     let more = window.top.checked_mul(rest)? / window.bottom;
-    let band = deviation(&steps, window, rest, weeks_left)?.checked_mul(i128::from(rule.band))? / 100;
+    let variance = variance(&steps, window, rest, weeks_left)?.checked_add(sampling(scene, now, rest))?;
+    let band = variance.isqrt().checked_mul(i128::from(rule.band))? / 100;
     finish(scene, now, Growth { top: more, bottom: rest }, band)
 }
 
-/// The standard deviation of what the rest of the year adds to the top.
-fn deviation(steps: &[Growth], window: Growth, rest: i128, weeks_left: u32) -> Option<i128> {
+/// Whether enough is known for a forecast: of what piles up, enough was due; of an average, enough weeks tell how it varies; of
+/// a share or a ratio, there are enough cases.
+fn enough(scene: &Scene<'_>, steps: &[Growth], now: Growth) -> bool {
+    let Some((index, target)) = scene.target() else { return false };
+    if target.accumulates() {
+        return now.bottom >= i128::from(percent(scene.settings.shortfall.least_due));
+    }
+    let items = scene.facts.registers[index].sums.until(scene.day).items;
+    let telling = steps.iter().filter(|step| step.bottom > 0).count();
+    items >= i64::from(scene.settings.minimum_items) && (target.aggregation == Aggregation::Share || telling >= 4)
+}
+
+/// How much a share or ratio of so many cases varies by chance: the variance of its top.
+fn sampling(scene: &Scene<'_>, now: Growth, rest: i128) -> i128 {
+    let one = match scene.target().map(|(_, target)| target.aggregation) {
+        Some(Aggregation::Share) => 1,
+        Some(Aggregation::Ratio) => 10_000,
+        _ => return 0,
+    };
+    let cases = now.bottom.saturating_add(rest);
+    let others = (now.bottom - now.top).max(0);
+    // cases × p × (1 − p), p by what is known.
+    now.top.max(0).saturating_mul(others).checked_div(now.bottom).map_or(0, |half| {
+        let known = half.saturating_mul(one);
+        known.saturating_mul(cases).checked_div(now.bottom).unwrap_or(0)
+    })
+}
+
+/// The variance of what the rest of the year adds to the top.
+fn variance(steps: &[Growth], window: Growth, rest: i128, weeks_left: u32) -> Option<i128> {
     let remainder = |step: &Growth| Some(step.top - window.top.checked_mul(step.bottom)? / window.bottom);
     let squares = steps.iter().try_fold(0_i128, |sum, step| {
         let remainder = remainder(step)?;
@@ -87,7 +117,7 @@ fn deviation(steps: &[Growth], window: Growth, rest: i128, weeks_left: u32) -> O
     // The pace itself is known only as well as the window tells it.
     let times = (rest.checked_mul(1000)? / window.bottom).min(1_000_000);
     let of_pace = variance.checked_mul(weeks)?.checked_mul(times * times)? / 1_000_000;
-    Some(variance.checked_mul(i128::from(weeks_left))?.checked_add(of_pace)?.isqrt())
+    variance.checked_mul(i128::from(weeks_left))?.checked_add(of_pace)
 }
 
 /// The value at the end of the year, from what is there and what is still to come.
@@ -110,9 +140,11 @@ fn finish(scene: &Scene<'_>, now: Growth, more: Growth, band: i128) -> Option<Fo
         // What is there already stays.
         let actual = measure::actual(scene.plan, scene.facts, index, scene.day);
         if let Some(Reached::Number(there)) = actual.map(|actual| actual.value) {
+            // One item of the usual size may be just about to be registered.
+            let item = target.aim.number()?.proportion(i128::from(scene.lump(index)), i128::from(MILLION))?;
             forecast.value = forecast.value.max(there);
             forecast.low = forecast.low.max(there);
-            forecast.high = forecast.high.max(there);
+            forecast.high = forecast.high.max(there + item);
         }
     }
     Some(forecast)

@@ -2,6 +2,8 @@ use juesuan_books::{Aggregation, Date};
 use rustc_hash::FxHashMap;
 
 use super::MonitorSettings;
+use super::alarm::percent;
+use super::scene::share;
 use crate::{Facts, Plan};
 
 /// What the same indicator costs elsewhere (同类项目单位成本): the median of each group of indicators of one name and one
@@ -84,7 +86,7 @@ impl Peers {
         let group = &mut self.groups[group];
         let mut first = None;
         for (month, &end) in self.ends.iter().enumerate().filter(|&(_, &end)| end >= day) {
-            let costs = group.members.iter().filter_map(|&target| cost(plan, facts, settings, target, end));
+            let costs = group.members.iter().filter_map(|&target| cost(plan, facts, settings, target, end, 0));
             let reference = Reference::of(costs.collect());
             if reference != group.references[month] {
                 group.references[month] = reference;
@@ -110,15 +112,27 @@ fn middle(values: &mut [i64]) -> Option<i64> {
     Some(*values.select_nth_unstable(place).1)
 }
 
-/// What one piece costs at the end of a day (ten-thousandths of a yuan), by payments that are old enough for what they pay to
-/// be there; none while too little is there.
-pub(super) fn cost(plan: &Plan, facts: &Facts, settings: &MonitorSettings, target: usize, day: u16) -> Option<i64> {
+/// What one piece costs at the end of a day (ten-thousandths of a yuan): payments until so many days before the last evidence
+/// of pieces, so that what they pay for is there; none while too little is there.
+pub(super) fn cost(
+    plan: &Plan,
+    facts: &Facts,
+    settings: &MonitorSettings,
+    target: usize,
+    day: u16,
+    advance: u32,
+) -> Option<i64> {
     let project = &facts.projects[plan.targets[target].project?];
-    let sums = facts.registers[target].sums.until(day);
-    let advance = u16::try_from(settings.unit_cost.advance_days).unwrap_or(u16::MAX);
-    let paid = project.paid.until(day.saturating_sub(advance));
+    let register = &facts.registers[target].sums;
+    let sums = register.until(day);
+    let advance = u16::try_from(advance).unwrap_or(u16::MAX);
+    let paid = project.paid.until(register.last_day(day)?.saturating_sub(advance));
     let enough = sums.items >= i64::from(settings.unit_cost.least_items) && sums.value.0 > 0;
-    if !enough || paid.0 < i64::from(settings.minimum_amount) * 100 {
+    let paid_part = share(paid, project.budget.until(day));
+    if !enough
+        || paid.0 < i64::from(settings.minimum_amount) * 100
+        || paid_part < percent(settings.unit_cost.least_paid)
+    {
         return None;
     }
     juesuan_amount::Quantity(paid.0).proportion(1_000_000, i128::from(sums.value.0)).map(|cost| cost.0)

@@ -99,6 +99,26 @@ impl<'m> Scene<'m> {
         Fen(i64::try_from(sum.clamp(0, i128::from(before.0.max(0)))).unwrap_or(i64::MAX))
     }
 
+    /// The day until which money that is due at the end of a day should have been paid. Who pays every quarter is not behind
+    /// between two payments: it is the last day of payment, unless more time has passed since than usual, and otherwise
+    /// the day itself, less some days of grace.
+    pub(super) fn settled_day(&self, day: u16) -> u16 {
+        let rule = &self.settings.slow_spending;
+        let grace = u16::try_from(rule.grace_days).unwrap_or(u16::MAX);
+        let Some(account) = self.account() else { return day };
+        let last = account.paid.last_rise(day).unwrap_or(0);
+        let first = account.paid.steps().next().map_or(0, |(day, _)| day);
+        let payments = account.paid.days(last);
+        // Once and a half as long as usual; while nothing is known, as long as a quarter.
+        let usual = match u32::try_from(payments).ok().and_then(|payments| payments.checked_sub(1)) {
+            Some(gaps) if gaps > 0 => u32::from(last.saturating_sub(first)) * 3 / (2 * gaps),
+            _ => u32::MAX,
+        };
+        let patience = usual.clamp(rule.least_days, rule.most_days.max(rule.least_days));
+        let until = if u32::from(day - last) <= patience { last } else { day };
+        until.saturating_sub(grace)
+    }
+
     /// The indicators by which the project is judged.
     pub(super) fn judges(&self) -> &'m [usize] {
         self.subject.project.map_or(&[], |project| self.plan.judged_by(project))

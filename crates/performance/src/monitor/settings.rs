@@ -57,6 +57,10 @@ thresholds! {
     SlowSpending {
         /// Days that a payment may be late.
         grace_days,
+        /// Days between two payments that are never too many.
+        least_days,
+        /// Days between two payments that are always too many.
+        most_days,
     }
     /// `[monitor.behind_trajectory]`, per cent of what is due.
     BehindTrajectory {
@@ -71,6 +75,8 @@ thresholds! {
         window_weeks,
         /// Weeks that it needs.
         least_weeks,
+        /// Per cent of the target that must have been due.
+        least_due,
         /// Hundredths of a standard deviation on each side.
         band,
     }
@@ -100,6 +106,8 @@ thresholds! {
         advance_days,
         /// Items of evidence that it takes.
         least_items,
+        /// Per cent of the budget that must have been paid.
+        least_paid,
     }
     /// `[monitor.idle_money]`, days without a payment.
     IdleMoney {

@@ -8,7 +8,7 @@ use crate::monitor::scene::{Scene, share};
 pub(super) static RULE: Rule = Rule {
     kind: DeviationKind::MoneyWithoutResults,
     explanation: "从产出的最后一条登记（没有的从年初）起，钱照样支付，产出却一条登记也没有，而按序时目标这段时间应有产出。\
-                  应有的产出要超过一笔通常大小的登记，所以按季度登记的项目不会因此误报。没有累计性产出指标的项目和基本支出不判断。",
+                  应有的产出要超过一笔通常大小的登记，停顿要比通常的登记间隔长一半以上，所以按月、按季登记的项目不会误报。没有累计性产出指标的项目和基本支出不判断。",
     basis: "花钱必问效；绩效目标执行偏离的资金应及时纠正，低效无效的削减或取消。",
     sentence: "最近{天数}天支付{支付}，占全年预算{比例}，没有一条产出登记，这段时间应完成全年产出的{应完成}",
     reads_money: true,
@@ -24,13 +24,26 @@ fn last_output(scene: &Scene<'_>) -> u16 {
     scene.piling(FirstLevel::Output).filter_map(|(target, _)| of(target)).max().unwrap_or(0)
 }
 
+/// How many days without evidence say something: half as many again as usual between two entries, and those that evidence may
+/// be late.
+fn patience(scene: &Scene<'_>, last: u16) -> u32 {
+    let entries = |target: usize| scene.facts.registers[target].sums.days(last);
+    let most = scene.piling(FirstLevel::Output).map(|(target, _)| entries(target)).max().unwrap_or(0);
+    let usual = u32::try_from(most).ok().and_then(|most| u32::from(last).checked_div(most)).unwrap_or(0);
+    let late = u32::from(scene.settings.evidence_days);
+    scene.settings.money_without_results.days.max(usual * 3 / 2 + late)
+}
+
 fn judge(scene: &Scene<'_>) -> Option<Alarm> {
     let rule = &scene.settings.money_without_results;
     let budget = scene.budget()?;
     let last = last_output(scene);
     let paid = scene.account()?.paid.between(last, scene.day);
     let days = scene.day - last;
-    if u32::from(days) < rule.days || paid.0 < scene.least_amount() || share(paid, budget) < percent(rule.yellow) {
+    if u32::from(days) < patience(scene, last)
+        || paid.0 < scene.least_amount()
+        || share(paid, budget) < percent(rule.yellow)
+    {
         return None;
     }
     let due = scene.output_due(scene.day)? - scene.output_due(last)?;

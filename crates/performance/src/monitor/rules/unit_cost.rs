@@ -11,7 +11,7 @@ use crate::monitor::scene::Scene;
 pub(super) static RULE: Rule = Rule {
     kind: DeviationKind::UnitCost,
     explanation: "单位成本高于上年实际值（没有的高于目标值），或明显高于同类项目。同类是其他项目里名称和计量单位相同的单位成本指标，\
-                  取上月末的中位数；离散程度用中位绝对偏差衡量，个别异常值影响不了它。支付可能先于产出，最近一段时间的支付不计入。",
+                  取上月末的中位数；离散程度用中位绝对偏差衡量，个别异常值影响不了它。支付可能先于产出，只计到最后一条产出登记以前若干天。",
     basis: "《中央部门项目支出核心绩效目标和指标设置及取值指引》单列成本指标；成本要与历史和同类比较。",
     sentence: "{单位成本}，参照{参照}，高出{高出}",
     reads_money: true,
@@ -30,7 +30,8 @@ pub(super) static RULE: Rule = Rule {
 fn judge(scene: &Scene<'_>) -> Option<Alarm> {
     let (index, target) = scene.target()?;
     let rule = &scene.settings.unit_cost;
-    let cost = peers::cost(scene.plan, scene.facts, scene.settings, index, scene.day)?;
+    let advance = rule.advance_days;
+    let cost = peers::cost(scene.plan, scene.facts, scene.settings, index, scene.day, advance)?;
     let cap = matches!(target.comparison, Comparison::AtMost | Comparison::Below);
     let before = target.baseline.or_else(|| target.aim.number().filter(|_| cap)).filter(|it| it.0 > 0);
     let own = before.map(|before| (before.0, above(cost, before.0)));

@@ -7,8 +7,8 @@ use crate::monitor::scene::{Scene, share};
 /// Much of the year's money is spent in its last days.
 pub(super) static RULE: Rule = Rule {
     kind: DeviationKind::YearEndRush,
-    explanation: "年底最后一段时间支付的钱，比按序时目标这段时间应支付的多出预算的一大部分。年底才下达的预算和本来就在年底支付的\
-                  项目不报。",
+    explanation: "年底最后一段时间支付的钱，比按序时目标这段时间应支付的多出预算的一大部分。年底才下达的预算、本来就在年底支付的\
+                  和按季付款的项目不报。",
     basis: "预算法第五十七条；各级反复要求严禁年底突击花钱。",
     sentence: "年底以来支付{支付}，占全年预算{比例}，比应支付的多出{多出}",
     reads_money: true,
@@ -29,8 +29,8 @@ fn judge(scene: &Scene<'_>) -> Option<Alarm> {
     let begin = begin(scene).filter(|&begin| begin < scene.day)?;
     let budget = scene.budget()?;
     let paid = scene.account()?.paid.between(begin, scene.day);
-    // What is due until the end of the year may be paid on any of these days.
-    let due = scene.due_of_budget(scene.day, u16::MAX) - scene.due_money(begin);
+    // What is due until the end of the year may be paid on any of these days, and what is due since the last payment.
+    let due = scene.due_of_budget(scene.day, u16::MAX) - scene.due_money(scene.settled_day(begin));
     let beyond = paid - due;
     if beyond.0 < scene.least_amount() {
         return None;
