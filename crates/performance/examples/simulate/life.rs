@@ -12,6 +12,8 @@ pub struct Life {
     pub work: Vec<i64>,
     /// Effect that is there, millionths of the target; of a rate, the rate of the day.
     pub effect: Vec<i64>,
+    /// What it cost, paid or not, yuan.
+    pub cost: Vec<i64>,
     /// What was paid, yuan.
     pub paid: Vec<i64>,
     /// Payments.
@@ -122,12 +124,13 @@ pub fn live(design: &Design, random: &mut Random) -> Life {
     let mut life = Life {
         work: vec![0; days],
         effect: vec![0; days],
+        cost: vec![0; days],
         paid: vec![0; days],
         payments: Vec::new(),
         items: Vec::new(),
     };
-    let costs = work(design, &mut life, random);
-    pay(design, &mut life, &costs, random);
+    work(design, &mut life, random);
+    pay(design, &mut life, random);
     if let Some((DeviationKind::SplitPayments, from)) = design.planted {
         split(&mut life, from, random);
     }
@@ -143,13 +146,12 @@ pub fn live(design: &Design, random: &mut Random) -> Life {
 }
 
 /// Output, effect, and the cost that arises (yuan), day by day: on working days, in weeks that differ.
-fn work(design: &Design, life: &mut Life, random: &mut Random) -> Vec<i64> {
-    let mut costs = vec![0; life.work.len()];
+fn work(design: &Design, life: &mut Life, random: &mut Random) {
     let (mut done, mut planned_before, mut effect_before, mut week) = (0_i64, 0_i64, 0_i64, 1000);
     for day in 1..=DAYS {
         let today = usize::from(day);
-        (life.work[today], costs[today], life.effect[today]) =
-            (life.work[today - 1], costs[today - 1], life.effect[today - 1]);
+        (life.work[today], life.cost[today], life.effect[today]) =
+            (life.work[today - 1], life.cost[today - 1], life.effect[today - 1]);
         if day % 7 == 1 {
             week = random.between(800, 1200);
         }
@@ -161,8 +163,8 @@ fn work(design: &Design, life: &mut Life, random: &mut Random) -> Vec<i64> {
         life.work[today] += (due - done) * design.pace / 1000 * speed.output / 1000 * week / 1000;
         done = due;
         let plan = planned(design, day);
-        costs[today] += (plan - planned_before) * design.cost / 1000 * speed.cost / 1000 * week / 1000;
-        costs[today] = costs[today].min(budget(design, day) * 99 / 100);
+        life.cost[today] += (plan - planned_before) * design.cost / 1000 * speed.cost / 1000 * week / 1000;
+        life.cost[today] = life.cost[today].min(budget(design, day) * 99 / 100);
         planned_before = plan;
         let due = i64::from(design.effect.due(YEAR, day));
         life.effect[today] = match design.rate {
@@ -173,18 +175,17 @@ fn work(design: &Design, life: &mut Life, random: &mut Random) -> Vec<i64> {
         };
         effect_before = due;
     }
-    costs
 }
 
 /// Payments of what has arisen, every so many days, unevenly, to several payees; what is left in the last week.
-fn pay(design: &Design, life: &mut Life, costs: &[i64], random: &mut Random) {
+fn pay(design: &Design, life: &mut Life, random: &mut Random) {
     // 预付款 is paid at once, and what then arises is set off against it.
     let prepaid = design.budget * design.prepaid / 100;
     let first = u16::try_from(random.between(8, 60)).unwrap_or(8);
     let (mut payable, mut kept, mut since) = (0_i64, 0_i64, random.between(0, design.pay_every));
     for day in 1..=DAYS {
         let today = usize::from(day);
-        let new = costs[today] - costs[today - 1];
+        let new = life.cost[today] - life.cost[today - 1];
         let now = new * speed(design, day).pay / 1000;
         (payable, kept) = (payable + now, kept + new - now);
         since += 1;

@@ -52,13 +52,12 @@ fn met(design: &Design, life: &Life, kind: DeviationKind, day: u16) -> bool {
         K::ResultsWithoutEffect => without_effect(design, life, day),
         K::UnitCost => {
             let pieces = work * design.pieces / WHOLE;
-            pieces > 0 && paid * 100 >= pieces * design.last_cost * 120
+            work >= WHOLE / 5 && life.cost[today] * 100 >= pieces * design.last_cost * 120
         }
         K::IdleMoney => {
             let last = life.payments.iter().filter(|payment| payment.day <= day).map(|payment| payment.day).max();
             let last = last.unwrap_or(0);
-            let planned_since = planned(design, day) - planned(design, last);
-            day - last >= 100 && part(budget - paid) >= 30 && part(planned_since) >= 10
+            day - last >= 100 && part(budget - paid) >= 30 && part(planned(design, day) - paid) >= 10
         }
         K::YearEndRush => {
             let before = DECEMBER - 1;
@@ -92,9 +91,9 @@ fn without_effect(design: &Design, life: &Life, day: u16) -> bool {
 pub fn follows(planted: DeviationKind, alarm: DeviationKind) -> bool {
     use DeviationKind as K;
     let consequences: &[DeviationKind] = match planted {
-        // Work that lags is paid later, and what it should change comes later.
-        K::BehindTrajectory => &[K::Shortfall, K::SlowSpending],
-        K::Shortfall => &[K::BehindTrajectory, K::SlowSpending],
+        // Work that lags is paid later (where it was paid in advance, nothing is paid for long), and its effect comes later.
+        K::BehindTrajectory => &[K::Shortfall, K::SlowSpending, K::IdleMoney],
+        K::Shortfall => &[K::BehindTrajectory, K::SlowSpending, K::IdleMoney],
         // Output falls back as money runs ahead; each piece then costs more, and the money is gone before the year is.
         K::MoneyAhead => &[K::BehindTrajectory, K::Shortfall, K::UnitCost],
         K::MoneyWithoutResults => &[K::BehindTrajectory, K::Shortfall, K::MoneyAhead, K::UnitCost],

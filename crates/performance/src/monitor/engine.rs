@@ -4,7 +4,7 @@ use juesuan_books::{DeviationKind, Record};
 
 use super::explain::{Explanation, explain};
 use super::forecast::{Forecast, forecast};
-use super::peers::Peers;
+use super::peers::{Known, Peers};
 use super::scene::Scene;
 use super::watch::Watches;
 use super::{Board, Deviation, Light, MonitorSettings, Subject};
@@ -51,7 +51,7 @@ impl Monitor {
     /// Evaluates every rule on every subject from the first day of the year to `today` (from 1).
     #[must_use]
     pub fn new(plan: Plan, facts: Facts, settings: MonitorSettings, today: u16) -> Self {
-        let peers = Peers::new(&plan, &facts, &settings);
+        let peers = Peers::new(Known { plan: &plan, facts: &facts, settings: &settings }, today);
         let watches = Watches::new(&plan);
         let mut monitor = Self { plan, facts, settings, today, peers, watches };
         for watch in 0..monitor.watches.all.len() {
@@ -88,6 +88,9 @@ impl Monitor {
     pub fn advance(&mut self, today: u16) -> Vec<Change> {
         let before = std::mem::replace(&mut self.today, today);
         let from = before.min(today) + 1;
+        // The month that ends before the first new day is now over.
+        let known = Known { plan: &self.plan, facts: &self.facts, settings: &self.settings };
+        self.peers.advance(from - 1, known, today);
         (0..self.watches.all.len()).filter_map(|watch| self.evaluate_since(watch, from, before)).collect()
     }
 
@@ -99,8 +102,8 @@ impl Monitor {
 
     /// Re-evaluates those that are compared with an indicator whose cost changed.
     fn tell_peers(&mut self, target: usize, day: u16, changes: &mut Vec<Change>) {
-        let known = (&self.plan, &self.facts, &self.settings);
-        let Some((from, members)) = self.peers.change(target, day, known) else { return };
+        let known = Known { plan: &self.plan, facts: &self.facts, settings: &self.settings };
+        let Some((from, members)) = self.peers.change(target, day, known, self.today) else { return };
         for member in members {
             let subject = Subject { project: self.plan.targets[member].project, target: Some(member) };
             if let Some(watch) = self.watches.place(subject, DeviationKind::UnitCost) {

@@ -1,9 +1,9 @@
-use juesuan_books::{Aggregation, Date};
+use juesuan_books::{Aggregation, Date, Trajectory};
 use rustc_hash::FxHashMap;
 
 use super::MonitorSettings;
 use super::alarm::percent;
-use super::scene::share;
+use super::scene::output;
 use crate::{Facts, Plan};
 
 /// What the same indicator costs elsewhere (同类项目单位成本): the median of each group of indicators of one name and one
@@ -24,6 +24,14 @@ struct Group {
     references: [Option<Reference>; 12],
 }
 
+/// What costs are calculated from.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'m> {
+    pub plan: &'m Plan,
+    pub facts: &'m Facts,
+    pub settings: &'m MonitorSettings,
+}
+
 /// What indicators of a group cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Reference {
@@ -36,22 +44,29 @@ pub(super) struct Reference {
 }
 
 impl Peers {
-    /// The groups of a plan, and what they cost.
-    pub(super) fn new(plan: &Plan, facts: &Facts, settings: &MonitorSettings) -> Self {
+    /// The groups of a plan, and what they cost by today.
+    pub(super) fn new(known: Known<'_>, today: u16) -> Self {
+        let plan = known.plan;
         let mut peers = Self { ends: ends_of_months(plan.year), ..Self::default() };
-        let mut known: FxHashMap<(&str, &str), usize> = FxHashMap::default();
+        let mut groups: FxHashMap<(&str, &str), usize> = FxHashMap::default();
         for (index, target) in plan.targets.iter().enumerate() {
             if target.aggregation == Aggregation::UnitCost && target.project.is_some() {
-                let group = *known.entry((&target.name, &target.measure)).or_insert(peers.groups.len());
+                let group = *groups.entry((&target.name, &target.measure)).or_insert(peers.groups.len());
                 peers.groups.resize_with(peers.groups.len().max(group + 1), Group::default);
                 peers.groups[group].members.push(index);
                 peers.group_of.insert(index, group);
             }
         }
-        for group in 0..peers.groups.len() {
-            peers.refresh(group, 1, plan, facts, settings);
-        }
+        peers.advance(1, known, today);
         peers
+    }
+
+    /// Takes in that today is another day: only months that are over are compared with. Nothing is different on the days
+    /// between `day` (from 1) and the first end of a month after it.
+    pub(super) fn advance(&mut self, day: u16, known: Known<'_>, today: u16) {
+        for group in 0..self.groups.len() {
+            self.refresh(group, day, known, today);
+        }
     }
 
     /// What peers of an indicator cost at the end of the month before a day.
@@ -67,29 +82,24 @@ impl Peers {
         &mut self,
         target: usize,
         day: u16,
-        (plan, facts, settings): (&Plan, &Facts, &MonitorSettings),
+        known: Known<'_>,
+        today: u16,
     ) -> Option<(u16, Vec<usize>)> {
         let group = *self.group_of.get(&target)?;
-        let from = self.refresh(group, day, plan, facts, settings)?;
+        let from = self.refresh(group, day, known, today)?;
         Some((from, self.groups[group].members.clone()))
     }
 
     /// Calculates a group's references from a day on; gives the first day that is compared with a different one.
-    fn refresh(
-        &mut self,
-        group: usize,
-        day: u16,
-        plan: &Plan,
-        facts: &Facts,
-        settings: &MonitorSettings,
-    ) -> Option<u16> {
-        let group = &mut self.groups[group];
+    fn refresh(&mut self, group: usize, day: u16, known: Known<'_>, today: u16) -> Option<u16> {
+        let Group { members, references } = &mut self.groups[group];
         let mut first = None;
-        for (month, &end) in self.ends.iter().enumerate().filter(|&(_, &end)| end >= day) {
-            let costs = group.members.iter().filter_map(|&target| cost(plan, facts, settings, target, end, 0));
-            let reference = Reference::of(costs.collect());
-            if reference != group.references[month] {
-                group.references[month] = reference;
+        let months = self.ends.iter().zip(references).filter(|&(&end, _)| end >= day);
+        for (&end, reference) in months {
+            let costs = || members.iter().filter_map(|&target| cost(known, target, end, 0)).collect();
+            let now = if end < today { Reference::of(costs()) } else { None };
+            if now != *reference {
+                *reference = now;
                 first = first.or(Some(end + 1));
             }
         }
@@ -114,24 +124,18 @@ fn middle(values: &mut [i64]) -> Option<i64> {
 
 /// What one piece costs at the end of a day (ten-thousandths of a yuan): payments until so many days before the last evidence
 /// of pieces, so that what they pay for is there; none while too little is there.
-pub(super) fn cost(
-    plan: &Plan,
-    facts: &Facts,
-    settings: &MonitorSettings,
-    target: usize,
-    day: u16,
-    advance: u32,
-) -> Option<i64> {
-    let project = &facts.projects[plan.targets[target].project?];
+pub(super) fn cost(known: Known<'_>, target: usize, day: u16, advance: u32) -> Option<i64> {
+    let Known { plan, facts, settings } = known;
+    let index = plan.targets[target].project?;
+    let project = &facts.projects[index];
     let register = &facts.registers[target].sums;
     let sums = register.until(day);
     let advance = u16::try_from(advance).unwrap_or(u16::MAX);
     let paid = project.paid.until(register.last_day(day)?.saturating_sub(advance));
     let enough = sums.items >= i64::from(settings.unit_cost.least_items) && sums.value.0 > 0;
-    let paid_part = share(paid, project.budget.until(day));
-    if !enough
-        || paid.0 < i64::from(settings.minimum_amount) * 100
-        || paid_part < percent(settings.unit_cost.least_paid)
+    // Until output has caught up with what was paid in advance (预付款), it would look dear.
+    let there = output(plan, facts, index, day).unwrap_or_else(|| i64::from(Trajectory::EVEN.due(plan.year, day)));
+    if !enough || paid.0 < i64::from(settings.minimum_amount) * 100 || there < percent(settings.unit_cost.least_output)
     {
         return None;
     }

@@ -1,7 +1,7 @@
 use juesuan_amount::Fen;
 use juesuan_books::{Aggregation, Comparison, FirstLevel, Scoring, Trajectory};
 
-use super::peers::Peers;
+use super::peers::{Known, Peers};
 use super::{MonitorSettings, Subject};
 use crate::measure::{self, MILLION};
 use crate::{Daily, Facts, Plan, ProjectFacts, Target};
@@ -28,6 +28,11 @@ impl<'m> Scene<'m> {
     /// The indicator, where the subject is one, with its index.
     pub(super) fn target(&self) -> Option<(usize, &'m Target)> {
         self.subject.target.map(|target| (target, &self.plan.targets[target]))
+    }
+
+    /// What costs are calculated from.
+    pub(super) fn known(&self) -> Known<'m> {
+        Known { plan: self.plan, facts: self.facts, settings: self.settings }
     }
 
     /// The project's facts, where the subject is one or of one.
@@ -100,21 +105,21 @@ impl<'m> Scene<'m> {
     }
 
     /// The day until which money that is due at the end of a day should have been paid. Who pays every quarter is not behind
-    /// between two payments: it is the last day of payment, unless more time has passed since than usual, and otherwise
-    /// the day itself, less some days of grace.
+    /// between two payments: it is the last day of payment, unless more time has passed since than ever before,
+    /// and otherwise the day itself, less some days of grace.
     pub(super) fn settled_day(&self, day: u16) -> u16 {
         let rule = &self.settings.slow_spending;
         let grace = u16::try_from(rule.grace_days).unwrap_or(u16::MAX);
         let Some(account) = self.account() else { return day };
         let last = account.paid.last_rise(day).unwrap_or(0);
-        let first = account.paid.steps().next().map_or(0, |(day, _)| day);
-        let payments = account.paid.days(last);
-        // Once and a half as long as usual; while nothing is known, as long as a quarter.
-        let usual = match u32::try_from(payments).ok().and_then(|payments| payments.checked_sub(1)) {
-            Some(gaps) if gaps > 0 => u32::from(last.saturating_sub(first)) * 3 / (2 * gaps),
-            _ => u32::MAX,
+        let gaps = || {
+            let days = account.paid.steps().map(|(day, _)| day).take_while(|&day| day <= last);
+            days.scan(0, |before, day| Some(day - std::mem::replace(before, day)))
         };
-        let patience = usual.clamp(rule.least_days, rule.most_days.max(rule.least_days));
+        // As long as ever before; while little is known, as long as a quarter.
+        let known = account.paid.days(last) > FEW_PAYMENTS;
+        let longest = gaps().max().filter(|_| known).map_or(u32::MAX, u32::from);
+        let patience = longest.clamp(rule.least_days, rule.most_days.max(rule.least_days));
         let until = if u32::from(day - last) <= patience { last } else { day };
         until.saturating_sub(grace)
     }
@@ -124,29 +129,26 @@ impl<'m> Scene<'m> {
         self.subject.project.map_or(&[], |project| self.plan.judged_by(project))
     }
 
-    /// The project's indicators of a first level whose results pile up and should.
-    pub(super) fn piling(&self, level: FirstLevel) -> impl Iterator<Item = (usize, &'m Target)> + use<'m> {
-        let plan = self.plan;
-        let of_level = move |target: &Target| target.dimension.first_level() == level && piles_up(target);
-        self.judges().iter().map(move |&target| (target, &plan.targets[target])).filter(move |(_, it)| of_level(it))
+    /// The project's indicators of output that pile up.
+    pub(super) fn outputs(&self) -> impl Iterator<Item = (usize, &'m Target)> + use<'m> {
+        outputs(self.plan, self.judges())
     }
 
     /// The part of the project's output that is there at the end of the day, in millionths; none when it has none that
     /// piles up.
     pub(super) fn output(&self) -> Option<i64> {
-        mean(self.piling(FirstLevel::Output).map(|(index, target)| (self.reached(index), target.weight)))
+        self.subject.project.and_then(|project| output(self.plan, self.facts, project, self.day))
     }
 
     /// The part of the project's output that is due at the end of a day.
     pub(super) fn output_due(&self, day: u16) -> Option<i64> {
         let year = self.plan.year;
-        mean(self.piling(FirstLevel::Output).map(|(_, target)| (measure::due(target, year, day), target.weight)))
+        mean(self.outputs().map(|(_, target)| (measure::due(target, year, day), target.weight)))
     }
 
     /// What an indicator has reached of its target, at most all of it; nothing where there is no evidence.
     pub(super) fn reached(&self, target: usize) -> i64 {
-        let actual = measure::actual(self.plan, self.facts, target, self.day);
-        actual.map_or(0, |actual| measure::degree(&self.plan.targets[target], &actual).min(MILLION))
+        reached(self.plan, self.facts, target, self.day)
     }
 
     /// Which part of an indicator's target one item of the usual size is, in millionths: what is missing may be just about to
@@ -164,6 +166,27 @@ impl<'m> Scene<'m> {
         }
         i64::try_from((size.max(0) * i128::from(MILLION) / items / aim).min(i128::from(MILLION))).unwrap_or(MILLION)
     }
+}
+
+/// From so few days of payment nobody can tell how often a project pays: those of a year that pays every quarter.
+const FEW_PAYMENTS: usize = 4;
+
+/// The indicators of output that pile up, among some.
+fn outputs<'m>(plan: &'m Plan, judges: &'m [usize]) -> impl Iterator<Item = (usize, &'m Target)> + use<'m> {
+    let output = |target: &Target| target.dimension.first_level() == FirstLevel::Output && piles_up(target);
+    judges.iter().map(|&target| (target, &plan.targets[target])).filter(move |(_, target)| output(target))
+}
+
+/// The part of a project's output that is there at the end of a day, in millionths; none when it has none that piles up.
+pub(super) fn output(plan: &Plan, facts: &Facts, project: usize, day: u16) -> Option<i64> {
+    let there = |(index, target): (usize, &Target)| (reached(plan, facts, index, day), target.weight);
+    mean(outputs(plan, plan.judged_by(project)).map(there))
+}
+
+/// What an indicator has reached of its target at the end of a day, at most all of it.
+fn reached(plan: &Plan, facts: &Facts, target: usize, day: u16) -> i64 {
+    let actual = measure::actual(plan, facts, target, day);
+    actual.map_or(0, |actual| measure::degree(&plan.targets[target], &actual).min(MILLION))
 }
 
 /// Whether results pile up towards a number that should be reached.

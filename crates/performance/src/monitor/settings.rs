@@ -106,14 +106,14 @@ thresholds! {
         advance_days,
         /// Items of evidence that it takes.
         least_items,
-        /// Per cent of the budget that must have been paid.
-        least_paid,
+        /// Per cent of the output that must be there.
+        least_output,
     }
     /// `[monitor.idle_money]`, days without a payment.
     IdleMoney {
         /// Per cent of the budget that lies unused.
         unused,
-        /// Points of the budget that were due in these days.
+        /// Points of the budget that are due and not paid.
         points,
     }
     /// `[monitor.year_end_rush]`, points of the budget.

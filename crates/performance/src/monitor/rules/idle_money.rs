@@ -8,10 +8,11 @@ use crate::monitor::scene::{Account, Scene, share};
 /// Money lies idle.
 pub(super) static RULE: Rule = Rule {
     kind: DeviationKind::IdleMoney,
-    explanation: "很多天没有支付，而预算还剩一大部分，这段时间按序时目标又应支付一部分。有季节性的项目在没有应支付数的月份不报。\
+    explanation: "很多天没有支付，而预算还剩一大部分，按序时目标又有应支付而未支付的。有季节性的项目在没有应支付数的月份、\
+                  预付了款的项目在产出赶上以前不报。\
                   退款不算支付。",
     basis: "长期沉淀的资金一律收回，统筹用于急需支持的领域。",
-    sentence: "已{天数}天没有支付，结余{结余}，占全年预算{比例}，这段时间应支付{应支付}",
+    sentence: "已{天数}天没有支付，结余{结余}，占全年预算{比例}，应支付而未支付{应支付}",
     reads_money: true,
     reads_evidence: false,
     watches: project_alone,
@@ -38,7 +39,7 @@ fn judge(scene: &Scene<'_>) -> Option<Alarm> {
         return None;
     }
     let unused = budget - account.paid.until(scene.day);
-    let due = scene.due_money(scene.day) - scene.due_money(last);
+    let due = scene.due_money(scene.day) - account.paid.until(scene.day);
     let idle = unused.0 >= scene.least_amount() && share(unused, budget) >= percent(rule.unused);
     if !idle || share(due, budget) < percent(rule.points) {
         return None;

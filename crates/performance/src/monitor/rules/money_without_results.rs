@@ -1,4 +1,4 @@
-use juesuan_books::{DeviationKind, FirstLevel};
+use juesuan_books::DeviationKind;
 
 use super::{Rule, project_with_results};
 use crate::monitor::alarm::{Alarm, count, money, part, percent};
@@ -21,14 +21,14 @@ pub(super) static RULE: Rule = Rule {
 /// The last day with evidence of output.
 fn last_output(scene: &Scene<'_>) -> u16 {
     let of = |target: usize| scene.facts.registers[target].sums.last_day(scene.day);
-    scene.piling(FirstLevel::Output).filter_map(|(target, _)| of(target)).max().unwrap_or(0)
+    scene.outputs().filter_map(|(target, _)| of(target)).max().unwrap_or(0)
 }
 
 /// How many days without evidence say something: half as many again as usual between two entries, and those that evidence may
 /// be late.
 fn patience(scene: &Scene<'_>, last: u16) -> u32 {
     let entries = |target: usize| scene.facts.registers[target].sums.days(last);
-    let most = scene.piling(FirstLevel::Output).map(|(target, _)| entries(target)).max().unwrap_or(0);
+    let most = scene.outputs().map(|(target, _)| entries(target)).max().unwrap_or(0);
     let usual = u32::try_from(most).ok().and_then(|most| u32::from(last).checked_div(most)).unwrap_or(0);
     let late = u32::from(scene.settings.evidence_days);
     scene.settings.money_without_results.days.max(usual * 3 / 2 + late)
@@ -47,7 +47,7 @@ fn judge(scene: &Scene<'_>) -> Option<Alarm> {
         return None;
     }
     let due = scene.output_due(scene.day)? - scene.output_due(last)?;
-    let lump = scene.piling(FirstLevel::Output).map(|(target, _)| scene.lump(target)).min()?;
+    let lump = scene.outputs().map(|(target, _)| scene.lump(target)).min()?;
     if due < percent(rule.points) + lump {
         return None;
     }

@@ -31,7 +31,7 @@ fn judge(scene: &Scene<'_>) -> Option<Alarm> {
     let (index, target) = scene.target()?;
     let rule = &scene.settings.unit_cost;
     let advance = rule.advance_days;
-    let cost = peers::cost(scene.plan, scene.facts, scene.settings, index, scene.day, advance)?;
+    let cost = peers::cost(scene.known(), index, scene.day, advance)?;
     let cap = matches!(target.comparison, Comparison::AtMost | Comparison::Below);
     let before = target.baseline.or_else(|| target.aim.number().filter(|_| cap)).filter(|it| it.0 > 0);
     let own = before.map(|before| (before.0, above(cost, before.0)));
