@@ -27,11 +27,9 @@ impl<'p> FactsBuilder<'p> {
     pub fn finish(mut self) -> Facts {
         for project in &mut self.facts.projects {
             project.payments.sort_unstable();
-            project.payments.shrink_to_fit();
         }
         for register in &mut self.facts.registers {
             register.items.sort_unstable();
-            register.items.shrink_to_fit();
         }
         self.facts
     }

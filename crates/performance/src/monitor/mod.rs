@@ -13,6 +13,8 @@ mod peers;
 mod rules;
 mod scene;
 mod settings;
+#[cfg(test)]
+mod stage;
 mod timeline;
 mod watch;
 

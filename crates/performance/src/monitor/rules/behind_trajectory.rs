@@ -111,3 +111,61 @@ fn latest(scene: &Scene<'_>) -> Option<(i64, i64)> {
     let reached = scene.reached(index);
     (due - reached >= percent(scene.settings.behind_trajectory.points)).then_some((due, reached))
 }
+
+#[cfg(test)]
+mod tests {
+    use juesuan_books::DeviationKind::BehindTrajectory;
+    use juesuan_books::{Aggregation, Comparison, Date, Dimension, TargetRecord, TargetValue};
+
+    use crate::monitor::Light::{Green, Red, Yellow};
+    use crate::monitor::stage::{Stage, target};
+
+    #[test]
+    fn results_are_behind_what_is_due() {
+        let output = || Stage::new(&[target("产量", Dimension::Quantity, Aggregation::Sum, 1000)]);
+        let slow = output().items("产量", 7, 330, 14);
+        assert_eq!([60, 200, 320].map(|day| slow.light(BehindTrajectory, day)), [Green, Yellow, Yellow]);
+        let stopped = output().items("产量", 7, 120, 19);
+        assert_eq!([130, 300].map(|day| stopped.light(BehindTrajectory, day)), [Green, Red]);
+        // Quarterly sums are behind only once more than a quarter is missing.
+        let quarterly = output().item("产量", 91, 250).item("产量", 182, 250);
+        assert_eq!([85, 175, 265].map(|day| quarterly.light(BehindTrajectory, day)), [Green; 3]);
+    }
+
+    #[test]
+    fn small_numbers_vary() {
+        let meetings = Stage::new(&[target("会议", Dimension::Quantity, Aggregation::Count, 12)]);
+        let few = meetings.item("会议", 40, 1).item("会议", 100, 1).item("会议", 150, 1);
+        assert_eq!(few.light(BehindTrajectory, 183), Green);
+        assert_eq!(few.light(BehindTrajectory, 300), Red);
+    }
+
+    #[test]
+    fn levels_need_a_sample() {
+        let survey = || Stage::new(&[target("问卷", Dimension::Satisfaction, Aggregation::Share, 90)]);
+        let answers = |stage, number| {
+            (0..number)
+                .fold(stage, |stage: Stage, answer| stage.item("问卷", 150, if answer % 3 == 0 { 10 } else { 90 }))
+        };
+        assert_eq!(answers(survey(), 12).light(BehindTrajectory, 200), Green);
+        assert_eq!(answers(survey(), 60).light(BehindTrajectory, 200), Yellow);
+        let worse = TargetRecord {
+            comparison: Comparison::AtMost,
+            ..target("投诉", Dimension::SocialCost, Aggregation::Count, 10)
+        };
+        let complaints = Stage::new(&[worse]).items("投诉", 10, 150, 1);
+        assert_eq!([100, 150].map(|day| complaints.light(BehindTrajectory, day)), [Green, Red]);
+    }
+
+    #[test]
+    fn a_deadline_passes() {
+        let due = TargetRecord {
+            comparison: Comparison::By,
+            value: TargetValue::Day(Date::of_year(2024, 182).unwrap()),
+            ..target("验收", Dimension::Timeliness, Aggregation::LastDay, 0)
+        };
+        let late = Stage::new(&[due]);
+        assert_eq!([182, 189, 190].map(|day| late.light(BehindTrajectory, day)), [Green, Green, Red]);
+        assert_eq!(late.item("验收", 170, 1).light(BehindTrajectory, 300), Green);
+    }
+}

@@ -49,3 +49,29 @@ fn judge(scene: &Scene<'_>) -> Option<Alarm> {
         vec![count("天数", days), money("结余", unused), part("比例", share(unused, budget)), money("应支付", due)];
     Some(Alarm { light, figures })
 }
+
+#[cfg(test)]
+mod tests {
+    use juesuan_books::DeviationKind::IdleMoney;
+
+    use crate::monitor::Light::{Green, Red, Yellow};
+    use crate::monitor::stage::Stage;
+
+    #[test]
+    fn money_that_nobody_uses_is_idle() {
+        let idle = Stage::new(&[]).pay_every(10, 100, 20_000).pay(150, -10_000);
+        assert_eq!([199, 200, 250].map(|day| idle.light(IdleMoney, day)), [Green, Yellow, Red]);
+    }
+
+    #[test]
+    fn money_paid_in_advance_is_not_idle() {
+        let prepaid = Stage::new(&[]).pay(20, 600_000);
+        assert_eq!([120, 200, 240].map(|day| prepaid.light(IdleMoney, day)), [Green; 3]);
+    }
+
+    #[test]
+    fn what_is_left_over_is_not_idle() {
+        let spent = Stage::new(&[]).pay_every(10, 150, 60_000);
+        assert_eq!(spent.light(IdleMoney, 300), Green);
+    }
+}

@@ -36,3 +36,42 @@ fn judge(scene: &Scene<'_>) -> Option<Alarm> {
     let ahead = paid - output - planned;
     Alarm::when(ahead, rule.yellow, rule.red, || vec![part("已支付", paid), part("产出", output), part("快出", ahead)])
 }
+
+#[cfg(test)]
+mod tests {
+    use juesuan_books::DeviationKind::MoneyAhead;
+    use juesuan_books::{Aggregation, Dimension, Nature, TargetRecord, Trajectory};
+
+    use crate::monitor::Light::{Green, Red, Yellow};
+    use crate::monitor::stage::{Stage, target};
+
+    fn output() -> TargetRecord<'static> {
+        target("办件", Dimension::Quantity, Aggregation::Count, 60)
+    }
+
+    #[test]
+    fn money_runs_ahead_of_output() {
+        let ahead = Stage::new(&[output()]).pay_every(10, 200, 40_000).items("办件", 12, 200, 1);
+        assert_eq!([40, 100, 190].map(|day| ahead.light(MoneyAhead, day)), [Green, Yellow, Red]);
+        let even = Stage::new(&[output()]).pay_every(10, 200, 28_000).items("办件", 6, 200, 1);
+        assert_eq!(even.light(MoneyAhead, 200), Green);
+    }
+
+    #[test]
+    fn money_that_should_come_first_may() {
+        let execution = TargetRecord {
+            register: "",
+            trajectory: Trajectory::parse("60,80,90,100").unwrap(),
+            ..target("执行率", Dimension::Execution, Aggregation::Execution, 95)
+        };
+        let paid = |targets: &[TargetRecord<'_>]| Stage::new(targets).pay(40, 550_000).items("办件", 6, 90, 1);
+        assert_eq!(paid(&[output(), execution]).light(MoneyAhead, 90), Green);
+        assert_eq!(paid(&[output()]).light(MoneyAhead, 90), Yellow);
+    }
+
+    #[test]
+    fn basic_expenditure_is_not_judged_by_results() {
+        let basic = Stage::of(1, Nature::Office, &[output()]).pay_every(10, 200, 40_000);
+        assert_eq!(basic.light(MoneyAhead, 200), Green);
+    }
+}

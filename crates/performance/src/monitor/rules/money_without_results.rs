@@ -56,3 +56,28 @@ fn judge(scene: &Scene<'_>) -> Option<Alarm> {
         vec![count("天数", days), money("支付", paid), part("比例", spent), part("应完成", due)]
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use juesuan_books::DeviationKind::MoneyWithoutResults;
+    use juesuan_books::{Aggregation, Dimension};
+
+    use crate::monitor::Light::{Green, Red, Yellow};
+    use crate::monitor::stage::{Stage, target};
+
+    #[test]
+    fn money_flows_and_output_has_stopped() {
+        let output = target("办件", Dimension::Quantity, Aggregation::Count, 60);
+        let stopped = Stage::new(&[output]).pay_every(10, 330, 28_000).items("办件", 6, 120, 1);
+        let lights = [120, 150, 185, 240].map(|day| stopped.light(MoneyWithoutResults, day));
+        assert_eq!(lights, [Green, Green, Yellow, Red]);
+    }
+
+    #[test]
+    fn quarterly_registers_are_no_silence() {
+        let output = target("产量", Dimension::Quantity, Aggregation::Sum, 1000);
+        let quarterly = Stage::new(&[output]).pay_every(10, 330, 28_000).item("产量", 91, 250).item("产量", 182, 250);
+        assert_eq!([85, 175, 265].map(|day| quarterly.light(MoneyWithoutResults, day)), [Green; 3]);
+        assert_eq!(quarterly.light(MoneyWithoutResults, 330), Red);
+    }
+}

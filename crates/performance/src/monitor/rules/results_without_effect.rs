@@ -52,3 +52,43 @@ fn effect(scene: &Scene<'_>, index: usize, output: i64) -> Option<(i64, i64, u32
     (sampled && items >= i64::from(scene.settings.minimum_items))
         .then(|| (MILLION, scene.reached(index), target.weight))
 }
+
+#[cfg(test)]
+mod tests {
+    use juesuan_books::DeviationKind::ResultsWithoutEffect;
+    use juesuan_books::{Aggregation, Dimension, TargetRecord};
+
+    use crate::monitor::Light::{Green, Red, Yellow};
+    use crate::monitor::stage::{Stage, target};
+
+    fn targets() -> [TargetRecord<'static>; 2] {
+        [
+            target("办件", Dimension::Quantity, Aggregation::Count, 60),
+            target("惠及", Dimension::SocialBenefit, Aggregation::Sum, 1000),
+        ]
+    }
+
+    #[test]
+    fn output_changes_nothing() {
+        let idle = Stage::new(&targets()).items("办件", 6, 330, 1).items("惠及", 10, 330, 12);
+        assert_eq!([60, 180, 320].map(|day| idle.light(ResultsWithoutEffect, day)), [Green, Yellow, Red]);
+        let effective = Stage::new(&targets()).items("办件", 6, 330, 1).items("惠及", 10, 330, 28);
+        assert_eq!(effective.light(ResultsWithoutEffect, 320), Green);
+    }
+
+    #[test]
+    fn effects_are_not_asked_for_before_output() {
+        let neither = Stage::new(&targets()).items("办件", 25, 330, 1).items("惠及", 10, 330, 5);
+        assert_eq!(neither.light(ResultsWithoutEffect, 250), Green);
+    }
+
+    #[test]
+    fn a_rate_must_be_kept() {
+        let [output, _] = targets();
+        let rate = target("达标", Dimension::EcologicalBenefit, Aggregation::Ratio, 90);
+        let bad = Stage::new(&[output, rate]).items("办件", 6, 330, 1).items("达标", 5, 330, 60);
+        assert_eq!([100, 200].map(|day| bad.light(ResultsWithoutEffect, day)), [Green, Red]);
+        let good = Stage::new(&[output, rate]).items("办件", 6, 330, 1).items("达标", 5, 330, 88);
+        assert_eq!(good.light(ResultsWithoutEffect, 200), Green);
+    }
+}

@@ -48,3 +48,48 @@ fn judge(scene: &Scene<'_>) -> Option<Alarm> {
         ]
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use juesuan_books::DeviationKind::Shortfall;
+    use juesuan_books::{Aggregation, Dimension, TargetRecord, Trajectory};
+
+    use crate::monitor::Light::{Green, Red, Yellow};
+    use crate::monitor::stage::{Stage, target};
+
+    #[test]
+    fn at_this_pace_it_will_not_be_reached() {
+        let output = || Stage::new(&[target("产量", Dimension::Quantity, Aggregation::Sum, 1000)]);
+        let slow = output().items("产量", 7, 330, 14);
+        assert_eq!([50, 150, 300].map(|day| slow.light(Shortfall, day)), [Green, Red, Red]);
+        let nearly = output().items("产量", 7, 330, 17);
+        assert_eq!(nearly.light(Shortfall, 300), Yellow);
+        let enough = output().items("产量", 7, 330, 20);
+        assert_eq!(enough.light(Shortfall, 300), Green);
+    }
+
+    #[test]
+    fn what_varies_much_may_still_come_right() {
+        let output = target("产量", Dimension::Quantity, Aggregation::Sum, 1000);
+        let stage = Stage::new(&[output]).item("产量", 90, 150).item("产量", 180, 150);
+        assert_eq!(stage.light(Shortfall, 200), Green);
+    }
+
+    #[test]
+    fn seasons_are_expected() {
+        let autumn = Trajectory::parse("5,10,40,100").unwrap();
+        let output = target("产量", Dimension::Quantity, Aggregation::Sum, 1000);
+        let stage = Stage::new(&[TargetRecord { trajectory: autumn, ..output }]).items("产量", 7, 180, 4);
+        let stage = (182..274).step_by(7).fold(stage, |stage, day| stage.item("产量", day, 22));
+        assert_eq!([180, 273].map(|day| stage.light(Shortfall, day)), [Green; 2]);
+    }
+
+    #[test]
+    fn few_answers_promise_nothing() {
+        let survey = || Stage::new(&[target("问卷", Dimension::Satisfaction, Aggregation::Share, 90)]);
+        let few = (0..22).fold(survey(), |stage, answer| stage.item("问卷", 150, if answer < 4 { 10 } else { 90 }));
+        assert_eq!(few.light(Shortfall, 170), Green);
+        let many = (0..200).fold(survey(), |stage, answer| stage.item("问卷", 150, if answer < 60 { 10 } else { 90 }));
+        assert_eq!(many.light(Shortfall, 170), Yellow);
+    }
+}

@@ -47,3 +47,34 @@ fn judge(scene: &Scene<'_>) -> Option<Alarm> {
         ]
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use juesuan_books::DeviationKind::SlowSpending;
+
+    use crate::monitor::Light::{Green, Red, Yellow};
+    use crate::monitor::stage::Stage;
+
+    #[test]
+    fn money_that_is_not_paid_when_due_is_slow() {
+        // A twelfth a month is 83,333 yuan.
+        let even = Stage::new(&[]).pay_every(30, 240, 80_000);
+        assert_eq!(even.light(SlowSpending, 240), Green);
+        let slow = Stage::new(&[]).pay_every(30, 270, 50_000);
+        assert_eq!([60, 180, 270].map(|day| slow.light(SlowSpending, day)), [Green, Yellow, Red]);
+    }
+
+    #[test]
+    fn who_pays_every_quarter_is_not_slow_between_payments() {
+        let quarterly = Stage::new(&[]).pay(88, 240_000).pay(179, 250_000);
+        assert_eq!([80, 87, 170, 260].map(|day| quarterly.light(SlowSpending, day)), [Green; 4]);
+        assert_eq!(quarterly.light(SlowSpending, 290), Red);
+    }
+
+    #[test]
+    fn a_late_budget_is_due_in_the_rest_of_the_year() {
+        let more = Stage::new(&[]).pay_every(10, 250, 27_000).grant(250, 2_000_000);
+        assert_eq!(more.light(SlowSpending, 260), Green);
+        assert_eq!(more.light(SlowSpending, 330), Red);
+    }
+}

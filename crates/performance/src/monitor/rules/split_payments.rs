@@ -85,3 +85,33 @@ fn find<'m>(scene: &Scene<'m>) -> Option<Split<'m>> {
     let found = payees.into_values().filter(|split| split.number >= rule.payments && split.sum.0 >= limit);
     found.reduce(|best, split| if split.number > best.number { split } else { best })
 }
+
+#[cfg(test)]
+mod tests {
+    use juesuan_books::DeviationKind::SplitPayments;
+    use juesuan_books::Nature;
+
+    use crate::monitor::Light::{Green, Red, Yellow};
+    use crate::monitor::stage::Stage;
+
+    #[test]
+    fn parts_of_one_payment_are_seen() {
+        let split = Stage::new(&[]).pay(100, 45_000).pay(101, 48_000).pay(103, 40_000);
+        assert_eq!([101, 103, 106, 107].map(|day| split.light(SplitPayments, day)), [Green, Yellow, Yellow, Green]);
+        assert_eq!(split.pay(102, 49_000).pay(103, 31_000).light(SplitPayments, 103), Red);
+    }
+
+    #[test]
+    fn other_payments_are_not_parts() {
+        let payees = Stage::new(&[]).pay_to(100, 45_000, "甲公司", "1").pay_to(101, 45_000, "乙公司", "2");
+        assert_eq!(payees.pay_to(102, 45_000, "丙公司", "3").light(SplitPayments, 102), Green);
+        let small = Stage::new(&[]).pay(100, 9_000).pay(101, 9_000).pay(102, 9_000).pay(103, 26_000);
+        assert_eq!(small.light(SplitPayments, 103), Green);
+        // Three entries of one voucher are one payment above the limit.
+        let entries = |stage: Stage, yuan| stage.pay_to(100, yuan, "甲公司", "1");
+        let voucher = [30_000, 31_000, 32_000].into_iter().fold(Stage::new(&[]), entries);
+        assert_eq!(voucher.light(SplitPayments, 100), Green);
+        let staff = Stage::of(1, Nature::Staff, &[]).pay(100, 45_000).pay(101, 48_000).pay(103, 40_000);
+        assert_eq!(staff.light(SplitPayments, 103), Green);
+    }
+}

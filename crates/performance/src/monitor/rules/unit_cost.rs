@@ -60,3 +60,46 @@ fn above(value: i64, reference: i64) -> i64 {
     let excess = i128::from(value - reference) * i128::from(MILLION) / i128::from(reference);
     i64::try_from(excess).unwrap_or(i64::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use juesuan_amount::Quantity;
+    use juesuan_books::DeviationKind::UnitCost;
+    use juesuan_books::{Aggregation, Dimension, Nature, TargetRecord};
+
+    use crate::monitor::Light::{Green, Red, Yellow};
+    use crate::monitor::stage::{Stage, target};
+
+    /// 1,000 pieces for a million: 1,000 yuan each.
+    fn targets(baseline: i32) -> [TargetRecord<'static>; 2] {
+        let cost = target("成本", Dimension::EconomicCost, Aggregation::UnitCost, 2000);
+        let output = target("产量", Dimension::Quantity, Aggregation::Sum, 1000);
+        [TargetRecord { register: "产量", baseline: Some(Quantity::whole(baseline)), ..cost }, output]
+    }
+
+    #[test]
+    fn pieces_cost_more_than_last_year() {
+        let made = |baseline| Stage::new(&targets(baseline)).pay_every(10, 300, 27_000).items("产量", 10, 300, 27);
+        let lights = [1000, 850, 700].map(|baseline| made(baseline).light(UnitCost, 250));
+        assert_eq!(lights, [Green, Yellow, Red]);
+        assert_eq!(made(700).light(UnitCost, 60), Green);
+    }
+
+    #[test]
+    fn pieces_cost_more_than_elsewhere() {
+        let costs = [41_000, 26_000, 27_000, 28_000, 26_500, 27_500];
+        let mut stage = Stage::of(6, Nature::Project, &targets(2000));
+        for (project, yuan) in costs.into_iter().enumerate() {
+            stage = stage.on(project).pay_every(10, 200, yuan).items("产量", 10, 200, 27);
+        }
+        let stage = stage.on(0);
+        assert_eq!(stage.light(UnitCost, 200), Red);
+        assert_eq!(stage.on(3).light(UnitCost, 200), Green);
+    }
+
+    #[test]
+    fn what_was_paid_in_advance_is_not_dear() {
+        let prepaid = Stage::new(&targets(1000)).pay(10, 250_000).items("产量", 10, 120, 27);
+        assert_eq!([60, 90, 120].map(|day| prepaid.light(UnitCost, day)), [Green; 3]);
+    }
+}

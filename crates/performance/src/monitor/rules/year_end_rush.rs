@@ -40,3 +40,25 @@ fn judge(scene: &Scene<'_>) -> Option<Alarm> {
         vec![money("支付", paid), part("比例", share(paid, budget)), part("多出", excess)]
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use juesuan_books::DeviationKind::YearEndRush;
+
+    use crate::monitor::Light::{Green, Red, Yellow};
+    use crate::monitor::stage::Stage;
+
+    #[test]
+    fn half_a_budget_in_december_is_a_rush() {
+        let rush = Stage::new(&[]).pay_every(10, 330, 13_000).pay(345, 280_000).pay(360, 250_000);
+        assert_eq!([335, 345, 360].map(|day| rush.light(YearEndRush, day)), [Green, Yellow, Red]);
+    }
+
+    #[test]
+    fn the_last_quarter_or_a_late_budget_is_none() {
+        let quarterly = Stage::new(&[]).pay(88, 240_000).pay(179, 250_000).pay(270, 250_000).pay(355, 240_000);
+        assert_eq!(quarterly.light(YearEndRush, 360), Green);
+        let late = Stage::new(&[]).pay_every(10, 360, 27_000).grant(336, 1_000_000).pay(350, 900_000);
+        assert_eq!(late.light(YearEndRush, 360), Green);
+    }
+}
