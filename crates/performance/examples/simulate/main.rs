@@ -2,7 +2,8 @@
 //! the same judgement made once a quarter.
 //!
 //! `cargo run --release -p juesuan-performance --example simulate -- [--seed N] [--seeds N] [--projects N]` prints the tables of
-//! `docs/performance-simulation.md`. The same seed gives the same year everywhere.
+//! `docs/performance-simulation.md`; `--alarms` adds every false alarm, `--page` prints the whole page. The same seed gives the same
+//! year everywhere.
 
 mod design;
 mod life;
@@ -24,8 +25,20 @@ fn main() {
     for seed in first..first + seeds {
         outcome.add(&year::year(seed, projects));
     }
-    print!("{}", table::tables(&outcome));
-    if arguments.iter().any(|argument| argument == "--alarms") {
+    let asked = |name: &str| arguments.iter().any(|argument| argument == name);
+    let tables = table::tables(&outcome);
+    if asked("--page") {
+        let last = first + seeds - 1;
+        let command = format!(
+            "cargo run --release -p juesuan-performance --example simulate -- --seed {first} --seeds {seeds} --projects {projects} --page"
+        );
+        let page =
+            include_str!("page.md").replace("{command}", &command).replace("{seeds}", &format!("{first}～{last}"));
+        print!("{}", page.replace("{projects}", &projects.to_string()).replace("{tables}", &tables));
+    } else {
+        print!("{tables}");
+    }
+    if asked("--alarms") {
         outcome.false_alarms.iter().for_each(|alarm| println!("{alarm}"));
     }
 }

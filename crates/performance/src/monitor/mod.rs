@@ -5,6 +5,7 @@
 
 mod alarm;
 mod board;
+mod describe;
 mod deviation;
 mod engine;
 mod explain;
@@ -20,6 +21,7 @@ mod watch;
 
 pub use alarm::{Alarm, Figure, FigureValue};
 pub use board::Board;
+pub use describe::describe_rules;
 pub use deviation::{Deviation, Light, Subject};
 pub use engine::{Change, Monitor};
 pub use explain::Explanation;
