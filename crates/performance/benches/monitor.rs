@@ -143,8 +143,8 @@ fn plan(names: &Names) -> Plan {
                 goal: "",
                 project: code,
                 dimension,
-                // A tenth of the projects are of one kind: a hundred peers.
-                name: &names.projects[project % 10],
+                // The worst case: all projects are peers.
+                name: register,
                 comparison,
                 value: TargetValue::Number(Quantity(value * 10_000)),
                 measure: "件",

@@ -103,7 +103,7 @@ impl Monitor {
     /// Re-evaluates those that are compared with an indicator whose cost changed.
     fn tell_peers(&mut self, target: usize, day: u16, changes: &mut Vec<Change>) {
         let known = Known { plan: &self.plan, facts: &self.facts, settings: &self.settings };
-        let Some((from, members)) = self.peers.change(target, day, known, self.today) else { return };
+        let Some((from, members)) = self.peers.change(target, day, known) else { return };
         for member in members {
             let subject = Subject { project: self.plan.targets[member].project, target: Some(member) };
             if let Some(watch) = self.watches.place(subject, DeviationKind::UnitCost) {

@@ -10,8 +10,8 @@ use crate::{Facts, Plan};
 /// 计量单位, as of the end of each month.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Peers {
-    /// The group of each indicator of unit cost.
-    group_of: FxHashMap<usize, usize>,
+    /// The group of each indicator of unit cost, and its place there.
+    places: FxHashMap<usize, (usize, usize)>,
     groups: Vec<Group>,
     /// The last day of each month.
     ends: [u16; 12],
@@ -21,7 +21,14 @@ pub struct Peers {
 struct Group {
     members: Vec<usize>,
     /// As of the end of each month.
-    references: [Option<Reference>; 12],
+    months: [Month; 12],
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Month {
+    /// What each member costs; empty before the month is over.
+    costs: Vec<Option<i64>>,
+    reference: Option<Reference>,
 }
 
 /// What costs are calculated from.
@@ -35,8 +42,6 @@ pub(super) struct Known<'m> {
 /// What indicators of a group cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Reference {
-    /// How many have a cost.
-    pub members: u32,
     /// The median, ten-thousandths of a yuan.
     pub median: i64,
     /// The median of how far they are from it.
@@ -53,67 +58,73 @@ impl Peers {
             if target.aggregation == Aggregation::UnitCost && target.project.is_some() {
                 let group = *groups.entry((&target.name, &target.measure)).or_insert(peers.groups.len());
                 peers.groups.resize_with(peers.groups.len().max(group + 1), Group::default);
-                peers.groups[group].members.push(index);
-                peers.group_of.insert(index, group);
+                let members = &mut peers.groups[group].members;
+                peers.places.insert(index, (group, members.len()));
+                members.push(index);
             }
         }
         peers.advance(1, known, today);
         peers
     }
 
-    /// Takes in that today is another day: only months that are over are compared with. Nothing is different on the days
-    /// between `day` (from 1) and the first end of a month after it.
+    /// Takes in that today is another day: only months that are over are compared with. Those that ended before `day` (from
+    /// 1) stay as they are.
     pub(super) fn advance(&mut self, day: u16, known: Known<'_>, today: u16) {
-        for group in 0..self.groups.len() {
-            self.refresh(group, day, known, today);
+        for Group { members, months } in &mut self.groups {
+            for (&end, month) in self.ends.iter().zip(months).filter(|&(&end, _)| end >= day) {
+                *month = Month::default();
+                if end < today {
+                    month.costs = members.iter().map(|&target| cost(known, target, end, 0)).collect();
+                    month.reference = Reference::of(&month.costs, known.settings.unit_cost.least_peers);
+                }
+            }
         }
     }
 
     /// What peers of an indicator cost at the end of the month before a day.
     pub(super) fn reference(&self, target: usize, day: u16) -> Option<Reference> {
-        let group = &self.groups[*self.group_of.get(&target)?];
+        let &(group, _) = self.places.get(&target)?;
         let month = self.ends.partition_point(|&end| end < day);
-        group.references[month.checked_sub(1)?]
+        self.groups[group].months[month.checked_sub(1)?].reference
     }
 
     /// Takes in that an indicator's cost changed from a day on. Gives its peers, and from when on what they are compared with
     /// is different; none if it is not.
-    pub(super) fn change(
-        &mut self,
-        target: usize,
-        day: u16,
-        known: Known<'_>,
-        today: u16,
-    ) -> Option<(u16, Vec<usize>)> {
-        let group = *self.group_of.get(&target)?;
-        let from = self.refresh(group, day, known, today)?;
-        Some((from, self.groups[group].members.clone()))
-    }
-
-    /// Calculates a group's references from a day on; gives the first day that is compared with a different one.
-    fn refresh(&mut self, group: usize, day: u16, known: Known<'_>, today: u16) -> Option<u16> {
-        let Group { members, references } = &mut self.groups[group];
+    pub(super) fn change(&mut self, target: usize, day: u16, known: Known<'_>) -> Option<(u16, Vec<usize>)> {
+        let &(group, place) = self.places.get(&target)?;
+        let Group { members, months } = &mut self.groups[group];
         let mut first = None;
-        let months = self.ends.iter().zip(references).filter(|&(&end, _)| end >= day);
-        for (&end, reference) in months {
-            let costs = || members.iter().filter_map(|&target| cost(known, target, end, 0)).collect();
-            let now = if end < today { Reference::of(costs()) } else { None };
-            if now != *reference {
-                *reference = now;
+        for (&end, month) in self.ends.iter().zip(months).filter(|&(&end, _)| end >= day) {
+            let Some(member) = month.costs.get_mut(place) else { continue };
+            *member = cost(known, target, end, 0);
+            let now = Reference::of(&month.costs, known.settings.unit_cost.least_peers);
+            if now != month.reference {
+                month.reference = now;
                 first = first.or(Some(end + 1));
             }
         }
-        first
+        first.map(|first| (first, members.clone()))
     }
 }
 
 impl Reference {
-    fn of(mut costs: Vec<i64>) -> Option<Self> {
-        let members = u32::try_from(costs.len()).ok()?;
-        let median = middle(&mut costs)?;
+    /// None when too few have a cost.
+    fn of(costs: &[Option<i64>], least: u32) -> Option<Self> {
+        let mut costs: Vec<i64> = costs.iter().flatten().copied().collect();
+        if costs.len() < least as usize {
+            return None;
+        }
+        let median = rounded(middle(&mut costs)?);
         costs.iter_mut().for_each(|cost| *cost = (*cost - median).abs());
-        Some(Self { members, median, spread: middle(&mut costs)? })
+        Some(Self { median, spread: rounded(middle(&mut costs)?) })
     }
+}
+
+/// To three digits: a median of a thousand is not known better, and if it moved with every late payment, all peers would
+/// have to be judged again each time.
+fn rounded(value: i64) -> i64 {
+    let unit = 10_i64.pow(value.unsigned_abs().checked_ilog10().unwrap_or(0).saturating_sub(2));
+    value / unit * unit
 }
 
 /// The median; the lower one of two.

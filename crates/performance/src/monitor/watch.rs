@@ -2,7 +2,7 @@ use juesuan_books::DeviationKind;
 use rustc_hash::FxHashMap;
 
 use super::Subject;
-use super::rules::{RULES, Rule};
+use super::rules::{Evidence, RULES, Rule};
 use super::timeline::Timeline;
 use crate::Plan;
 
@@ -56,11 +56,12 @@ impl Watches {
                 (None, None) => {}
             }
         }
-        if rule.reads_evidence {
-            let judges = subject.project.map_or(&[][..], |project| plan.judged_by(project));
-            let read = subject.target.as_ref().map_or(judges, std::slice::from_ref);
-            read.iter().for_each(|&target| self.evidence[target].push(place));
-        }
+        let read = match rule.reads_evidence {
+            Evidence::None => &[],
+            Evidence::Own => subject.target.as_slice(),
+            Evidence::Project => subject.project.map_or(&[][..], |project| plan.judged_by(project)),
+        };
+        read.iter().for_each(|&target| self.evidence[target].push(place));
         self.places.insert((subject, rule.kind), place);
         self.all.push(watch);
     }

@@ -1,6 +1,6 @@
 use juesuan_books::{Aggregation, Comparison, DeviationKind, Scoring};
 
-use super::Rule;
+use super::{Evidence, Rule};
 use crate::Aim;
 use crate::measure::{self, MILLION};
 use crate::monitor::alarm::{Alarm, Figure, count, part, percent};
@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     basis: "绩效运行监控对照绩效目标分析完成情况，偏差率的黄、红界线由各地设定。",
     sentence: "应完成{应完成}，已完成{已完成}，落后{落后}（依据{登记}条登记）",
     reads_money: false,
-    reads_evidence: true,
+    reads_evidence: Evidence::Own,
     watches: |plan, subject| {
         subject.target.is_some_and(|target| {
             let target = &plan.targets[target];

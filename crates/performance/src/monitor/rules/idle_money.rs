@@ -1,6 +1,6 @@
 use juesuan_books::DeviationKind;
 
-use super::{Rule, project_alone};
+use super::{Evidence, Rule, project_alone};
 use crate::monitor::Light;
 use crate::monitor::alarm::{Alarm, count, money, part, percent};
 use crate::monitor::scene::{Account, Scene, share};
@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     basis: "长期沉淀的资金一律收回，统筹用于急需支持的领域。",
     sentence: "已{天数}天没有支付，结余{结余}，占全年预算{比例}，应支付而未支付{应支付}",
     reads_money: true,
-    reads_evidence: false,
+    reads_evidence: Evidence::None,
     watches: project_alone,
     judge,
     sources: |scene, sources| {

@@ -29,14 +29,25 @@ pub struct Rule {
     pub sentence: &'static str,
     /// Whether payments and budgets can change what it says.
     pub(super) reads_money: bool,
-    /// Whether evidence can change what it says.
-    pub(super) reads_evidence: bool,
+    /// Whose evidence can change what it says.
+    pub(super) reads_evidence: Evidence,
     /// Whether it judges a subject at all.
     pub(super) watches: fn(&Plan, Subject) -> bool,
     /// Judges a subject at the end of a day.
     pub(super) judge: fn(&Scene<'_>) -> Option<Alarm>,
     /// The payments and the evidence behind an alarm.
     pub(super) sources: for<'m> fn(&Scene<'m>, &mut Sources<'m>),
+}
+
+/// Whose evidence a rule reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Evidence {
+    /// No evidence.
+    None,
+    /// That of the indicator that it judges.
+    Own,
+    /// That of all indicators by which the project is judged.
+    Project,
 }
 
 /// All rules, in the order of the kinds of deviations.

@@ -1,6 +1,6 @@
 use juesuan_books::{DeviationKind, FirstLevel};
 
-use super::{Rule, project_with_results};
+use super::{Evidence, Rule, project_with_results};
 use crate::measure::MILLION;
 use crate::monitor::alarm::{Alarm, part};
 use crate::monitor::scene::{Scene, share};
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     basis: "对预算执行进度和绩效目标实现程度实行“双监控”，两者明显不匹配的要查明原因，问题严重的暂缓或停止拨款。",
     sentence: "已支付全年预算的{已支付}，产出只完成{产出}，钱比计划多快{快出}",
     reads_money: true,
-    reads_evidence: true,
+    reads_evidence: Evidence::Project,
     watches: project_with_results,
     judge,
     sources: |scene, sources| {

@@ -1,6 +1,6 @@
 use juesuan_books::DeviationKind;
 
-use super::{Rule, project_with_results};
+use super::{Evidence, Rule, project_with_results};
 use crate::monitor::alarm::{Alarm, count, money, part, percent};
 use crate::monitor::scene::{Scene, share};
 
@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     basis: "花钱必问效；绩效目标执行偏离的资金应及时纠正，低效无效的削减或取消。",
     sentence: "最近{天数}天支付{支付}，占全年预算{比例}，没有一条产出登记，这段时间应完成全年产出的{应完成}",
     reads_money: true,
-    reads_evidence: true,
+    reads_evidence: Evidence::Project,
     watches: project_with_results,
     judge,
     sources: |scene, sources| sources.payments_since(scene, last_output(scene)),

@@ -1,6 +1,6 @@
 use juesuan_books::{Aggregation, DeviationKind, FirstLevel, Scoring};
 
-use super::{Rule, project_with_results};
+use super::{Evidence, Rule, project_with_results};
 use crate::measure::{self, MILLION};
 use crate::monitor::alarm::{Alarm, part, percent};
 use crate::monitor::scene::{Scene, mean, piles_up};
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     basis: "财政部关于项目支出绩效评价的办法把产出和效益分开计分；有产出无效益说明目标或做法有问题。",
     sentence: "产出已完成{产出}，效益应有{应有}，实有{实有}，相差{相差}",
     reads_money: false,
-    reads_evidence: true,
+    reads_evidence: Evidence::Project,
     watches: project_with_results,
     judge,
     sources: |scene, sources| {

@@ -1,6 +1,6 @@
 use juesuan_books::{Aggregation, Comparison, DeviationKind, Scoring};
 
-use super::Rule;
+use super::{Evidence, Rule};
 use crate::measure::MILLION;
 use crate::monitor::alarm::{Alarm, part, quantity};
 use crate::monitor::forecast;
@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     basis: "绩效运行监控表要求填报全年预计完成情况和完成目标的可能性（确定能、有可能、完全不可能）。",
     sentence: "预计年底{预计}（{低}至{高}），最好也差目标{差距}",
     reads_money: false,
-    reads_evidence: true,
+    reads_evidence: Evidence::Own,
     watches: |plan, subject| {
         subject.target.is_some_and(|target| {
             let target = &plan.targets[target];

@@ -1,7 +1,7 @@
 use juesuan_amount::Fen;
 use juesuan_books::{Aggregation, DeviationKind};
 
-use super::Rule;
+use super::{Evidence, Rule};
 use crate::monitor::alarm::{Alarm, money, part};
 use crate::monitor::scene::{Scene, share};
 
@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     basis: "预算法第五十七条；对预算执行进度和绩效目标实现程度实行“双监控”。黄灯、红灯的百分点没有全国统一的数，由各地设定。",
     sentence: "应支付{应支付}，已支付{已支付}，占全年预算{全年预算}的{执行率}，落后{落后}",
     reads_money: true,
-    reads_evidence: false,
+    reads_evidence: Evidence::None,
     watches: |plan, subject| match subject.target {
         None => true,
         Some(target) => {

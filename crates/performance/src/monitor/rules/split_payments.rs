@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use juesuan_amount::Fen;
 use juesuan_books::{DeviationKind, Nature};
 
-use super::{Rule, project_alone};
+use super::{Evidence, Rule, project_alone};
 use crate::PaymentFact;
 use crate::monitor::alarm::{Alarm, Figure, count, money, name};
 use crate::monitor::{Light, scene::Scene};
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     basis: "政府采购法实施条例第二十八条：不得把一个预算项目的同类货物、服务化整为零；大额支付须审批。",
     sentence: "向{收款人}{天数}天内支付{次数}次，每次低于{限额}，合计{合计}",
     reads_money: true,
-    reads_evidence: false,
+    reads_evidence: Evidence::None,
     watches: |plan, subject| {
         let staff = |project: usize| {
             let mut lines = plan.projects[project].lines.iter().map(|&line| &plan.lines[line]);

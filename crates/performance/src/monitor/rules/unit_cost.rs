@@ -1,7 +1,7 @@
 use juesuan_amount::Quantity;
 use juesuan_books::{Aggregation, Comparison, DeviationKind};
 
-use super::Rule;
+use super::{Evidence, Rule};
 use crate::measure::MILLION;
 use crate::monitor::alarm::{Alarm, part, percent, quantity};
 use crate::monitor::peers;
@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     basis: "《中央部门项目支出核心绩效目标和指标设置及取值指引》单列成本指标；成本要与历史和同类比较。",
     sentence: "{单位成本}，参照{参照}，高出{高出}",
     reads_money: true,
-    reads_evidence: true,
+    reads_evidence: Evidence::Project,
     watches: |plan, subject| {
         let of_target = |target: usize| plan.targets[target].aggregation == Aggregation::UnitCost;
         subject.project.is_some() && subject.target.is_some_and(of_target)
@@ -46,7 +46,7 @@ fn judge(scene: &Scene<'_>) -> Option<Alarm> {
 fn peer_excess(scene: &Scene<'_>, index: usize, cost: i64) -> Option<(i64, i64)> {
     let rule = &scene.settings.unit_cost;
     let peers = scene.peers.reference(index, scene.day)?;
-    if peers.members < rule.least_peers || peers.median <= 0 {
+    if peers.median <= 0 {
         return None;
     }
     let excess = above(cost, peers.median);

@@ -1,6 +1,6 @@
 use juesuan_books::{Date, DeviationKind};
 
-use super::{Rule, project_alone};
+use super::{Evidence, Rule, project_alone};
 use crate::monitor::alarm::{Alarm, money, part};
 use crate::monitor::scene::{Scene, share};
 
@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     basis: "预算法第五十七条；各级反复要求严禁年底突击花钱。",
     sentence: "年底以来支付{支付}，占全年预算{比例}，比应支付的多出{多出}",
     reads_money: true,
-    reads_evidence: false,
+    reads_evidence: Evidence::None,
     watches: project_alone,
     judge,
     sources: |scene, sources| sources.payments_since(scene, begin(scene).unwrap_or(0)),
