@@ -124,8 +124,8 @@ impl Monitor {
         let change = Change {
             kind: watch.rule.kind,
             subject: watch.subject,
-            before: old.light(clock),
-            after: watch.line.light(self.today),
+            before: old.light(clock, self.settings.calm_days),
+            after: watch.line.light(self.today, self.settings.calm_days),
         };
         (watch.line != old).then_some(change)
     }
@@ -169,7 +169,7 @@ impl Monitor {
         self.watches.all.iter().flat_map(|watch| {
             let deviation =
                 |(from, until, light)| Deviation { kind: watch.rule.kind, subject: watch.subject, from, until, light };
-            watch.line.spells().into_iter().map(deviation)
+            watch.line.spells(self.settings.calm_days, self.today).into_iter().map(deviation)
         })
     }
 
@@ -182,7 +182,7 @@ impl Monitor {
     #[must_use]
     pub fn light(&self, subject: Subject, kind: DeviationKind, day: u16) -> Light {
         let place = self.watches.place(subject, kind);
-        place.map_or(Light::Green, |place| self.watches.all[place].line.light(day))
+        place.map_or(Light::Green, |place| self.watches.all[place].line.light(day, self.settings.calm_days))
     }
 
     /// Whether a subject deviates at the end of a day.
@@ -191,11 +191,14 @@ impl Monitor {
         self.light(subject, kind, day) != Light::Green
     }
 
-    /// Why a subject's light is not green at the end of a day; none when it is.
+    /// Why a subject's light is not green at the end of a day until today; none when it is. While it only stays yellow for
+    /// some days, that is what it last was.
     #[must_use]
     pub fn explain(&self, subject: Subject, kind: DeviationKind, day: u16) -> Option<Explanation<'_>> {
-        let rule = self.watches.all[self.watches.place(subject, kind)?].rule;
-        explain(rule, &self.scene(subject, day))
+        let watch = &self.watches.all[self.watches.place(subject, kind)?];
+        let light = Some(watch.line.light(day, self.settings.calm_days)).filter(|&light| light != Light::Green)?;
+        let told = explain(watch.rule, &self.scene(subject, watch.line.last_alarm(day)?))?;
+        Some(Explanation { light, ..told })
     }
 
     /// The lights of today.

@@ -3,6 +3,7 @@ use juesuan_books::{Aggregation, Date};
 
 use super::alarm::percent;
 use super::scene::Scene;
+use crate::Target;
 use crate::measure::{self, MILLION, Reached};
 
 /// What an indicator is expected to have reached at the end of the year.
@@ -72,7 +73,9 @@ pub(super) fn by_pace(scene: &Scene<'_>) -> Option<Forecast> {
         return None;
     }
     let more = window.top.checked_mul(rest)? / window.bottom;
+    let drift = (more.checked_mul(i128::from(rule.drift))? / 100).checked_pow(2)?;
     let variance = variance(&steps, window, rest, weeks_left)?.checked_add(sampling(scene, now, rest))?;
+    let variance = variance.checked_add(drift)?;
     let band = variance.isqrt().checked_mul(i128::from(rule.band))? / 100;
     finish(scene, now, Growth { top: more, bottom: rest }, band)
 }
@@ -84,23 +87,23 @@ fn enough(scene: &Scene<'_>, steps: &[Growth], now: Growth) -> bool {
     if target.accumulates() {
         return now.bottom >= i128::from(percent(scene.settings.shortfall.least_due));
     }
-    let items = scene.facts.registers[index].sums.until(scene.day).items;
+    let items = scene.facts.registers[index].sums.until(scene.evidence_day()).items;
     let telling = steps.iter().filter(|step| step.bottom > 0).count();
     items >= i64::from(scene.settings.minimum_items) && (target.aggregation == Aggregation::Share || telling >= 4)
 }
 
 /// How much a share or ratio of so many cases varies by chance: the variance of its top.
 fn sampling(scene: &Scene<'_>, now: Growth, rest: i128) -> i128 {
-    let one = match scene.target().map(|(_, target)| target.aggregation) {
-        Some(Aggregation::Share) => 1,
-        Some(Aggregation::Ratio) => 10_000,
-        _ => return 0,
-    };
+    let sampled = |(_, target): (usize, &Target)| matches!(target.aggregation, Aggregation::Share | Aggregation::Ratio);
+    if !scene.target().is_some_and(sampled) {
+        return 0;
+    }
     let cases = now.bottom.saturating_add(rest);
     let others = (now.bottom - now.top).max(0);
     // cases × p × (1 − p), p by what is known.
     now.top.max(0).saturating_mul(others).checked_div(now.bottom).map_or(0, |half| {
-        let known = half.saturating_mul(one);
+        // Cases are counted in ten-thousandths.
+        let known = half.saturating_mul(10_000);
         known.saturating_mul(cases).checked_div(now.bottom).unwrap_or(0)
     })
 }
@@ -137,15 +140,13 @@ fn finish(scene: &Scene<'_>, now: Growth, more: Growth, band: i128) -> Option<Fo
     };
     let mut forecast = Forecast { value: value(0)?, low: value(-band)?, high: value(band)? };
     if target.accumulates() && target.aggregation != Aggregation::Execution {
-        // What is there already stays.
-        let actual = measure::actual(scene.plan, scene.facts, index, scene.day);
-        if let Some(Reached::Number(there)) = actual.map(|actual| actual.value) {
-            // One item of the usual size may be just about to be registered.
-            let item = target.aim.number()?.proportion(i128::from(scene.lump(index)), i128::from(MILLION))?;
-            forecast.value = forecast.value.max(there);
-            forecast.low = forecast.low.max(there);
-            forecast.high = forecast.high.max(there + item);
-        }
+        // What is there already stays, and one item of the usual size may be just about to be registered.
+        let actual = measure::actual(scene.plan, scene.facts, index, scene.day).map(|actual| actual.value);
+        let there = if let Some(Reached::Number(there)) = actual { there } else { Quantity::ZERO };
+        let item = target.aim.number()?.proportion(i128::from(scene.lump(index)), i128::from(MILLION))?;
+        forecast.value = forecast.value.max(there);
+        forecast.low = forecast.low.max(there);
+        forecast.high = forecast.high.max(there + item);
     }
     Some(forecast)
 }
@@ -160,7 +161,9 @@ fn growth(scene: &Scene<'_>, day: u16) -> Option<Growth> {
         Aggregation::Sum => Growth { top: i128::from(sums().value.0), bottom: due() },
         Aggregation::Average => Growth { top: i128::from(sums().value.0), bottom: i128::from(sums().items) },
         Aggregation::Ratio => Growth { top: i128::from(sums().value.0), bottom: i128::from(sums().base.0) },
-        Aggregation::Share => Growth { top: i128::from(sums().passing), bottom: i128::from(sums().items) },
+        Aggregation::Share => {
+            Growth { top: i128::from(sums().passing) * 10_000, bottom: i128::from(sums().items) * 10_000 }
+        }
         Aggregation::UnitCost => {
             Growth { top: i128::from(scene.account()?.paid.until(day).0), bottom: i128::from(sums().value.0) }
         }

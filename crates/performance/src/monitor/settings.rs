@@ -10,6 +10,8 @@ pub struct MonitorSettings {
     pub evidence_days: u16,
     /// 样本下限: least items of a share, ratio or average.
     pub minimum_items: u32,
+    /// 观察期: days that a light stays yellow after the last alarm.
+    pub calm_days: u16,
     /// 全年的灯
     pub year: Year,
     /// 执行滞后
@@ -79,6 +81,8 @@ thresholds! {
         least_due,
         /// Hundredths of a standard deviation on each side.
         band,
+        /// Per cent by which the pace of the rest of the year may be another (one standard deviation).
+        drift,
     }
     /// `[monitor.money_ahead]`, points of the budget.
     MoneyAhead {}

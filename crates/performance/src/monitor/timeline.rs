@@ -7,10 +7,22 @@ pub(super) struct Timeline {
 }
 
 impl Timeline {
-    /// The light at the end of a day.
-    pub(super) fn light(&self, day: u16) -> Light {
+    /// The light that is shown at the end of a day. After an alarm it stays yellow until the rule has been silent for so many
+    /// days, so that what comes and goes is one deviation and not many.
+    pub(super) fn light(&self, day: u16, calm: u16) -> Light {
         let place = self.changes.partition_point(|&(from, _)| from <= day);
-        place.checked_sub(1).map_or(Light::Green, |place| self.changes[place].1)
+        match place.checked_sub(1).map(|place| self.changes[place]) {
+            Some((from, Light::Green)) if day - from < calm => Light::Yellow,
+            Some((_, light)) => light,
+            None => Light::Green,
+        }
+    }
+
+    /// The last day until another on which the rule spoke.
+    pub(super) fn last_alarm(&self, day: u16) -> Option<u16> {
+        let place = self.changes.partition_point(|&(from, _)| from <= day);
+        let (from, light) = self.changes[place.checked_sub(1)?];
+        if light == Light::Green { Some(from - 1) } else { Some(day) }
     }
 
     /// Forgets what is from a day on.
@@ -26,15 +38,18 @@ impl Timeline {
         }
     }
 
-    /// Each run of days without a green light: first day, last day (none while it lasts), worst light.
-    pub(super) fn spells(&self) -> Vec<(u16, Option<u16>, Light)> {
+    /// Each run of days until today on which no green light is shown: first day, last day (none while it lasts), worst light.
+    pub(super) fn spells(&self, calm: u16, today: u16) -> Vec<(u16, Option<u16>, Light)> {
         let mut spells: Vec<(u16, Option<u16>, Light)> = Vec::new();
         for &(day, light) in &self.changes {
-            match spells.last_mut().filter(|(_, until, _)| until.is_none()) {
-                Some((_, until, _)) if light == Light::Green => *until = Some(day - 1),
-                Some((_, _, worst)) => *worst = light.max(*worst),
+            match spells.last_mut().filter(|(_, until, _)| until.is_none_or(|until| day <= until + 1)) {
+                Some((_, until, _)) if light == Light::Green => *until = Some(day.saturating_add(calm) - 1),
+                Some((_, until, worst)) => (*until, *worst) = (None, light.max(*worst)),
                 None => spells.push((day, None, light)),
             }
+        }
+        if let Some((_, until, _)) = spells.last_mut() {
+            *until = until.filter(|&until| until < today);
         }
         spells
     }
@@ -51,14 +66,33 @@ mod tests {
         for (day, light) in (1..).zip(lights) {
             line.push(day, light);
         }
-        assert_eq!(line.spells(), [(2, Some(4), Light::Red), (7, None, Light::Red)]);
-        assert_eq!([0, 1, 2, 4, 5, 7, 300].map(|day| line.light(day)), {
-            use Light::{Green, Red, Yellow};
+        use Light::{Green, Red, Yellow};
+        assert_eq!(line.spells(0, 7), [(2, Some(4), Red), (7, None, Red)]);
+        assert_eq!(
+            [0, 1, 2, 4, 5, 7, 300].map(|day| line.light(day, 0)),
             [Green, Green, Yellow, Yellow, Green, Red, Red]
-        });
+        );
         line.cut(4);
-        assert_eq!(line.spells(), [(2, None, Light::Red)]);
-        line.push(4, Light::Green);
-        assert_eq!(line.spells(), [(2, Some(3), Light::Red)]);
+        assert_eq!(line.spells(0, 3), [(2, None, Red)]);
+        line.push(4, Green);
+        assert_eq!(line.spells(0, 4), [(2, Some(3), Red)]);
+        assert_eq!([3, 4, 200].map(|day| line.last_alarm(day)), [Some(3), Some(3), Some(3)]);
+    }
+
+    #[test]
+    fn what_comes_and_goes_is_one_deviation() {
+        use Light::{Green, Red, Yellow};
+        let mut line = Timeline::default();
+        for (day, light) in (1..).zip([Red, Green, Green, Yellow, Green, Green, Green, Green]) {
+            line.push(day, light);
+        }
+        assert_eq!(line.spells(3, 8), [(1, Some(7), Red)]);
+        assert_eq!(
+            (1..=8).map(|day| line.light(day, 3)).collect::<Vec<_>>(),
+            [Red, Yellow, Yellow, Yellow, Yellow, Yellow, Yellow, Green]
+        );
+        assert_eq!(line.spells(2, 8), [(1, Some(6), Red)]);
+        assert_eq!(line.spells(1, 8), [(1, Some(2), Red), (4, Some(5), Yellow)]);
+        assert_eq!(line.spells(3, 6), [(1, None, Red)]);
     }
 }

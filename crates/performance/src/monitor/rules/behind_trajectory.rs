@@ -67,17 +67,21 @@ fn piling(scene: &Scene<'_>) -> Option<(i64, i64)> {
     if gap <= scene.lump(index) || gap - scene.lump(index) < percent(rule.points) {
         return None;
     }
-    if target.aggregation == Aggregation::Count {
-        // Numbers of things that happen by chance vary by the root of what is expected.
-        let aim = i128::from(target.aim.number()?.0);
-        let (gap, due) = (i128::from(gap) * aim, i128::from(due) * aim);
-        let one = i128::from(MILLION) * 10_000;
-        let chance = i128::from(rule.chance);
-        if gap.saturating_mul(gap) < chance * chance * one / 10_000 * due {
-            return None;
-        }
-    }
-    Some((due, reached))
+    by_more_than_chance(scene, due, gap).then_some((due, reached))
+}
+
+/// Whether more is missing than by chance: numbers of things vary by the root of what is expected. Items of sums count as
+/// things of the usual size, and half as much, since they are registered more evenly.
+fn by_more_than_chance(scene: &Scene<'_>, due: i64, gap: i64) -> bool {
+    let Some((index, target)) = scene.target() else { return false };
+    let usual = match target.aggregation {
+        Aggregation::Count => 1,
+        _ => 2,
+    };
+    // With parts of the target instead of numbers: gap² ≥ chance² × due × size of one.
+    let one = i128::from(scene.lump(index));
+    let chance = i128::from(scene.settings.behind_trajectory.chance) / usual;
+    i128::from(gap).pow(2) * 10_000 >= chance * chance * i128::from(due) * one
 }
 
 /// A level, which is due at any time; of enough items.

@@ -9,8 +9,8 @@ use crate::monitor::scene::Scene;
 /// At this pace the target will not be reached.
 pub(super) static RULE: Rule = Rule {
     kind: DeviationKind::Shortfall,
-    explanation: "按近十几周的进度推算年底的数，连同推算的不确定范围；范围内最好的一端也达不到目标时报。各周起伏大的，范围宽，\
-                  不轻易报；开头几周不推算。成本指标由“单位成本偏高”判断，预算执行率由“执行滞后”判断。",
+    explanation: "按近十几周的进度推算年底的数，连同推算的不确定范围；范围内最好的一端也达不到目标时报。各周起伏大的、\
+                  余下时间长的，范围宽，不轻易报；开头几周不推算。成本指标由“单位成本偏高”判断，预算执行率由“执行滞后”判断。",
     basis: "绩效运行监控表要求填报全年预计完成情况和完成目标的可能性（确定能、有可能、完全不可能）。",
     sentence: "预计年底{预计}（{低}至{高}），最好也差目标{差距}",
     reads_money: false,
@@ -61,7 +61,7 @@ mod tests {
     fn at_this_pace_it_will_not_be_reached() {
         let output = || Stage::new(&[target("产量", Dimension::Quantity, Aggregation::Sum, 1000)]);
         let slow = output().items("产量", 7, 330, 14);
-        assert_eq!([50, 150, 300].map(|day| slow.light(Shortfall, day)), [Green, Red, Red]);
+        assert_eq!([50, 150, 300].map(|day| slow.light(Shortfall, day)), [Green, Yellow, Red]);
         let nearly = output().items("产量", 7, 330, 17);
         assert_eq!(nearly.light(Shortfall, 300), Yellow);
         let enough = output().items("产量", 7, 330, 20);

@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn parts_of_one_payment_are_seen() {
         let split = Stage::new(&[]).pay(100, 45_000).pay(101, 48_000).pay(103, 40_000);
-        assert_eq!([101, 103, 106, 107].map(|day| split.light(SplitPayments, day)), [Green, Yellow, Yellow, Green]);
+        assert_eq!([101, 103, 120, 121].map(|day| split.light(SplitPayments, day)), [Green, Yellow, Yellow, Green]);
         assert_eq!(split.pay(102, 49_000).pay(103, 31_000).light(SplitPayments, 103), Red);
     }
 
