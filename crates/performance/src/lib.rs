@@ -11,6 +11,7 @@ mod facts;
 mod plan;
 mod settings;
 
+pub mod correct;
 pub mod measure;
 pub mod monitor;
 
