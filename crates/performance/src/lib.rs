@@ -16,8 +16,8 @@ pub mod measure;
 pub mod monitor;
 
 pub use facts::{Daily, Facts, PaymentFact, ProjectFacts, RegisterFacts, Sums, Touched};
-pub use plan::{Aim, BudgetLine, Goal, Plan, PlanBuilder, Project, Target};
+pub use plan::{Aim, BudgetLine, Goal, Plan, PlanBuilder, Project, Revision, Target};
 pub use settings::{
-    ApplicationSettings, CorrectionSettings, DEFAULT_SETTINGS, EvaluationSettings, MonitorSettings, Settings,
-    SettingsError,
+    ApplicationSettings, CorrectionSettings, DEFAULT_SETTINGS, DeviationId, EvaluationSettings, MonitorSettings,
+    Settings, SettingsError,
 };

@@ -3,6 +3,7 @@
 mod builder;
 mod goal;
 mod project;
+mod revision;
 mod target;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 pub use builder::PlanBuilder;
 pub use goal::Goal;
 pub use project::{BudgetLine, Project};
+pub use revision::Revision;
 pub use target::{Aim, Target};
 
 /// The plan of a department's year. Indices into its lists stand for their members everywhere in this crate.

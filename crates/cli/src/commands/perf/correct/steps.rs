@@ -1,0 +1,177 @@
+//! The steps of a correction, as somebody takes them.
+
+use juesuan_amount::Fen;
+use juesuan_books::{Correction, Date, DeviationKind, Remedy, Role, Step, StepTaken};
+use juesuan_performance::{
+    Settings,
+    correct::{draft, next_code, subject},
+    monitor::{Deviation, Light, Subject},
+};
+
+use super::super::{dates, loaded::Loaded};
+use super::enter::enter;
+use crate::{
+    args::{HandleArgs, OpenArgs, ReopenArgs, StepArgs, Who},
+    books::{Session, actor},
+    failure::Failure,
+};
+
+/// 交办
+///
+/// # Errors
+/// When it lacks something, or the books do not have what deviates.
+pub fn open(args: &OpenArgs) -> Result<u8, Failure> {
+    let kind = word("--kind", &args.kind, DeviationKind::all(), |kind| (kind.name(), kind.key()))?;
+    let mut session = Session::open(&args.database.db)?;
+    let loaded = Loaded::new(&mut session, &args.which)?;
+    let day = day(&args.who, loaded.year, None)?;
+    let drafted = drafted(args, &loaded, kind, day);
+    let given = |text: &Option<String>, otherwise: String| text.clone().unwrap_or(otherwise);
+    let step = StepTaken {
+        deviation: Some(kind),
+        project: given(&args.project, drafted.project),
+        line: given(&args.line, drafted.line),
+        target: given(&args.target, drafted.target),
+        section: given(&args.section, drafted.section),
+        deadline: match &args.deadline {
+            Some(deadline) => Some(dates::given("--deadline", deadline)?),
+            None => drafted.deadline,
+        },
+        ..signed(&args.who, Step::Assign, day)?
+    };
+    if step.section.is_empty() {
+        return Err(Failure::new("没有写责任科室，绩效目标和绩效指标里也没有写明。请用 --section 指明"));
+    }
+    let of_unit = loaded.corrections.iter().filter(|known| known.unit == loaded.unit).map(|known| &known.code);
+    let code = args.code.clone().unwrap_or_else(|| next_code(loaded.year, of_unit));
+    let unit = loaded.unit.clone();
+    enter(session, &loaded, (&unit, &code), &step)
+}
+
+/// 交办 as the program would draft it; what is not in the plan is left to the door.
+fn drafted(args: &OpenArgs, loaded: &Loaded, kind: DeviationKind, day: Date) -> StepTaken {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let (project, line, target) = (text(&args.project), text(&args.line), text(&args.target));
+    let subject = Subject {
+        project: loaded.plan.project(&loaded.unit, &project, &line),
+        target: loaded.plan.target(&loaded.unit, &target),
+    };
+    let deviation = Deviation { kind, subject, from: 1, until: None, light: Light::Yellow };
+    let settings = Settings::default().correction;
+    let drafted = draft(&loaded.plan, &deviation, day, &settings).map(|(_, step)| step);
+    drafted.unwrap_or_else(|| StepTaken::new(day, Step::Assign, Role::Performance, ""))
+}
+
+/// 办理
+///
+/// # Errors
+/// When it does not fit, or lacks something.
+pub fn handle(args: &HandleArgs) -> Result<u8, Failure> {
+    let remedy = word("--measure", &args.measure, Remedy::all(), |remedy| (remedy.name(), remedy.key()))?;
+    let amount = args.amount.as_deref().map(amount).transpose()?;
+    take(&args.step, Step::Handle, |_, step| {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        StepTaken {
+            cause: text(&args.cause),
+            remedy: Some(remedy),
+            amount,
+            line: text(&args.line),
+            to_line: text(&args.to_line),
+            target: text(&args.target),
+            value: text(&args.value),
+            ..step
+        }
+    })
+}
+
+/// 重开
+///
+/// # Errors
+/// When it does not fit.
+pub fn reopen(args: &ReopenArgs) -> Result<u8, Failure> {
+    let deadline = args.deadline.as_deref().map(|text| dates::given("--deadline", text)).transpose()?;
+    take(&args.step, Step::Reopen, |(loaded, correction), step| {
+        let light = Light::Yellow;
+        let usual = subject(&loaded.plan, correction).and_then(|subject| {
+            let deviation = Deviation { kind: correction.deviation, subject, from: 1, until: None, light };
+            draft(&loaded.plan, &deviation, step.date, &Settings::default().correction)?.1.deadline
+        });
+        let usual = usual.or_else(|| step.date.plus_days(Settings::default().correction.days_yellow));
+        StepTaken { deadline: deadline.or(usual), ..step }
+    })
+}
+
+/// A step of which nothing more is to be said. 审批 says which measure it approves, so that two on one day differ.
+///
+/// # Errors
+/// When it does not fit.
+pub fn plain(args: &StepArgs, step: Step) -> Result<u8, Failure> {
+    take(args, step, |(_, correction), taken| match &correction.pending {
+        Some(pending) if step == Step::Approve => {
+            StepTaken { remedy: Some(pending.remedy), amount: pending.amount, ..taken }
+        }
+        _ => taken,
+    })
+}
+
+/// Takes a step of a correction that there is; `complete` adds what the step needs beyond who and when.
+fn take(
+    args: &StepArgs,
+    step: Step,
+    complete: impl FnOnce((&Loaded, &Correction), StepTaken) -> StepTaken,
+) -> Result<u8, Failure> {
+    let mut session = Session::open(&args.database.db)?;
+    let loaded = Loaded::new(&mut session, &args.which)?;
+    let correction = loaded.correction(&args.code)?;
+    let last = correction.steps.last().map(|last| last.date);
+    let taken = signed(&args.who, step, day(&args.who, loaded.year, last)?)?;
+    let taken = complete((&loaded, correction), taken);
+    enter(session, &loaded, (&correction.unit, &correction.code), &taken)
+}
+
+/// The day of a step: as given; else the usual one, but not before the step before it.
+fn day(who: &Who, year: u16, last: Option<Date>) -> Result<Date, Failure> {
+    match &who.date {
+        Some(text) => dates::given("--date", text),
+        None => Ok(last.map_or(dates::usual(year), |last| last.max(dates::usual(year)))),
+    }
+}
+
+/// A step by somebody in a role; the usual role for it where none is given.
+fn signed(who: &Who, step: Step, day: Date) -> Result<StepTaken, Failure> {
+    let role = match &who.role {
+        Some(text) => word("--role", text, Role::all(), |role| (role.name(), role.key()))?,
+        None => match step {
+            Step::Handle | Step::Report => Role::Section,
+            Step::Approve => Role::Leader,
+            Step::Return => {
+                return Err(Failure::new(
+                    "退回要写身份：不同意措施的是分管领导，反馈不够的是绩效管理岗或审计监督。请加 --role",
+                ));
+            }
+            _ => Role::Performance,
+        },
+    };
+    let text = who.text.clone().unwrap_or_default();
+    Ok(StepTaken { text, ..StepTaken::new(day, step, role, &actor(who.actor.as_deref())) })
+}
+
+/// One of a few words, in Chinese or by its id.
+fn word<T: Copy>(
+    option: &str,
+    text: &str,
+    all: &[T],
+    names: impl Fn(T) -> (&'static str, &'static str),
+) -> Result<T, Failure> {
+    let found = all.iter().copied().find(|&one| names(one).0 == text.trim() || names(one).1 == text.trim());
+    found.ok_or_else(|| {
+        let words: Vec<&str> = all.iter().map(|&one| names(one).0).collect();
+        Failure::new(format!("{option} 不能是“{text}”。可选：{}", words.join("、")))
+    })
+}
+
+fn amount(text: &str) -> Result<Fen, Failure> {
+    Fen::parse_yuan(text).ok_or_else(|| {
+        Failure::new(format!("--amount 不能是“{text}”。请写以元为单位、最多两位小数的数，如 50000 或 1234.50"))
+    })
+}
