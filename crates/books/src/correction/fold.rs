@@ -78,7 +78,10 @@ impl Search<'_> {
                     }
                     self.taken[at] = false;
                 }
-                Err(misfit) => self.note(depth, Unfit { step: place, misfit, until: state.clone() }),
+                Err(misfit) if self.deepest.as_ref().is_none_or(|(deepest, _)| *deepest < depth) => {
+                    self.deepest = Some((depth, Unfit { step: place, misfit, until: state.clone() }));
+                }
+                Err(_) => {}
             }
         }
         None
@@ -92,12 +95,6 @@ impl Search<'_> {
                 next.take(step)?;
                 Ok(next)
             }
-        }
-    }
-
-    fn note(&mut self, depth: usize, unfit: Unfit) {
-        if self.deepest.as_ref().is_none_or(|(deepest, _)| *deepest < depth) {
-            self.deepest = Some((depth, unfit));
         }
     }
 

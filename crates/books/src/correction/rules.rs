@@ -2,7 +2,7 @@
 
 use super::{Approval, Correction, CorrectionState, Measure, Misfit, Round, StepTaken};
 use crate::record::correction as column;
-use crate::{Remedy, Role, Step};
+use crate::{Date, Remedy, Role, Step};
 
 /// Who opens, verifies and reopens.
 const CONTROL: &[Role] = &[Role::Performance, Role::Audit];
@@ -92,7 +92,7 @@ impl Correction {
     fn admits(&self, step: &StepTaken) -> Result<(), Misfit> {
         let roles = self.roles(step.step);
         if roles.is_empty() {
-            return Err(self.out_of_turn(step.step));
+            return Err(self.out_of_turn(step));
         }
         if !roles.contains(&step.role) {
             return Err(wrong_role(&self.code, step, roles));
@@ -114,18 +114,22 @@ impl Correction {
     }
 
     /// Says that a step does not fit, and what does.
-    fn out_of_turn(&self, step: Step) -> Misfit {
+    fn out_of_turn(&self, step: &StepTaken) -> Misfit {
         let state = self.state().name();
-        let wrong = format!("整改“{}”现在是“{state}”，不能{}", self.code, step.name());
-        if step == Step::Close && self.is_paused() {
+        let wrong = format!("整改“{}”现在是“{state}”，不能{}", self.code, step.step.name());
+        if step.step == Step::Close && self.is_paused() {
             return Misfit::new(column::STEP, format!("{wrong}：支付还暂停着"), "请责任科室先办理“恢复支付”并经审批");
         }
-        let words = |(step, roles): (Step, &[Role])| {
-            let roles: Vec<&str> = roles.iter().map(|role| role.name()).collect();
-            format!("{}（{}）", step.name(), roles.join("、"))
-        };
-        let possible: Vec<String> = self.possible().map(words).collect();
-        Misfit::new(column::STEP, wrong, &format!("现在可以：{}", possible.join("、")))
+        Misfit::new(column::STEP, wrong, &format!("现在可以：{}", self.possible_text(step.date)))
+    }
+
+    /// The steps that may be taken on a day, with who may take them, in Chinese: `审批（分管领导）、退回（分管领导）`.
+    #[must_use]
+    pub fn possible_text(&self, day: Date) -> String {
+        let due = |step| step != Step::Escalate || day > self.deadline();
+        let words = |(step, roles): (Step, &[Role])| format!("{}（{}）", step.name(), names(roles, "、"));
+        let steps: Vec<String> = self.possible().filter(|&(step, _)| due(step)).map(words).collect();
+        steps.join("、")
     }
 
     fn handle(&mut self, step: &StepTaken) -> Result<(), Misfit> {
@@ -151,7 +155,7 @@ impl Correction {
 
     fn approve(&mut self, step: &StepTaken) -> Result<(), Misfit> {
         // `admits` has made sure that there is one.
-        let Some(pending) = &self.pending else { return Err(self.out_of_turn(Step::Approve)) };
+        let Some(pending) = &self.pending else { return Err(self.out_of_turn(step)) };
         if let Some(other) = step.remedy.filter(|&remedy| remedy != pending.remedy) {
             let wrong = format!("待审批的是“{}”，不是“{}”", pending.remedy.name(), other.name());
             return Err(Misfit::new(column::REMEDY, wrong, "请核对措施，或留空"));
@@ -179,7 +183,7 @@ impl Correction {
         }
     }
 
-    fn reported(&mut self, day: Option<crate::Date>) {
+    fn reported(&mut self, day: Option<Date>) {
         if let Some(round) = self.rounds.last_mut() {
             round.reported = day;
         }
@@ -198,7 +202,12 @@ fn round(step: &StepTaken) -> Result<Round, Misfit> {
 }
 
 fn wrong_role(code: &str, step: &StepTaken, roles: &[Role]) -> Misfit {
-    let names: Vec<&str> = roles.iter().map(|role| role.name()).collect();
     let (role, name) = (step.role.name(), step.step.name());
-    Misfit::new(column::ROLE, format!("{role}不能{name}整改“{code}”"), &format!("{name}由{}做", names.join("或")))
+    Misfit::new(column::ROLE, format!("{role}不能{name}整改“{code}”"), &format!("{name}由{}做", names(roles, "或")))
+}
+
+/// The names of roles with a word between them.
+fn names(roles: &[Role], between: &str) -> String {
+    let names: Vec<&str> = roles.iter().map(|role| role.name()).collect();
+    names.join(between)
 }

@@ -78,8 +78,8 @@ pub struct Who {
     /// 经办人；默认取系统登录名
     #[arg(long, value_name = "姓名", help_heading = "选项")]
     pub actor: Option<String>,
-    /// 身份：绩效管理岗、责任科室、分管领导、审计监督；只有一种身份能做这一步时可以不写
-    #[arg(long, value_name = "身份", help_heading = "选项")]
+    /// 角色：绩效管理岗、责任科室、分管领导、审计监督；只有一种角色能做这一步时可以不写
+    #[arg(long, value_name = "角色", help_heading = "选项")]
     pub role: Option<String>,
     /// 日期；默认今天，年度已过的取年末
     #[arg(long, value_name = "日期", help_heading = "选项")]

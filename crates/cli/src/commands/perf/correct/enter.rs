@@ -1,4 +1,4 @@
-use juesuan_books::{Correction, Record, StepTaken};
+use juesuan_books::{Record, StepTaken};
 use juesuan_performance::correct::taken;
 use juesuan_store::{Act, Store};
 
@@ -41,21 +41,9 @@ pub fn enter(
     if let Some(effect) = taken.after.split_once('；') {
         println!("  {}", effect.1);
     }
-    println!("  {}", next(&taken.correction));
+    println!("  接下来可以：{}", taken.correction.possible_text(step.date));
     session.close()?;
     Ok(0)
-}
-
-/// What may be done next, in Chinese.
-pub fn next(correction: &Correction) -> String {
-    let steps: Vec<String> = correction
-        .possible()
-        .map(|(step, roles)| {
-            let roles: Vec<&str> = roles.iter().map(|role| role.name()).collect();
-            format!("{}（{}）", step.name(), roles.join("、"))
-        })
-        .collect();
-    format!("接下来可以：{}", steps.join("、"))
 }
 
 /// What the door says of a step is said without the words for files.

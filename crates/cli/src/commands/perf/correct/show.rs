@@ -3,7 +3,7 @@ use std::io::{self, Write};
 use juesuan_books::{Correction, StepTaken};
 
 use super::super::{dates, loaded::Loaded};
-use super::{board, enter};
+use super::board;
 use crate::{args::ShowArgs, books::Session, failure::Failure};
 
 /// Shows a correction with all its steps.
@@ -42,7 +42,7 @@ pub fn run(args: &ShowArgs) -> Result<u8, Failure> {
     for step in &correction.steps {
         writeln!(stdout, "    {}", line(step))?;
     }
-    writeln!(stdout, "  {}", enter::next(correction))?;
+    writeln!(stdout, "  接下来可以：{}", correction.possible_text(day))?;
     session.close()?;
     Ok(0)
 }

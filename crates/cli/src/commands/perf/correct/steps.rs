@@ -146,7 +146,7 @@ fn signed(who: &Who, step: Step, day: Date) -> Result<StepTaken, Failure> {
             Step::Approve => Role::Leader,
             Step::Return => {
                 return Err(Failure::new(
-                    "退回要写身份：不同意措施的是分管领导，反馈不够的是绩效管理岗或审计监督。请加 --role",
+                    "退回要写角色：不同意措施的是分管领导，反馈不够的是绩效管理岗或审计监督。请加 --role",
                 ));
             }
             _ => Role::Performance,
