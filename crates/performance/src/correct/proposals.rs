@@ -1,4 +1,4 @@
-use juesuan_books::{Correction, CorrectionState, Date, Role, Step, StepTaken};
+use juesuan_books::{Correction, CorrectionState, Date, DeviationKind, Role, Step, StepTaken};
 
 use super::outcome::{Watch, verify_later};
 use super::subject::{named, subject};
@@ -79,17 +79,18 @@ pub fn draft(
         line: named.line.to_owned(),
         target: named.target.to_owned(),
         section: named.section.to_owned(),
-        deadline: day.plus_days(days(settings, deviation)),
+        deadline: deadline(deviation.kind, deviation.light, day, settings),
         ..StepTaken::new(day, Step::Assign, Role::Performance, "")
     };
     Some((named.unit.to_owned(), step))
 }
 
-/// The days from 交办 to 整改期限.
-fn days(settings: &CorrectionSettings, deviation: &Deviation) -> u16 {
-    let by_light = if deviation.light == Light::Red { settings.days_red } else { settings.days_yellow };
-    let most = settings.most_days.get(&DeviationId(deviation.kind));
-    most.map_or(by_light, |&most| by_light.min(most))
+/// 整改期限 of a deviation that is assigned, or reopened, on a day; none after the last day that can be named.
+#[must_use]
+pub fn deadline(kind: DeviationKind, light: Light, day: Date, settings: &CorrectionSettings) -> Option<Date> {
+    let by_light = if light == Light::Red { settings.days_red } else { settings.days_yellow };
+    let most = settings.most_days.get(&DeviationId(kind)).copied().unwrap_or(by_light);
+    day.plus_days(by_light.min(most))
 }
 
 /// The next free code among those of a unit: `ZG2024-001`.
@@ -130,15 +131,8 @@ fn reopening(
     let outcome = verify_later(plan, correction, watch, day, settings).filter(|outcome| outcome.effect.is_failure())?;
     let light = outcome.after.map_or(Light::Yellow, |after| after.light);
     let reason = format!("核验满{}天，“{}”{}", settings.grace_days, correction.deviation.name(), outcome.effect.name());
-    let again = Deviation {
-        kind: correction.deviation,
-        subject: subject(plan, correction)?,
-        from: outcome.day,
-        until: None,
-        light,
-    };
     let step = StepTaken {
-        deadline: day.plus_days(days(settings, &again)),
+        deadline: deadline(correction.deviation, light, day, settings),
         text: reason.clone(),
         ..StepTaken::new(day, Step::Reopen, Role::Performance, "")
     };

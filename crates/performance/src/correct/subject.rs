@@ -39,12 +39,14 @@ pub(super) fn named(plan: &Plan, subject: Subject) -> Option<Named<'_>> {
         project: if is_line { "" } else { code },
         line: if is_line { code } else { "" },
         target: target.map_or("", |target| target.code.as_str()),
-        section: section(plan, subject),
+        section: responsible(plan, subject),
     })
 }
 
-/// The section of the indicator, else of the goals that the money serves or that are measured.
-fn section(plan: &Plan, subject: Subject) -> &str {
+/// 责任科室: the section of the indicator, else of the goal that it measures, else of a goal that the money serves; empty
+/// when none is named.
+#[must_use]
+pub fn responsible(plan: &Plan, subject: Subject) -> &str {
     let target = subject.target.map(|target| &plan.targets[target]);
     let own = target.map(|target| target.section.as_str());
     let measured = target.and_then(|target| target.goal).map(|goal| plan.goals[goal].section.as_str());

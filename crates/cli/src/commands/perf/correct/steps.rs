@@ -4,8 +4,8 @@ use juesuan_amount::Fen;
 use juesuan_books::{Correction, Date, DeviationKind, Remedy, Role, Step, StepTaken};
 use juesuan_performance::{
     Settings,
-    correct::{draft, next_code, subject},
-    monitor::{Deviation, Light, Subject},
+    correct::{deadline, next_code, responsible},
+    monitor::{Light, Subject},
 };
 
 use super::super::{dates, loaded::Loaded};
@@ -25,41 +25,37 @@ pub fn open(args: &OpenArgs) -> Result<u8, Failure> {
     let mut session = Session::open(&args.database.db)?;
     let loaded = Loaded::new(&mut session, &args.which)?;
     let day = day(&args.who, loaded.year, None)?;
-    let drafted = drafted(args, &loaded, kind, day);
-    let given = |text: &Option<String>, otherwise: String| text.clone().unwrap_or(otherwise);
-    let step = StepTaken {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let named = StepTaken {
         deviation: Some(kind),
-        project: given(&args.project, drafted.project),
-        line: given(&args.line, drafted.line),
-        target: given(&args.target, drafted.target),
-        section: given(&args.section, drafted.section),
+        project: text(&args.project),
+        line: text(&args.line),
+        target: text(&args.target),
+        ..signed(&args.who, &[Role::Performance], Step::Assign, day)?
+    };
+    let step = StepTaken {
+        section: args.section.clone().unwrap_or_else(|| section(&loaded, &named)),
         deadline: match &args.deadline {
             Some(deadline) => Some(dates::given("--deadline", deadline)?),
-            None => drafted.deadline,
+            None => deadline(kind, Light::Yellow, day, &Settings::default().correction),
         },
-        ..signed(&args.who, Step::Assign, day)?
+        ..named
     };
     if step.section.is_empty() {
         return Err(Failure::new("没有写责任科室，绩效目标和绩效指标里也没有写明。请用 --section 指明"));
     }
     let of_unit = loaded.corrections.iter().filter(|known| known.unit == loaded.unit).map(|known| &known.code);
     let code = args.code.clone().unwrap_or_else(|| next_code(loaded.year, of_unit));
-    let unit = loaded.unit.clone();
-    enter(session, &loaded, (&unit, &code), &step)
+    enter(session, &loaded, (&loaded.unit, &code), &step)
 }
 
-/// 交办 as the program would draft it; what is not in the plan is left to the door.
-fn drafted(args: &OpenArgs, loaded: &Loaded, kind: DeviationKind, day: Date) -> StepTaken {
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let (project, line, target) = (text(&args.project), text(&args.line), text(&args.target));
+/// The section that the plan names for what deviates; empty when it names none.
+fn section(loaded: &Loaded, step: &StepTaken) -> String {
     let subject = Subject {
-        project: loaded.plan.project(&loaded.unit, &project, &line),
-        target: loaded.plan.target(&loaded.unit, &target),
+        project: loaded.plan.project(&loaded.unit, &step.project, &step.line),
+        target: loaded.plan.target(&loaded.unit, &step.target),
     };
-    let deviation = Deviation { kind, subject, from: 1, until: None, light: Light::Yellow };
-    let settings = Settings::default().correction;
-    let drafted = draft(&loaded.plan, &deviation, day, &settings).map(|(_, step)| step);
-    drafted.unwrap_or_else(|| StepTaken::new(day, Step::Assign, Role::Performance, ""))
+    responsible(&loaded.plan, subject).to_owned()
 }
 
 /// 办理
@@ -89,15 +85,10 @@ pub fn handle(args: &HandleArgs) -> Result<u8, Failure> {
 /// # Errors
 /// When it does not fit.
 pub fn reopen(args: &ReopenArgs) -> Result<u8, Failure> {
-    let deadline = args.deadline.as_deref().map(|text| dates::given("--deadline", text)).transpose()?;
-    take(&args.step, Step::Reopen, |(loaded, correction), step| {
-        let light = Light::Yellow;
-        let usual = subject(&loaded.plan, correction).and_then(|subject| {
-            let deviation = Deviation { kind: correction.deviation, subject, from: 1, until: None, light };
-            draft(&loaded.plan, &deviation, step.date, &Settings::default().correction)?.1.deadline
-        });
-        let usual = usual.or_else(|| step.date.plus_days(Settings::default().correction.days_yellow));
-        StepTaken { deadline: deadline.or(usual), ..step }
+    let given = args.deadline.as_deref().map(|text| dates::given("--deadline", text)).transpose()?;
+    take(&args.step, Step::Reopen, |correction, step| {
+        let usual = || deadline(correction.deviation, Light::Yellow, step.date, &Settings::default().correction);
+        StepTaken { deadline: given.or_else(usual), ..step }
     })
 }
 
@@ -106,7 +97,7 @@ pub fn reopen(args: &ReopenArgs) -> Result<u8, Failure> {
 /// # Errors
 /// When it does not fit.
 pub fn plain(args: &StepArgs, step: Step) -> Result<u8, Failure> {
-    take(args, step, |(_, correction), taken| match &correction.pending {
+    take(args, step, |correction, taken| match &correction.pending {
         Some(pending) if step == Step::Approve => {
             StepTaken { remedy: Some(pending.remedy), amount: pending.amount, ..taken }
         }
@@ -118,14 +109,15 @@ pub fn plain(args: &StepArgs, step: Step) -> Result<u8, Failure> {
 fn take(
     args: &StepArgs,
     step: Step,
-    complete: impl FnOnce((&Loaded, &Correction), StepTaken) -> StepTaken,
+    complete: impl FnOnce(&Correction, StepTaken) -> StepTaken,
 ) -> Result<u8, Failure> {
     let mut session = Session::open(&args.database.db)?;
     let loaded = Loaded::new(&mut session, &args.which)?;
     let correction = loaded.correction(&args.code)?;
     let last = correction.steps.last().map(|last| last.date);
-    let taken = signed(&args.who, step, day(&args.who, loaded.year, last)?)?;
-    let taken = complete((&loaded, correction), taken);
+    let roles = correction.possible().find(|&(possible, _)| possible == step).map_or(&[][..], |(_, roles)| roles);
+    let taken = signed(&args.who, roles, step, day(&args.who, loaded.year, last)?)?;
+    let taken = complete(correction, taken);
     enter(session, &loaded, (&correction.unit, &correction.code), &taken)
 }
 
@@ -137,20 +129,12 @@ fn day(who: &Who, year: u16, last: Option<Date>) -> Result<Date, Failure> {
     }
 }
 
-/// A step by somebody in a role; the usual role for it where none is given.
-fn signed(who: &Who, step: Step, day: Date) -> Result<StepTaken, Failure> {
+/// A step by somebody in a role; where none is given, the first of those that may take it.
+fn signed(who: &Who, roles: &[Role], step: Step, day: Date) -> Result<StepTaken, Failure> {
     let role = match &who.role {
         Some(text) => word("--role", text, Role::all(), |role| (role.name(), role.key()))?,
-        None => match step {
-            Step::Handle | Step::Report => Role::Section,
-            Step::Approve => Role::Leader,
-            Step::Return => {
-                return Err(Failure::new(
-                    "退回要写角色：不同意措施的是分管领导，反馈不够的是绩效管理岗或审计监督。请加 --role",
-                ));
-            }
-            _ => Role::Performance,
-        },
+        // A step that nobody may take is refused whatever the role.
+        None => roles.first().copied().unwrap_or(Role::Performance),
     };
     let text = who.text.clone().unwrap_or_default();
     Ok(StepTaken { text, ..StepTaken::new(day, step, role, &actor(who.actor.as_deref())) })
