@@ -8,11 +8,13 @@ use crate::CorrectionSettings;
 pub struct Deduction {
     /// 单位代码
     pub unit: String,
+    /// 项目代码 of the project that deviated; empty for a line without one, or 整体支出.
+    pub project: String,
     /// 整改编号
-    pub correction: String,
+    pub code: String,
     /// Hundredths of a point.
     pub points: u32,
-    /// Why, in Chinese.
+    /// Why, in Chinese, without a full stop.
     pub reason: String,
 }
 
@@ -38,7 +40,11 @@ fn deduction(correction: &Correction, day: Date, settings: &CorrectionSettings) 
         reasons.push(format!("重开{reopened}次"));
     }
     Deduction {
-        unit: correction.unit.clone(), correction: correction.code.clone(), points, reason: reasons.join("，")
+        unit: correction.unit.clone(),
+        project: correction.project.clone(),
+        code: correction.code.clone(),
+        points,
+        reason: reasons.join("，"),
     }
 }
 
