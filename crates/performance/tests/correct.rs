@@ -135,6 +135,10 @@ fn an_approved_revision_keeps_the_old_target_visible() {
     let until = day("2024-05-08").day_of_year();
     assert_eq!(target.aim_on(until), &Aim::Number(Quantity::whole(100)));
     assert_eq!(target.aim_on(until + 1), &Aim::Number(Quantity::whole(80)));
+    let earlier = plan.earlier();
+    assert_eq!((earlier.len(), earlier[0].0), (1, until + 1));
+    assert_eq!(earlier[0].1.targets[plan.target("101", "K1").unwrap()].aim_text(), "≥100篇");
+    assert_eq!(earlier[0].1, Books::new().plan(), "before the revision it was as if there was none");
     assert_eq!((target.revised[0].correction.as_str(), target.revised[0].approved_by.as_str()), ("ZG1", "赵"));
 }
 

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use juesuan_books::{Correction, Remedy, TargetValue};
 
 use super::{Aim, Plan};
@@ -13,6 +15,25 @@ pub struct Revision {
     pub correction: String,
     /// Who approved it.
     pub approved_by: String,
+}
+
+impl Plan {
+    /// How the plan stood before its targets were revised: for each day on which some were, that day and the plan until the
+    /// day before, by day. Who judges a day of the year needs the targets of that day. Indices are the same in all.
+    #[must_use]
+    pub fn earlier(&self) -> Vec<(u16, Self)> {
+        let revised = self.targets.iter().flat_map(|target| &target.revised);
+        let days: BTreeSet<u16> = revised.map(|revision| revision.from).collect();
+        let until = |day: u16| {
+            let mut plan = self.clone();
+            for target in &mut plan.targets {
+                target.aim = target.aim_on(day - 1).clone();
+                target.revised.retain(|revision| revision.from < day);
+            }
+            plan
+        };
+        days.into_iter().map(|day| (day, until(day))).collect()
+    }
 }
 
 /// Revises the targets as approved measures of corrections say. What is approved after the year changes nothing in it.
