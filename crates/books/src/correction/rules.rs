@@ -10,20 +10,27 @@ const PERFORMANCE: &[Role] = &[Role::Performance];
 const SECTION: &[Role] = &[Role::Section];
 const LEADER: &[Role] = &[Role::Leader];
 
+impl CorrectionState {
+    /// The roles that may take a step in this state, while payments are paused or not; none when it does not fit.
+    #[must_use]
+    pub const fn roles(self, step: Step, paused: bool) -> &'static [Role] {
+        match (self, step) {
+            (Self::Assigned | Self::Underway, Step::Handle) | (Self::Underway, Step::Report) => SECTION,
+            // Only to resume payments: what was reported is done.
+            (Self::Reported | Self::Verified, Step::Handle) if paused => SECTION,
+            (Self::Approval, Step::Approve | Step::Return) => LEADER,
+            (Self::Reported, Step::Verify | Step::Return) | (Self::Verified | Self::Closed, Step::Reopen) => CONTROL,
+            (Self::Assigned | Self::Approval | Self::Underway, Step::Escalate) => CONTROL,
+            (Self::Verified, Step::Close) if !paused => PERFORMANCE,
+            _ => &[],
+        }
+    }
+}
+
 impl Correction {
     /// The roles that may take a step now; none when it does not fit.
     pub(super) fn roles(&self, step: Step) -> &'static [Role] {
-        use CorrectionState::{Approval, Assigned, Closed, Reported, Underway, Verified};
-        match (self.state(), step) {
-            (Assigned | Underway, Step::Handle) | (Underway, Step::Report) => SECTION,
-            // Only to resume payments: what was reported is done.
-            (Reported | Verified, Step::Handle) if self.is_paused() => SECTION,
-            (Approval, Step::Approve | Step::Return) => LEADER,
-            (Reported, Step::Verify | Step::Return) | (Verified | Closed, Step::Reopen) => CONTROL,
-            (Assigned | Approval | Underway, Step::Escalate) => CONTROL,
-            (Verified, Step::Close) if !self.is_paused() => PERFORMANCE,
-            _ => &[],
-        }
+        self.state().roles(step, self.is_paused())
     }
 
     /// Opens a correction by its first step.
