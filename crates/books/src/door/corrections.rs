@@ -65,37 +65,37 @@ impl Corrections {
         (corrections, found)
     }
 
-    /// What a correction names and the books do not have.
+    /// What a correction names and the books do not have, and new targets that are none.
     fn strangers(&self, correction: &Correction, steps: &[StepTaken], spots: &[Spot]) -> Vec<(Spot, Fault)> {
         let spot = |wanted: &dyn Fn(&StepTaken) -> bool| {
             steps.iter().position(wanted).map_or(Spot::NONE, |place| spots[place])
         };
-        let own = |code: &str| (correction.unit.clone(), code.to_owned());
         let opening = spot(&|step| step.step == Step::Assign);
+        let Correction { unit, project, target, line, .. } = correction;
         let mut found = Vec::new();
-        let mut need = |there: bool, spot, column, what: &str, code: &str| {
-            if !code.is_empty() && !there {
-                found.push((spot, unknown(column, &correction.unit, what, code)));
-            }
-        };
-        let Correction { project, target, line, .. } = correction;
-        need(self.projects.contains(&own(project)), opening, column::PROJECT, "项目", project);
-        need(self.targets.contains_key(&own(target)), opening, column::TARGET, "绩效指标", target);
-        need(self.lines.contains(&own(line)), opening, column::LINE, "预算指标", line);
+        let mut named =
+            vec![(column::PROJECT, opening, project), (column::TARGET, opening, target), (column::LINE, opening, line)];
         for measure in correction.measures.iter().chain(&correction.pending) {
             let asked = spot(&|step| step.step == Step::Handle && asks(step, measure));
-            let Measure { project, target, line, to_line, .. } = measure;
-            need(self.projects.contains(&own(project)), asked, column::PROJECT, "项目", project);
-            need(self.targets.contains_key(&own(target)), asked, column::TARGET, "绩效指标", target);
-            need(self.lines.contains(&own(line)), asked, column::LINE, "预算指标", line);
-            need(self.lines.contains(&own(to_line)), asked, column::TO_LINE, "预算指标", to_line);
-        }
-        for measure in correction.measures.iter().chain(&correction.pending) {
-            let asked = spot(&|step| step.step == Step::Handle && asks(step, measure));
-            let comparison = self.targets.get(&own(&measure.target));
+            let own = [(column::PROJECT, &measure.project), (column::TARGET, &measure.target)];
+            let lines = [(column::LINE, &measure.line), (column::TO_LINE, &measure.to_line)];
+            named.extend(own.into_iter().chain(lines).map(|(column, code)| (column, asked, code)));
+            let comparison = self.targets.get(&name(unit, &measure.target));
             found
                 .extend(comparison.and_then(|&comparison| unreadable(measure, comparison)).map(|fault| (asked, fault)));
         }
+        // What the opening names is not said again of each measure.
+        let mut said = FxHashSet::default();
+        named.retain(|&(column, _, code)| !code.is_empty() && said.insert((column, code)));
+        found.extend(named.into_iter().filter_map(|(column, spot, code)| {
+            let key = name(unit, code);
+            let (what, there) = match column {
+                column::PROJECT => ("项目", self.projects.contains(&key)),
+                column::TARGET => ("绩效指标", self.targets.contains_key(&key)),
+                _ => ("预算指标", self.lines.contains(&key)),
+            };
+            (!there).then(|| (spot, unknown(column, unit, what, code)))
+        }));
         found
     }
 }
