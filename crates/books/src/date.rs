@@ -66,6 +66,40 @@ impl Date {
         337 + days_in(self.year, 2) as u16
     }
 
+    /// Reads a day as files write it: `2024-03-05`, `20240305`, `2024年3月5日` …
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        crate::value::date(text.as_bytes())
+    }
+
+    /// How many days it is after another; negative when it is before.
+    #[must_use]
+    pub fn days_since(self, other: Self) -> i32 {
+        self.number() - other.number()
+    }
+
+    /// The day that is so many days later; none after 2200.
+    #[must_use]
+    pub fn plus_days(self, days: u16) -> Option<Self> {
+        let mut year = self.year;
+        let mut day = u32::from(self.day_of_year()) + u32::from(days);
+        loop {
+            let length = u32::from(Self::new(year, 1, 1)?.days_of_year());
+            if day <= length {
+                return Self::of_year(year, u16::try_from(day).ok()?);
+            }
+            day -= length;
+            year += 1;
+        }
+    }
+
+    /// Days since the first day that can be named.
+    fn number(self) -> i32 {
+        let (before, first) = (i32::from(self.year) - 1, i32::from(Self::FIRST.year) - 1);
+        let leap = |year: i32| year / 4 - year / 100 + year / 400;
+        (before - first) * 365 + leap(before) - leap(first) + i32::from(self.day_of_year()) - 1
+    }
+
     /// The year.
     #[must_use]
     pub const fn year(self) -> u16 {
@@ -128,6 +162,24 @@ mod tests {
             assert_eq!(Date::of_year(year, days).unwrap().to_string(), format!("{year}-12-31"));
             assert_eq!((Date::of_year(year, 0), Date::of_year(year, days + 1)), (None, None));
         }
+    }
+
+    #[test]
+    fn days_between_days_are_counted_over_years() {
+        let day = |text| Date::parse(text).unwrap();
+        let first = day("1900-01-01");
+        let mut date = first;
+        for count in 1..=3000 {
+            let next = date.plus_days(37).unwrap();
+            assert_eq!((next.days_since(date), next.days_since(first)), (37, 37 * count));
+            if next.year() >= 2190 {
+                break;
+            }
+            date = next;
+        }
+        assert_eq!(day("2025-01-03").days_since(day("2024-12-30")), 4);
+        assert_eq!(day("2024-02-28").days_since(day("2024-03-01")), -2);
+        assert_eq!(day("2200-12-31").plus_days(1), None);
     }
 
     #[test]

@@ -56,6 +56,12 @@ impl Fund {
         }
     }
 
+    /// The Chinese name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        crate::columns::Choice::label(self)
+    }
+
     /// The Chinese name of its receipts.
     #[must_use]
     pub const fn income_name(self) -> &'static str {

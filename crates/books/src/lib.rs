@@ -16,6 +16,7 @@
 mod books;
 mod builder;
 mod columns;
+mod correction;
 mod date;
 mod describe;
 mod door;
@@ -33,6 +34,10 @@ mod value;
 
 pub use books::{Books, BudgetNote};
 pub use builder::BooksBuilder;
+pub use correction::{
+    Approval, CORRECTIONS, Correction, CorrectionState, CorrectionSteps, Hold, Measure, Misfit, Round, StepTaken,
+    Unfit, fold,
+};
 pub use date::Date;
 pub use describe::describe_files;
 pub use export::write_csv;

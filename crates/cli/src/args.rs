@@ -1,10 +1,15 @@
 mod books;
+mod perf;
 
 use std::path::PathBuf;
 
 pub use books::{
     BackupArgs, CompileArgs, DemoArgs, FileKind, How, ImportArgs, LogArgs, ReasonArgs, RestoreArgs, RoundingChoice,
     TemplateArgs, TraceArgs, VerifyArgs, Which, WithdrawArgs,
+};
+
+pub use perf::{
+    CorrectCommand, HandleArgs, ListArgs, OpenArgs, PerfArgs, PerfCommand, ReopenArgs, ShowArgs, StepArgs, Who,
 };
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -74,6 +79,9 @@ pub enum Command {
     /// 从公开的数查到凭证，或从凭证查到它影响的数
     #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan trace --db sqlite:账簿.db <数或凭证号> [选项]")]
     Trace(TraceArgs),
+    /// 预算绩效：纠正偏差
+    #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan perf <命令> [选项]", subcommand_help_heading = "命令")]
+    Perf(Box<PerfArgs>),
     /// 写明或修改某个数的原因
     #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan reason --db sqlite:账簿.db <数字编号> <原因>")]
     Reason(ReasonArgs),

@@ -44,6 +44,7 @@ fn main() -> ExitCode {
         Command::Import(args) => commands::import::run(args),
         Command::Compile(args) => commands::compile::run(args),
         Command::Trace(args) => commands::trace::run(args),
+        Command::Perf(args) => commands::perf::run(args),
         Command::Reason(args) => commands::reason::run(args),
         Command::Withdraw(args) => commands::withdraw::run(args),
         Command::Verify(args) => commands::verify::run(args),

@@ -1,7 +1,7 @@
 use std::process::ExitCode;
 
 use clap::{
-    CommandFactory,
+    Command, CommandFactory,
     error::{ContextKind, ContextValue, Error, ErrorKind},
 };
 
@@ -14,15 +14,26 @@ pub fn report(error: &Error) -> ExitCode {
         let _ = error.print();
         return ExitCode::SUCCESS;
     }
-    let command =
-        std::env::args_os().nth(1).and_then(|word| word.into_string().ok()).filter(|word| commands().contains(word));
-    let command = command.map(|name| format!("{name} ")).unwrap_or_default();
-    eprintln!("错误：{}\n查看用法：juesuan {command}--help", message(error));
+    let (path, command) = named();
+    let path: String = path.iter().map(|name| format!("{name} ")).collect();
+    eprintln!("错误：{}\n查看用法：juesuan {path}--help", message(error, &command));
     ExitCode::from(crate::UNREADABLE)
 }
 
+/// The command that the command line names, as far as it names one, and the words by which it does: `perf`, `correct`.
+fn named() -> (Vec<String>, Command) {
+    let mut command = Cli::command();
+    let mut path = Vec::new();
+    for word in std::env::args_os().skip(1).map_while(|word| word.into_string().ok()) {
+        let Some(below) = command.find_subcommand(&word) else { break };
+        command = below.clone();
+        path.push(word);
+    }
+    (path, command)
+}
+
 /// What is wrong, with the nearest right spelling if there is one.
-fn message(error: &Error) -> String {
+fn message(error: &Error, command: &Command) -> String {
     let get = |kind| context(error, kind);
     let argument = get(ContextKind::InvalidArg).unwrap_or_default();
     let value = get(ContextKind::InvalidValue).unwrap_or_default();
@@ -30,7 +41,7 @@ fn message(error: &Error) -> String {
         ErrorKind::InvalidSubcommand => {
             let given = get(ContextKind::InvalidSubcommand).unwrap_or_default();
             let near = get(ContextKind::SuggestedSubcommand);
-            format!("没有“{given}”这个命令{}", did_you_mean(near, &available()))
+            format!("没有“{given}”这个命令{}", did_you_mean(near, &available(command)))
         }
         ErrorKind::UnknownArgument => {
             let near = get(ContextKind::SuggestedArg);
@@ -46,20 +57,17 @@ fn message(error: &Error) -> String {
         ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
         ErrorKind::ArgumentConflict => format!("{argument} 重复或与其他选项冲突"),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            format!("缺少命令。{}", available())
+            format!("缺少命令。{}", available(command))
         }
         ErrorKind::InvalidUtf8 => "参数里有无法识别的字符（不是 UTF-8）".into(),
         _ => format!("命令行有误：{argument} {value}").trim_end().to_owned(),
     }
 }
 
-/// The names of all commands.
-fn commands() -> Vec<String> {
-    Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect()
-}
-
-fn available() -> String {
-    format!("可用的命令：{}", commands().join("、"))
+/// The commands below a command.
+fn available(command: &Command) -> String {
+    let names: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
+    format!("可用的命令：{}", names.join("、"))
 }
 
 /// What the number of an argument may be.

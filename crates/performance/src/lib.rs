@@ -14,6 +14,7 @@ mod library;
 mod plan;
 mod settings;
 
+pub mod correct;
 pub mod measure;
 pub mod monitor;
 pub mod quality;
@@ -22,9 +23,9 @@ pub use facts::{Daily, Facts, FactsBuilder, Item, PaymentFact, ProjectFacts, Reg
 pub use library::{Template, library, library_fields};
 pub use plan::{
     Aim, BudgetLine, Coverage, CoverageTotals, Duty, Goal, GoalMoney, LineMoney, Money, Part, Plan, PlanBuilder,
-    Project, Target, apportion,
+    Project, Revision, Target, apportion,
 };
 pub use settings::{
-    ApplicationSettings, CorrectionSettings, DEFAULT_SETTINGS, EvaluationSettings, MonitorSettings, Settings,
-    SettingsError,
+    ApplicationSettings, CorrectionSettings, DEFAULT_SETTINGS, DeviationId, EvaluationSettings, MonitorSettings,
+    Settings, SettingsError,
 };

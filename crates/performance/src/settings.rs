@@ -1,3 +1,6 @@
+use std::collections::BTreeMap;
+
+use juesuan_books::DeviationKind;
 use serde::Deserialize;
 
 pub use crate::monitor::MonitorSettings;
@@ -28,6 +31,34 @@ pub struct CorrectionSettings {
     pub deduct_overdue: u32,
     /// The same when it was reopened.
     pub deduct_reopened: u32,
+    /// Days from 交办 to 整改期限 after a yellow light.
+    pub days_yellow: u16,
+    /// The same after a red light.
+    pub days_red: u16,
+    /// The most days for some kinds of deviation, whatever the light.
+    pub most_days: BTreeMap<DeviationId, u16>,
+    /// Days after 核验 in which a deviation may still be there before it is to be reopened.
+    pub grace_days: u16,
+    /// Days between one 督办升级 and the next.
+    pub escalate_again: u16,
+}
+
+/// A kind of deviation by its id: `split-payments`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "String")]
+pub struct DeviationId(pub DeviationKind);
+
+impl TryFrom<String> for DeviationId {
+    type Error = String;
+
+    fn try_from(id: String) -> Result<Self, String> {
+        let kinds = DeviationKind::all();
+        let known = kinds.iter().copied().find(|kind| kind.key() == id);
+        known.map(Self).ok_or_else(|| {
+            let ids: Vec<&str> = kinds.iter().map(|kind| kind.key()).collect();
+            format!("没有偏差类型“{id}”（有：{}）", ids.join("、"))
+        })
+    }
 }
 
 /// `[evaluation]`
@@ -93,5 +124,8 @@ mod tests {
         assert_eq!(settings.correction.deduct_overdue, 50);
         assert_eq!(settings.correction.deduct_in_time, Settings::default().correction.deduct_in_time);
         assert!(Settings::with("[correction]\ndeduct = 1\n").is_err());
+        let days = Settings::with("[correction.most_days]\nidle-money = 20\n").unwrap().correction.most_days;
+        assert_eq!(days.get(&DeviationId(DeviationKind::IdleMoney)), Some(&20));
+        assert!(Settings::with("[correction.most_days]\nidle = 20\n").is_err());
     }
 }

@@ -48,6 +48,9 @@ pub enum Error {
     /// The records cannot be taken; nothing was.
     #[error("{0}")]
     Problems(#[from] Problems),
+    /// A record that is entered by hand is in the books already.
+    #[error("账簿中已有完全相同的“{0}”记录，没有重复记入。确是另一次的，请在说明中写明区别")]
+    Repeated(&'static str),
     /// There are no books of the year.
     #[error("账簿中没有{year}年度的记录（有：{years}）。请先导入该年度的账")]
     NoYear {

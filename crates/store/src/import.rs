@@ -6,13 +6,13 @@ use rustc_hash::FxHashMap;
 use sqlx::{Connection, SqliteConnection};
 use tokio::sync::mpsc;
 
-use crate::account::{Account, Accounts};
+use crate::account::Account;
 use crate::files::{self, SourceFile};
 use crate::ledger::Ledger;
 use crate::log::LogEntry;
 use crate::packer::{Packed, Packer};
 use crate::writer::Writer;
-use crate::{Error, Result, Store, enter, scan};
+use crate::{Error, Result, Store, append, enter, scan};
 
 /// What is to be imported.
 #[derive(Clone, Debug)]
@@ -97,12 +97,10 @@ pub(crate) async fn prepare(connection: &mut SqliteConnection, year: u16) -> sql
     for kind in Kind::ALL {
         remember(&mut *connection, kind, &accounts, &mut import).await?;
     }
-    let totals = scan::totals(&mut *connection, year).await?;
-    let stored = totals.into_iter().map(|(account, (records, _))| (account, records)).collect();
-    let next = scan::next_account(&mut *connection).await?;
+    let ledger = append::ledger(&mut *connection, year).await?;
     let payments = sqlx::query_scalar("SELECT coalesce(sum(records), 0) FROM total WHERE kind = 'payments'");
     let payments = payments.fetch_one(connection).await?;
-    Ok((import, Ledger::new(year, Accounts::new(accounts, next), stored), payments))
+    Ok((import, ledger, payments))
 }
 
 async fn remember(

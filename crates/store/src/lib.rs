@@ -1,7 +1,7 @@
 //! Keeps the books in a database, with an append-only log that shows tampering.
 //!
 //! [`Store::open`] opens or creates the books of any number of departments and years in one SQLite file.
-//! [`Store::import`] takes files of records, all or nothing; [`Store::load`] tells what a year comes to;
+//! [`Store::import`] takes files of records, all or nothing, and [`Store::append`] records entered by hand; [`Store::load`] tells what a year comes to;
 //! [`Store::entries`] and [`Store::voucher`] trace figures to vouchers and back; [`Store::withdraw`] undoes an import; [`Store::verify`] proves that nothing was
 //! changed behind the program's back; [`Store::backup`] and [`restore`] do what they say.
 //!
@@ -11,6 +11,7 @@
 
 mod account;
 mod address;
+mod append;
 mod backup;
 mod batch;
 mod clock;
@@ -36,6 +37,7 @@ mod walk;
 mod withdraw;
 mod writer;
 
+pub use append::Act;
 pub use backup::{Backup, restore};
 pub use error::{Error, Result};
 pub use import::{ImportOptions, Imported};

@@ -3,13 +3,10 @@ use std::ops::ControlFlow;
 use juesuan_books::{Kind, Reason, Record};
 use sqlx::{Connection, SqliteConnection};
 
-use crate::account::{Accounts, Key};
-use crate::batch::Batch;
-use crate::ledger::Ledger;
-use crate::log::{self, Deed};
+use crate::log::Deed;
 use crate::scan::{self, Raw};
 use crate::shape::Cell;
-use crate::{Error, LogEntry, Result, Store, enter, insert};
+use crate::{Error, LogEntry, Result, Store, append};
 
 impl Store {
     /// Writes a reason or use (原因、用途) by hand, in place of the one before; an empty text takes it back. None when it
@@ -25,7 +22,13 @@ impl Store {
         if before.as_deref().unwrap_or_default() == reason.text {
             return Ok(None);
         }
-        let entry = write(&mut transaction, year, &reason, before.as_deref(), actor).await.map_err(sql)?;
+        let subject = format!("{year} {} {}", reason.unit, reason.figure);
+        let (before, after) = (before.as_deref(), Some(reason.text));
+        let deed = Deed { actor, action: "修改原因", subject: &subject, before, after, digest: None };
+        // An empty text, which takes a reason back, would not pass the door.
+        let ledger = append::ledger(&mut transaction, year).await.map_err(sql)?;
+        let record = [Record::Reason(reason)];
+        let entry = append::write(&mut transaction, year, ledger, &record, deed).await.map_err(sql)?;
         transaction.commit().await.map_err(sql)?;
         Ok(Some(entry))
     }
@@ -58,32 +61,4 @@ async fn current(connection: &mut SqliteConnection, year: u16, reason: &Reason<'
     })
     .await?;
     Ok(found)
-}
-
-async fn write(
-    connection: &mut SqliteConnection,
-    year: u16,
-    reason: &Reason<'_>,
-    before: Option<&str>,
-    actor: &str,
-) -> sqlx::Result<LogEntry> {
-    let accounts =
-        Accounts::new(scan::accounts(&mut *connection, year).await?, scan::next_account(&mut *connection).await?);
-    let stored = scan::totals(&mut *connection, year).await?;
-    let stored = stored.into_iter().map(|(account, (records, _))| (account, records)).collect();
-    let mut ledger = Ledger::new(year, accounts, stored);
-    let record = Record::Reason(*reason);
-    let mut batch = Batch::new(Kind::Reasons);
-    batch.push(ledger.accounts.place(&Key::of(&record)), &record);
-    insert::batch(&mut *connection, year, &ledger.number(batch)).await?;
-    let segments = ledger.into_segments();
-    let digest = enter::digest_of(&segments);
-    let subject = format!("{year} {} {}", reason.unit, reason.figure);
-    let deed =
-        Deed {
-            actor, action: "修改原因", subject: &subject, before, after: Some(reason.text), digest: Some(&digest)
-        };
-    let entry = log::append(&mut *connection, deed).await?;
-    enter::segments(connection, &entry, year, &segments).await?;
-    Ok(entry)
 }

@@ -36,6 +36,10 @@ pub(super) fn check(record: &Record<'_>) -> Option<Fault> {
     let fault = |rule, column, wrong: String, remedy: &str| {
         Some(Fault { rule, column: Some(column), wrong, remedy: remedy.to_owned() })
     };
+    if item.register == crate::CORRECTIONS {
+        let wrong = format!("登记簿“{}”由整改的各环节形成，不能另外登记", item.register);
+        return fault("reserved-register", evidence::REGISTER, wrong, "请改用别的登记簿名称，或删去这一行");
+    }
     if item.manual && item.signer.is_empty() {
         let remedy = "手工填报的佐证须有签字人，请填写“签字人”";
         return fault("unsigned-evidence", evidence::SIGNER, "手工填报而没有签字人".to_owned(), remedy);

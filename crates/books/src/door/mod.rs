@@ -3,11 +3,13 @@
 
 mod availability;
 mod codes;
+mod corrections;
 mod dates;
 mod doubles;
 mod economic;
 mod evidence;
 mod funds;
+mod holds;
 mod links;
 mod rolling;
 mod scores;
@@ -37,6 +39,8 @@ pub(crate) struct Door {
     rolling: rolling::Rolling,
     links: links::Links,
     registers: evidence::Registers,
+    corrections: corrections::Corrections,
+    holds: holds::Holds,
 }
 
 impl Door {
@@ -51,6 +55,8 @@ impl Door {
             rolling: rolling::Rolling::default(),
             links: links::Links::default(),
             registers: evidence::Registers::default(),
+            corrections: corrections::Corrections::default(),
+            holds: holds::Holds::default(),
         }
     }
 
@@ -100,16 +106,21 @@ impl Door {
         self.rolling.see(record, unit, spot);
         self.links.see(record, spot);
         self.registers.see(record, spot);
+        self.corrections.see(record, spot);
+        self.holds.see(record, spot);
     }
 
     /// Makes the checks that need all records.
     pub fn close(&mut self, journal: &mut Journal) {
+        let (corrections, unfit) = self.corrections.close();
         let found = [
             self.units.close(),
             self.availability.close(),
             self.rolling.close(),
             self.links.close(),
             self.registers.close(),
+            unfit,
+            self.holds.close(&corrections),
         ];
         let mut found: Vec<(Spot, Fault)> = found.into_iter().flatten().collect();
         found.sort_by_key(|(spot, _)| (spot.table, spot.row));

@@ -26,7 +26,7 @@ pub(crate) use place::{Fault, Journal, Spot};
 pub(crate) use row::{Binding, Row, shown};
 
 use crate::Record;
-use crate::door::Door;
+use crate::door::{Door, Verdict};
 use source::Source;
 
 /// An import into the books of one fiscal year.
@@ -90,6 +90,12 @@ impl Import {
     /// Those of the sink only.
     pub fn read_bytes<S: Sink>(&mut self, name: &str, bytes: &[u8], sink: &mut S) -> Result<(), S::Error> {
         self.read_source(name, Source::Bytes(bytes), sink)
+    }
+
+    /// Takes a record that somebody enters by hand, and checks it like one of a file. Whether it is new: otherwise the books
+    /// hold it already.
+    pub fn enter(&mut self, record: &Record<'_>) -> bool {
+        self.door.see(record, Spot::BY_HAND, &mut self.journal) == Verdict::New
     }
 
     /// Makes the checks that need all records, and tells what was read.

@@ -23,6 +23,8 @@ pub(crate) struct Spot {
 impl Spot {
     /// That of records that came from no file.
     pub const NONE: Self = Self { table: u32::MAX, row: 0 };
+    /// That of records that are entered by hand.
+    pub const BY_HAND: Self = Self { table: u32::MAX - 1, row: 0 };
 }
 
 /// A table of a file, with the headings as it writes them.

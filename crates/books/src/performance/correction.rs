@@ -77,3 +77,11 @@ pub enum Remedy {
     /// 其他
     Other,
 }
+
+impl Remedy {
+    /// Whether it touches money, payments or targets, so that a 分管领导 must approve it.
+    #[must_use]
+    pub const fn needs_approval(self) -> bool {
+        matches!(self, Self::Pause | Self::Resume | Self::Move | Self::Withdraw | Self::Revise)
+    }
+}

@@ -36,7 +36,8 @@ pub struct CorrectionRecord<'a> {
     pub remedy: Option<Remedy>,
     /// Amount of a measure that moves money.
     pub amount: Option<Fen>,
-    /// 指标编号 of the budget line from which it moves money.
+    /// 指标编号 of the budget line from which it moves money; of the line that deviates, when it is opened and the line
+    /// belongs to no project.
     pub line: &'a str,
     /// 指标编号 of the budget line to which it moves money (调剂).
     pub to_line: &'a str,
@@ -46,11 +47,21 @@ pub struct CorrectionRecord<'a> {
     pub text: &'a str,
 }
 
+pub(crate) const STEP: usize = 2;
 pub(crate) const DATE: usize = 3;
-const DEVIATION: usize = 6;
-const DEADLINE: usize = 10;
-const REMEDY: usize = 12;
-const AMOUNT: usize = 13;
+pub(crate) const ROLE: usize = 4;
+pub(crate) const PERSON: usize = 5;
+pub(crate) const DEVIATION: usize = 6;
+pub(crate) const PROJECT: usize = 7;
+pub(crate) const TARGET: usize = 8;
+pub(crate) const SECTION: usize = 9;
+pub(crate) const DEADLINE: usize = 10;
+pub(crate) const CAUSE: usize = 11;
+pub(crate) const REMEDY: usize = 12;
+pub(crate) const AMOUNT: usize = 13;
+pub(crate) const LINE: usize = 14;
+pub(crate) const TO_LINE: usize = 15;
+pub(crate) const VALUE: usize = 16;
 
 impl<'a> Tabular<'a> for CorrectionRecord<'a> {
     const COLUMNS: &'static [&'static str] = &[
@@ -78,21 +89,21 @@ impl<'a> Tabular<'a> for CorrectionRecord<'a> {
         Self {
             unit: row.unit(0),
             correction: row.number(1),
-            step: row.choice(2),
+            step: row.choice(STEP),
             date: row.date(DATE),
-            role: row.choice(4),
-            person: row.text(5),
+            role: row.choice(ROLE),
+            person: row.text(PERSON),
             deviation: if row.given(DEVIATION) { Some(row.choice(DEVIATION)) } else { None },
-            project: row.text(7),
-            target: row.text(8),
-            section: row.text(9),
+            project: row.text(PROJECT),
+            target: row.text(TARGET),
+            section: row.text(SECTION),
             deadline: row.date_if_given(DEADLINE),
-            cause: row.text(11),
+            cause: row.text(CAUSE),
             remedy: if row.given(REMEDY) { Some(row.choice(REMEDY)) } else { None },
             amount: if row.given(AMOUNT) { Some(row.amount(AMOUNT)) } else { None },
-            line: row.text(14),
-            to_line: row.text(15),
-            value: row.text(16),
+            line: row.text(LINE),
+            to_line: row.text(TO_LINE),
+            value: row.text(VALUE),
             text: row.text(17),
         }
     }

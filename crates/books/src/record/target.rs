@@ -59,6 +59,18 @@ pub enum TargetValue<'a> {
     Words(&'a str),
 }
 
+impl<'a> TargetValue<'a> {
+    /// Reads a cell of 指标值, as its comparison demands; none when it cannot be read so.
+    #[must_use]
+    pub fn read(comparison: Comparison, text: &'a str) -> Option<Self> {
+        match comparison {
+            Comparison::By => Date::parse(text).map(Self::Day),
+            Comparison::Qualitative => (!text.is_empty()).then_some(Self::Words(text)),
+            _ => Quantity::parse(text).map(Self::Number),
+        }
+    }
+}
+
 impl TargetValue<'_> {
     /// As a cell holds it.
     #[must_use]

@@ -107,7 +107,11 @@ impl Session {
         }
     }
 
-    fn unit(&mut self, which: &Which, year: u16) -> Result<String, Failure> {
+    /// The unit that is meant: the department of the books where none is named.
+    ///
+    /// # Errors
+    /// When several could be meant, or there is none.
+    pub fn unit(&mut self, which: &Which, year: u16) -> Result<String, Failure> {
         if let Some(unit) = &which.unit {
             return Ok(unit.clone());
         }

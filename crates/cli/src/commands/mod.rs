@@ -9,6 +9,7 @@ pub mod extract;
 pub mod import;
 mod last_year;
 pub mod log;
+pub mod perf;
 pub mod reason;
 pub mod rules;
 pub mod template;

@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 
-use juesuan_books::{BudgetChange, Record};
+use juesuan_books::{BudgetChange, CorrectionSteps, Record};
 
+use super::revision::revise;
 use super::{BudgetLine, Goal, Places, Plan, Project, Target};
 
 /// Makes a [`Plan`] of records, in whatever order they come; one that comes later replaces one with the same code.
@@ -13,6 +14,7 @@ pub struct PlanBuilder {
     targets: BTreeMap<Name, (String, Target)>,
     lines: BTreeMap<Name, Line>,
     shares: BTreeMap<(Name, String), u32>,
+    corrections: CorrectionSteps,
 }
 
 /// Unit and code.
@@ -47,6 +49,7 @@ impl PlanBuilder {
             Record::Link(link) => {
                 self.shares.insert((name(link.unit, link.line), link.goal.to_owned()), link.share);
             }
+            Record::Correction(step) => self.corrections.add(step),
             _ => {}
         }
     }
@@ -93,6 +96,7 @@ impl PlanBuilder {
             }
             plan.targets.push(target);
         }
+        revise(&mut plan, &self.corrections.corrections());
         for project in 0..plan.projects.len() {
             plan.projects[project].judged_by = judges(&plan, project);
         }

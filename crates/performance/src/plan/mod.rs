@@ -4,6 +4,7 @@ mod builder;
 mod coverage;
 mod goal;
 mod project;
+mod revision;
 mod target;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ pub use builder::PlanBuilder;
 pub use coverage::{Coverage, CoverageTotals, Duty, GoalMoney, LineMoney, Money, Part, apportion};
 pub use goal::Goal;
 pub use project::{BudgetLine, Project};
+pub use revision::Revision;
 pub use target::{Aim, Target};
 
 /// The plan of a department's year. Indices into its lists stand for their members everywhere in this crate.

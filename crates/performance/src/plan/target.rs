@@ -1,3 +1,4 @@
+use super::Revision;
 use juesuan_amount::Quantity;
 use juesuan_books::{Aggregation, Comparison, Date, Dimension, Scoring, TargetRecord, TargetValue, Trajectory};
 
@@ -20,8 +21,10 @@ pub struct Target {
     pub name: String,
     /// How the actual value is compared with the target.
     pub comparison: Comparison,
-    /// 指标值
+    /// 指标值, as it stands at the end of the year: the last revision counts.
     pub aim: Aim,
+    /// How it was before, in the order in which it was revised (调整目标); empty if it never was.
+    pub revised: Vec<Revision>,
     /// 计量单位; may be empty.
     pub measure: String,
     /// 分值, hundredths of a point.
@@ -70,6 +73,7 @@ impl Target {
             name: record.name.to_owned(),
             comparison: record.comparison,
             aim: Aim::from(record.value),
+            revised: Vec::new(),
             measure: record.measure.to_owned(),
             weight: record.weight,
             baseline: record.baseline,
@@ -91,10 +95,23 @@ impl Target {
         matches!(self.aggregation, Aggregation::Count | Aggregation::Sum | Aggregation::Execution)
     }
 
+    /// What is aimed at as it stood at the end of a day of the year: targets that are revised later are not yet.
+    #[must_use]
+    pub fn aim_on(&self, day: u16) -> &Aim {
+        let later = self.revised.iter().find(|revision| day < revision.from);
+        later.map_or(&self.aim, |revision| &revision.before)
+    }
+
     /// The target in words: `≥100篇`, `2024-12-31前`.
     #[must_use]
     pub fn aim_text(&self) -> String {
-        match &self.aim {
+        self.text_of(&self.aim)
+    }
+
+    /// The same for what it was, or is to be.
+    #[must_use]
+    pub fn text_of(&self, aim: &Aim) -> String {
+        match aim {
             Aim::Number(number) => format!("{}{number}{}", self.comparison.name(), self.measure),
             Aim::Day(day) => format!("{day}前"),
             Aim::Words(words) => words.clone(),

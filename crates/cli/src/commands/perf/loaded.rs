@@ -1,0 +1,65 @@
+use juesuan_books::{Correction, CorrectionSteps, Kind, Record};
+use juesuan_performance::{Plan, PlanBuilder, correct::Lines};
+
+use crate::{args::Which, books::Session, failure::Failure};
+
+/// What the loop needs of the books of a unit and all below it.
+pub struct Loaded {
+    /// Fiscal year.
+    pub year: u16,
+    /// The unit that was meant.
+    pub unit: String,
+    /// Goals, indicators and the money that serves them.
+    pub plan: Plan,
+    /// Budget lines.
+    pub lines: Lines,
+    /// Steps of corrections.
+    pub steps: CorrectionSteps,
+    /// What they come to, by unit and code.
+    pub corrections: Vec<Correction>,
+}
+
+impl Loaded {
+    /// Reads the books.
+    ///
+    /// # Errors
+    /// When they cannot be read, or it is not clear which are meant.
+    pub fn new(session: &mut Session, which: &Which) -> Result<Self, Failure> {
+        const KINDS: [Kind; 5] = [Kind::Budget, Kind::Goals, Kind::Targets, Kind::Links, Kind::Corrections];
+        let year = session.year(which)?;
+        let unit = session.unit(which, year)?;
+        let mut plan = PlanBuilder::new(year);
+        let mut lines = Lines::default();
+        let mut steps = CorrectionSteps::default();
+        let mut each = |record: &Record<'_>| {
+            plan.add(record);
+            lines.add(record);
+            if let Record::Correction(step) = record {
+                steps.add(step);
+            }
+        };
+        session.wait(async |store: &mut juesuan_store::Store| store.records(&unit, year, &KINDS, &mut each).await)?;
+        let corrections = steps.corrections();
+        Ok(Self { year, unit, plan: plan.finish(), lines, steps, corrections })
+    }
+
+    /// The correction of a code.
+    ///
+    /// # Errors
+    /// When there is none, or several units have one.
+    pub fn correction(&self, code: &str) -> Result<&Correction, Failure> {
+        let named: Vec<&Correction> = self.corrections.iter().filter(|known| known.code == code).collect();
+        match named.as_slice() {
+            [correction] => Ok(correction),
+            [] => {
+                let known: Vec<&str> = self.corrections.iter().map(|known| known.code.as_str()).take(10).collect();
+                let known = if known.is_empty() { "无".to_owned() } else { known.join("、") };
+                Err(Failure::new(format!("{}年度没有整改“{code}”（有：{known}）。请核对整改编号", self.year)))
+            }
+            several => {
+                let units: Vec<&str> = several.iter().map(|known| known.unit.as_str()).collect();
+                Err(Failure::new(format!("几个单位都有整改“{code}”：{}。请用 --unit 指明", units.join("、"))))
+            }
+        }
+    }
+}
