@@ -90,7 +90,7 @@ impl Books {
 #[test]
 fn a_deviation_is_corrected_from_its_assignment_to_its_end() {
     let books = Books::new("walk");
-    assert!(books.done("list").contains("2024年度还没有整改"));
+    assert!(books.done("list --date 2024-01-31").contains("没有偏差，也没有整改"));
     books.done("open --kind 资金闲置 --project X1 --actor 王绩效 --date 2024-05-06 --deadline 2024-06-05");
     books.done("handle ZG2024-001 --cause 采购推迟 --measure 暂停支付 --actor 李科长 --date 2024-05-08");
     books.done("approve ZG2024-001 --actor 赵主任 --date 2024-05-09");
@@ -166,6 +166,31 @@ fn a_target_is_revised_and_the_old_one_stays_in_the_log() {
     assert!(revised.contains("绩效指标K1（参阅资料）≥80篇"), "{revised}");
     let log = books.run(&["log", "--db", DB]).expect("the log");
     assert!(log.contains("改前：待审批；绩效指标K1（参阅资料）≥100篇"), "{log}");
+}
+
+#[test]
+fn what_the_monitor_finds_is_assigned_and_measured_again() {
+    let books = Books::new("found");
+    let board = books.done("list --date 2024-08-31");
+    assert!(board.contains("待交办") && board.contains("open --project X1 --kind 执行滞后"), "{board}");
+    let several = books.refused("open --project X1 --actor 王绩效 --date 2024-08-31");
+    assert!(several.contains("监控发现的偏差：") && several.contains("执行滞后"), "{several}");
+    books.done("open --project X1 --kind 执行滞后 --actor 王绩效 --date 2024-08-31");
+    let after = books.done("list --date 2024-08-31");
+    assert!(!after.contains("open --project X1 --kind 执行滞后") && after.contains("期限 2024-09-15"), "{after}");
+    books.done("handle ZG2024-001 --cause 采购推迟 --measure 加快推进 --actor 李科长 --date 2024-09-02");
+    books.done("report ZG2024-001 --actor 李科长 --date 2024-09-10");
+    let verified = books.done("verify ZG2024-001 --actor 王绩效 --date 2024-09-12");
+    assert!(verified.contains("偏差扩大"), "{verified}");
+    let shown = books.done("show ZG2024-001 --date 2024-09-12");
+    assert!(shown.contains("效果（截至 2024-09-12）：交办时红灯，现在红灯，偏差扩大"), "{shown}");
+    let graced = books.done("list --date 2024-10-11");
+    assert!(!graced.contains("应重开"), "{graced}");
+    let failed = books.done("list --date 2024-10-12");
+    assert!(failed.contains("应重开：核验满30天，“执行滞后”扩大"), "{failed}");
+    books.pay("P1", "2024-10-12", 80_000).expect("a payment");
+    let helped = books.done("list --date 2024-10-12");
+    assert!(!helped.contains("应重开"), "{helped}");
 }
 
 #[test]

@@ -4,13 +4,14 @@ use std::convert::Infallible;
 
 use juesuan_amount::{Fen, Quantity};
 use juesuan_books::{
-    ChangeKind, CorrectionSteps, Date, DeviationKind, Import, Place, Record, Remedy, Role, Sink, Step, StepTaken,
+    ChangeKind, CorrectionSteps, Date, DeviationKind, EvidenceRecord, Import, Place, Record, Remedy, Role, Sink, Step,
+    StepTaken,
 };
 use juesuan_performance::correct::{
-    Effect, Lines, Proposal, Severity, StepError, Taken, proposals, subject, taken, verify,
+    Effect, Lines, Proposal, Severity, StepError, Taken, Watch, proposals, subject, taken, verify,
 };
-use juesuan_performance::monitor::{Deviation, Light, Subject};
-use juesuan_performance::{Aim, Plan, PlanBuilder, Settings};
+use juesuan_performance::monitor::{Deviation, Light, Monitor, Subject};
+use juesuan_performance::{Aim, Facts, Plan, PlanBuilder, Settings};
 
 const UNITS: &str = "单位代码,单位名称,部门代码,单位类型\n101,某市办公室,101,行政单位\n";
 const BUDGET: &str = "指标编号,单位代码,资金性质,功能科目,支出性质,项目代码,变动类型,金额\n\
@@ -140,6 +141,38 @@ fn an_approved_revision_keeps_the_old_target_visible() {
     assert_eq!(earlier[0].1.targets[plan.target("101", "K1").unwrap()].aim_text(), "≥100篇");
     assert_eq!(earlier[0].1, Books::new().plan(), "before the revision it was as if there was none");
     assert_eq!((target.revised[0].correction.as_str(), target.revised[0].approved_by.as_str()), ("ZG1", "赵"));
+}
+
+#[test]
+fn the_monitor_judges_each_day_by_the_target_of_that_day() {
+    let mut books = Books::new();
+    books.measure(revise("K1", "10")).unwrap();
+    let plan = books.plan();
+    let mut facts = Facts::new(&plan);
+    for item in ["1", "2", "3", "4", "5", "6"] {
+        let evidence = EvidenceRecord {
+            unit: "101",
+            register: "参阅资料",
+            item,
+            date: day("2024-03-01"),
+            value: Quantity::ONE,
+            base: Quantity::ZERO,
+            project: "X1",
+            source: "",
+            attachment: "",
+            manual: false,
+            signer: "",
+            text: "",
+        };
+        facts.take(&plan, &Record::Evidence(evidence));
+    }
+    let subject = Subject { project: plan.project("101", "X1", ""), target: plan.target("101", "K1") };
+    let approved = day("2024-05-09").day_of_year();
+    let monitor = Monitor::new(plan, facts, Settings::default().monitor, approved + 10);
+    let light = |day| monitor.light(subject, DeviationKind::BehindTrajectory, day);
+    assert_eq!((light(approved - 1), light(approved)), (Light::Red, Light::Green));
+    let seen = monitor.severity(DeviationKind::BehindTrajectory, subject, approved - 1);
+    assert_eq!(seen.map(|seen| seen.light), Some(Light::Red), "the deviation that was corrected stays visible");
 }
 
 #[test]

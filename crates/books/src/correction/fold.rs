@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
 
 use super::{Correction, Misfit, StepTaken};
-use crate::CorrectionRecord;
 use crate::record::correction as column;
+use crate::{CorrectionRecord, Date};
 
 /// How many steps a correction may have.
 const MOST_STEPS: usize = 200;
@@ -122,6 +122,14 @@ impl CorrectionSteps {
     #[must_use]
     pub fn of(&self, unit: &str, code: &str) -> &[StepTaken] {
         self.0.get(&(unit.to_owned(), code.to_owned())).map_or(&[], Vec::as_slice)
+    }
+
+    /// The steps until the end of a day.
+    #[must_use]
+    pub fn until(mut self, day: Date) -> Self {
+        self.0.values_mut().for_each(|steps| steps.retain(|step| step.date <= day));
+        self.0.retain(|_, steps| !steps.is_empty());
+        self
     }
 
     /// The corrections, by unit and code. What passed the door folds; of anything else, what the steps that fit come to.

@@ -40,7 +40,7 @@ pub enum CorrectCommand {
     /// 交办（绩效管理岗）
     #[command(
         help_template = ROOT_TEMPLATE,
-        override_usage = "juesuan perf correct open --db sqlite:账簿.db --kind <偏差类型> [选项]"
+        override_usage = "juesuan perf correct open --db sqlite:账簿.db [选项]"
     )]
     Open(OpenArgs),
     /// 办理：写明原因和措施（责任科室）
@@ -125,9 +125,9 @@ pub struct OpenArgs {
     pub which: Which,
     #[command(flatten)]
     pub who: Who,
-    /// 偏差类型，如 资金闲置
+    /// 偏差类型，如 资金闲置；监控只发现一种偏差的可以不写
     #[arg(long, value_name = "偏差类型", help_heading = "选项")]
-    pub kind: String,
+    pub kind: Option<String>,
     /// 偏差所在的项目
     #[arg(long, value_name = "项目代码", help_heading = "选项")]
     pub project: Option<String>,
@@ -140,7 +140,7 @@ pub struct OpenArgs {
     /// 责任科室；绩效目标或绩效指标写明了的可以不写
     #[arg(long, value_name = "科室", help_heading = "选项")]
     pub section: Option<String>,
-    /// 整改期限；默认按偏差类型
+    /// 整改期限；默认按亮灯和偏差类型
     #[arg(long, value_name = "日期", help_heading = "选项")]
     pub deadline: Option<String>,
     /// 整改编号；默认依次编号，如 ZG2024-001

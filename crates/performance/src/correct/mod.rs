@@ -17,5 +17,5 @@ pub use deductions::{Deduction, deductions};
 pub use lines::{Change, LineState, Lines};
 pub use outcome::{Effect, Outcome, Severity, Watch, verify};
 pub use proposals::{Proposal, deadline, draft, next_code, proposals, unassigned};
-pub use subject::{responsible, subject};
+pub use subject::{Named, named, responsible, subject};
 pub use taking::{StepError, Taken, taken};

@@ -1,7 +1,7 @@
 use juesuan_books::{Correction, Date, DeviationKind, Step};
 
 use super::subject;
-use crate::monitor::{Light, Subject};
+use crate::monitor::{Light, Monitor, Subject};
 use crate::{CorrectionSettings, Plan};
 
 /// How bad a deviation is on a day: its light, and by how much within it. The greater the worse.
@@ -22,6 +22,14 @@ pub trait Watch {
 impl<F: Fn(DeviationKind, Subject, u16) -> Option<Severity>> Watch for F {
     fn severity(&self, kind: DeviationKind, subject: Subject, day: u16) -> Option<Severity> {
         self(kind, subject, day)
+    }
+}
+
+impl Watch for Monitor {
+    fn severity(&self, kind: DeviationKind, subject: Subject, day: u16) -> Option<Severity> {
+        // What comes after the monitor's today is not known to it.
+        let alarm = self.alarm(subject, kind, day.min(self.today()))?;
+        Some(Severity { light: alarm.light, degree: alarm.degree })
     }
 }
 
@@ -70,6 +78,18 @@ pub struct Outcome {
     pub day: u16,
     /// How bad it is then.
     pub after: Option<Severity>,
+}
+
+impl Outcome {
+    /// In words: `交办时红灯，现在黄灯，偏差已缩小`.
+    #[must_use]
+    pub fn text(&self) -> String {
+        if self.before.is_none() && self.after.is_none() {
+            return "交办时和现在，监控都没有发现这个偏差".to_owned();
+        }
+        let light = |severity: Option<Severity>| severity.map_or(Light::Green, |severity| severity.light).name();
+        format!("交办时{}，现在{}，偏差{}", light(self.before), light(self.after), self.effect.name())
+    }
 }
 
 /// Measures at the end of a day whether the deviation that a correction corrects has shrunk since it was opened last; none

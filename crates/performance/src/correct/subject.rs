@@ -18,17 +18,22 @@ pub fn subject(plan: &Plan, correction: &Correction) -> Option<Subject> {
 
 /// What a deviation is of, as records name it: unit, project, line where there is no project, and indicator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Named<'p> {
+pub struct Named<'p> {
+    /// 单位代码
     pub unit: &'p str,
+    /// 项目代码; may be empty.
     pub project: &'p str,
+    /// 指标编号 of a line that belongs to no project; may be empty.
     pub line: &'p str,
+    /// 绩效指标编号; may be empty.
     pub target: &'p str,
     /// 责任科室; empty when nobody is named.
     pub section: &'p str,
 }
 
-/// None for a subject that is nothing.
-pub(super) fn named(plan: &Plan, subject: Subject) -> Option<Named<'_>> {
+/// How records name a subject; none for a subject that is nothing.
+#[must_use]
+pub fn named(plan: &Plan, subject: Subject) -> Option<Named<'_>> {
     let project = subject.project.map(|project| &plan.projects[project]);
     let target = subject.target.map(|target| &plan.targets[target]);
     let unit = project.map(|project| &project.unit).or(target.map(|target| &target.unit))?;

@@ -7,6 +7,8 @@ use super::Light;
 pub struct Alarm {
     /// 红灯 or 黄灯.
     pub light: Light,
+    /// By how much, so that days can be compared: what the light goes by, or the money that it is about.
+    pub degree: i64,
     /// The figures behind it, by the names under which the rule's sentence asks for them.
     pub figures: Vec<Figure>,
 }
@@ -43,7 +45,7 @@ impl Alarm {
             _ if part >= percent(yellow) => Light::Yellow,
             _ => return None,
         };
-        Some(Self { light, figures: figures() })
+        Some(Self { light, degree: part, figures: figures() })
     }
 }
 

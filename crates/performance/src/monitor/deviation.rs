@@ -20,6 +20,18 @@ pub enum Light {
     Red,
 }
 
+impl Light {
+    /// The Chinese word.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Green => "绿灯",
+            Self::Yellow => "黄灯",
+            Self::Red => "红灯",
+        }
+    }
+}
+
 /// A deviation: from when to when one kind of it was there without a break.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deviation {

@@ -7,7 +7,7 @@ use super::forecast::{Forecast, forecast};
 use super::peers::{Known, Peers};
 use super::scene::Scene;
 use super::watch::Watches;
-use super::{Board, Deviation, Light, MonitorSettings, Subject};
+use super::{Alarm, Board, Deviation, Light, MonitorSettings, Subject};
 use crate::{Facts, Plan};
 
 /// The monitor of a year: which rule says what of which subject at the end of each day until today. All of it is a function
@@ -15,6 +15,8 @@ use crate::{Facts, Plan};
 #[derive(Clone)]
 pub struct Monitor {
     plan: Plan,
+    /// The plan as it stood before its targets were revised, each until the day before one.
+    earlier: Vec<(u16, Plan)>,
     facts: Facts,
     settings: MonitorSettings,
     today: u16,
@@ -53,7 +55,8 @@ impl Monitor {
     pub fn new(plan: Plan, facts: Facts, settings: MonitorSettings, today: u16) -> Self {
         let peers = Peers::new(Known { plan: &plan, facts: &facts, settings: &settings }, today);
         let watches = Watches::new(&plan);
-        let mut monitor = Self { plan, facts, settings, today, peers, watches };
+        let earlier = plan.earlier();
+        let mut monitor = Self { plan, earlier, facts, settings, today, peers, watches };
         for watch in 0..monitor.watches.all.len() {
             monitor.evaluate(watch, 1);
         }
@@ -142,8 +145,10 @@ impl Monitor {
         self.watches.all[watch].line = line;
     }
 
+    /// A subject at the end of a day, with the targets of that day.
     fn scene(&self, subject: Subject, day: u16) -> Scene<'_> {
-        Scene { plan: &self.plan, facts: &self.facts, settings: &self.settings, peers: &self.peers, subject, day }
+        let plan = self.earlier.iter().find(|(revised, _)| day < *revised).map_or(&self.plan, |(_, plan)| plan);
+        Scene { plan, facts: &self.facts, settings: &self.settings, peers: &self.peers, subject, day }
     }
 
     /// The plan.
@@ -189,6 +194,13 @@ impl Monitor {
     #[must_use]
     pub fn deviates(&self, subject: Subject, kind: DeviationKind, day: u16) -> bool {
         self.light(subject, kind, day) != Light::Green
+    }
+
+    /// What the rule of a kind says of a subject at the end of a day; none when it does not deviate.
+    #[must_use]
+    pub fn alarm(&self, subject: Subject, kind: DeviationKind, day: u16) -> Option<Alarm> {
+        let rule = self.watches.all[self.watches.place(subject, kind)?].rule;
+        (rule.judge)(&self.scene(subject, day))
     }
 
     /// Why a subject's light is not green at the end of a day until today; none when it is. While it only stays yellow for

@@ -22,6 +22,11 @@ pub fn usual(year: u16) -> Date {
     in_year(today(), year)
 }
 
+/// The number of a year's last day.
+pub fn last_day(year: u16) -> u16 {
+    Date::new(year, 12, 31).map_or(366, Date::day_of_year)
+}
+
 /// The day of a year that is nearest to a day.
 fn in_year(day: Option<Date>, year: u16) -> Date {
     let ends = Date::new(year, 1, 1).zip(Date::new(year, 12, 31));

@@ -1,6 +1,9 @@
-use juesuan_books::{Correction, CorrectionSteps, Kind, Record};
-use juesuan_performance::{Plan, PlanBuilder, correct::Lines};
+use std::cmp::Ordering;
 
+use juesuan_books::{Correction, CorrectionSteps, Date, Kind, Record};
+use juesuan_performance::{FactsBuilder, Plan, PlanBuilder, Settings, correct::Lines, monitor::Monitor};
+
+use super::dates;
 use crate::{args::Which, books::Session, failure::Failure};
 
 /// What the loop needs of the books of a unit and all below it.
@@ -41,6 +44,42 @@ impl Loaded {
         session.wait(async |store: &mut juesuan_store::Store| store.records(&unit, year, &KINDS, &mut each).await)?;
         let corrections = steps.corrections();
         Ok(Self { year, unit, plan: plan.finish(), lines, steps, corrections })
+    }
+
+    /// The same with corrections as they stood at the end of a day: as given; else the usual one, or that of the last step
+    /// where that is later.
+    ///
+    /// # Errors
+    /// As [`Loaded::new`], and when what is given is no day.
+    pub fn as_of(session: &mut Session, which: &Which, day: Option<&str>) -> Result<(Self, Date), Failure> {
+        let loaded = Self::new(session, which)?;
+        let steps = loaded.corrections.iter().flat_map(|correction| &correction.steps);
+        let last = steps.map(|step| step.date).max();
+        let day = match day {
+            Some(text) => dates::given("--date", text)?,
+            None => last.map_or(dates::usual(loaded.year), |last| last.max(dates::usual(loaded.year))),
+        };
+        let steps = loaded.steps.until(day);
+        Ok((Self { corrections: steps.corrections(), steps, ..loaded }, day))
+    }
+
+    /// Watches the year until the end of a day, or its last.
+    ///
+    /// # Errors
+    /// When the books cannot be read.
+    pub fn monitor(&self, session: &mut Session, day: Date) -> Result<Monitor, Failure> {
+        const KINDS: [Kind; 3] = [Kind::Budget, Kind::Payments, Kind::Evidence];
+        let (unit, year) = (self.unit.clone(), self.year);
+        let mut facts = FactsBuilder::new(&self.plan);
+        let mut each = |record: &Record<'_>| facts.add(record);
+        session.wait(async |store: &mut juesuan_store::Store| store.records(&unit, year, &KINDS, &mut each).await)?;
+        let facts = facts.finish();
+        let today = match day.year().cmp(&year) {
+            Ordering::Less => 0,
+            Ordering::Equal => day.day_of_year(),
+            Ordering::Greater => dates::last_day(year),
+        };
+        Ok(Monitor::new(self.plan.clone(), facts, Settings::default().monitor, today))
     }
 
     /// The correction of a code.

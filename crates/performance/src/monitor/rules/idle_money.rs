@@ -47,7 +47,7 @@ fn judge(scene: &Scene<'_>) -> Option<Alarm> {
     let light = if u32::from(days) >= rule.red { Light::Red } else { Light::Yellow };
     let figures =
         vec![count("天数", days), money("结余", unused), part("比例", share(unused, budget)), money("应支付", due)];
-    Some(Alarm { light, figures })
+    Some(Alarm { light, degree: unused.0, figures })
 }
 
 #[cfg(test)]

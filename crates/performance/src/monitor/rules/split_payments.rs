@@ -50,7 +50,7 @@ fn judge(scene: &Scene<'_>) -> Option<Alarm> {
         money("限额", Fen(i64::from(rule.limit) * 100)),
         money("合计", split.sum),
     ];
-    Some(Alarm { light, figures })
+    Some(Alarm { light, degree: split.sum.0, figures })
 }
 
 /// The most parts of a payment in the days before; of several payees the one that comes first in the alphabet.

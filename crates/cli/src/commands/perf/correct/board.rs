@@ -1,8 +1,13 @@
 use std::io::{self, Write};
 
 use juesuan_books::{Correction, CorrectionState, Date};
+use juesuan_performance::{
+    Settings,
+    correct::{self, proposals},
+    monitor::{Deviation, Monitor, Subject},
+};
 
-use super::super::{dates, loaded::Loaded};
+use super::super::loaded::Loaded;
 use crate::{args::ListArgs, books::Session, failure::Failure, width::pad_right};
 
 /// The columns of the board, in their order; every correction stands in one.
@@ -24,15 +29,17 @@ fn column(correction: &Correction, day: Date) -> &'static str {
 /// When the books cannot be read.
 pub fn run(args: &ListArgs) -> Result<u8, Failure> {
     let mut session = Session::open(&args.database.db)?;
-    let loaded = Loaded::new(&mut session, &args.which)?;
-    let day = match &args.date {
-        Some(text) => dates::given("--date", text)?,
-        None => dates::usual(loaded.year),
-    };
+    let (loaded, day) = Loaded::as_of(&mut session, &args.which, args.date.as_deref())?;
+    let monitor = loaded.monitor(&mut session, day)?;
+    session.close()?;
+    let found: Vec<Deviation> = monitor.deviations().collect();
+    let settings = Settings::default().correction;
+    let due = proposals(&loaded.plan, &loaded.corrections, &found, &monitor, day, &settings);
     let mut stdout = io::stdout().lock();
-    if loaded.corrections.is_empty() {
-        writeln!(stdout, "{}年度还没有整改。", loaded.year)?;
+    if loaded.corrections.is_empty() && due.is_empty() {
+        writeln!(stdout, "{}年度截至 {day} 没有偏差，也没有整改。", loaded.year)?;
     }
+    unassigned(&mut stdout, &loaded, &monitor, &found, day)?;
     for name in COLUMNS {
         let here: Vec<&Correction> = loaded.corrections.iter().filter(|known| column(known, day) == name).collect();
         if here.is_empty() {
@@ -41,10 +48,43 @@ pub fn run(args: &ListArgs) -> Result<u8, Failure> {
         writeln!(stdout, "{name}（{}项）", here.len())?;
         for correction in here {
             writeln!(stdout, "  {}", line(correction, day))?;
+            for due in due.iter().filter(|due| (&due.unit, &due.correction) == (&correction.unit, &correction.code)) {
+                writeln!(stdout, "    应{}：{}", due.step.step.name(), due.reason)?;
+            }
         }
     }
-    session.close()?;
     Ok(0)
+}
+
+/// The deviations that nobody corrects yet, with what the monitor says of them.
+fn unassigned(
+    out: &mut impl Write,
+    loaded: &Loaded,
+    monitor: &Monitor,
+    found: &[Deviation],
+    day: Date,
+) -> io::Result<()> {
+    let open: Vec<&Deviation> = correct::unassigned(&loaded.plan, &loaded.corrections, found, day).collect();
+    if open.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "待交办（{}项）", open.len())?;
+    for deviation in open {
+        let Deviation { kind, subject, .. } = *deviation;
+        let light = monitor.light(subject, kind, monitor.today());
+        let told = monitor.explain(subject, kind, monitor.today()).map_or_else(String::new, |why| why.sentence);
+        writeln!(out, "  {}  {told}", light.name())?;
+        writeln!(out, "    交办：juesuan perf correct open{} --kind {}", options(loaded, subject), kind.name())?;
+    }
+    Ok(())
+}
+
+/// The options by which a command names what deviates.
+fn options(loaded: &Loaded, subject: Subject) -> String {
+    let Some(named) = correct::named(&loaded.plan, subject) else { return String::new() };
+    let unit = if named.unit == loaded.unit { "" } else { named.unit };
+    let options = [("unit", unit), ("project", named.project), ("line", named.line), ("target", named.target)];
+    options.iter().filter(|(_, code)| !code.is_empty()).map(|(name, code)| format!(" --{name} {code}")).collect()
 }
 
 fn line(correction: &Correction, day: Date) -> String {

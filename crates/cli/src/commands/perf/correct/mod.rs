@@ -21,7 +21,7 @@ pub fn run(command: &CorrectCommand) -> Result<u8, Failure> {
         CorrectCommand::Handle(args) => steps::handle(args),
         CorrectCommand::Approve(args) => steps::plain(args, Step::Approve),
         CorrectCommand::Report(args) => steps::plain(args, Step::Report),
-        CorrectCommand::Verify(args) => steps::plain(args, Step::Verify),
+        CorrectCommand::Verify(args) => steps::verify(args),
         CorrectCommand::Close(args) => steps::plain(args, Step::Close),
         CorrectCommand::Return(args) => steps::plain(args, Step::Return),
         CorrectCommand::Reopen(args) => steps::reopen(args),

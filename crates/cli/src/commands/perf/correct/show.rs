@@ -1,8 +1,9 @@
 use std::io::{self, Write};
 
 use juesuan_books::{Correction, StepTaken};
+use juesuan_performance::correct::verify;
 
-use super::super::{dates, loaded::Loaded};
+use super::super::loaded::Loaded;
 use super::board;
 use crate::{args::ShowArgs, books::Session, failure::Failure};
 
@@ -12,12 +13,11 @@ use crate::{args::ShowArgs, books::Session, failure::Failure};
 /// When there is none of this code.
 pub fn run(args: &ShowArgs) -> Result<u8, Failure> {
     let mut session = Session::open(&args.database.db)?;
-    let loaded = Loaded::new(&mut session, &args.which)?;
+    let (loaded, day) = Loaded::as_of(&mut session, &args.which, args.date.as_deref())?;
     let correction = loaded.correction(&args.code)?;
-    let day = match &args.date {
-        Some(text) => dates::given("--date", text)?,
-        None => dates::usual(loaded.year),
-    };
+    let monitor = loaded.monitor(&mut session, day)?;
+    session.close()?;
+    let outcome = verify(&loaded.plan, correction, &monitor, day);
     let mut stdout = io::stdout().lock();
     let Correction { unit, code, deviation, section, .. } = correction;
     writeln!(stdout, "整改 {code}（单位 {unit}）：{}，{}", deviation.name(), board::of(correction))?;
@@ -38,12 +38,14 @@ pub fn run(args: &ShowArgs) -> Result<u8, Failure> {
     if let Some(pending) = &correction.pending {
         writeln!(stdout, "  待审批的措施：{}", pending.text())?;
     }
+    if let Some(outcome) = outcome {
+        writeln!(stdout, "  效果（截至 {day}）：{}", outcome.text())?;
+    }
     writeln!(stdout, "  经过：")?;
     for step in &correction.steps {
         writeln!(stdout, "    {}", line(step))?;
     }
     writeln!(stdout, "  接下来可以：{}", correction.possible_text(day))?;
-    session.close()?;
     Ok(0)
 }
 

@@ -4,8 +4,8 @@ use juesuan_amount::Fen;
 use juesuan_books::{Correction, Date, DeviationKind, Remedy, Role, Step, StepTaken};
 use juesuan_performance::{
     Settings,
-    correct::{deadline, next_code, responsible},
-    monitor::{Light, Subject},
+    correct::{self, deadline, next_code, responsible},
+    monitor::{Light, Monitor, Subject},
 };
 
 use super::super::{dates, loaded::Loaded};
@@ -16,30 +16,35 @@ use crate::{
     failure::Failure,
 };
 
-/// 交办
+/// 交办 of a deviation that the monitor finds, or of one that somebody knows of otherwise.
 ///
 /// # Errors
 /// When it lacks something, or the books do not have what deviates.
 pub fn open(args: &OpenArgs) -> Result<u8, Failure> {
-    let kind = word("--kind", &args.kind, DeviationKind::all(), |kind| (kind.name(), kind.key()))?;
+    let word = |kind: &String| word("--kind", kind, DeviationKind::all(), |kind| (kind.name(), kind.key()));
+    let kind = args.kind.as_ref().map(word).transpose()?;
     let mut session = Session::open(&args.database.db)?;
     let loaded = Loaded::new(&mut session, &args.which)?;
     let day = day(&args.who, loaded.year, None)?;
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let named = StepTaken {
-        deviation: Some(kind),
-        project: text(&args.project),
-        line: text(&args.line),
-        target: text(&args.target),
-        ..signed(&args.who, &[Role::Performance], Step::Assign, day)?
+    let (project, line, target) = (text(&args.project), text(&args.line), text(&args.target));
+    let subject = Subject {
+        project: loaded.plan.project(&loaded.unit, &project, &line),
+        target: loaded.plan.target(&loaded.unit, &target),
     };
+    let monitor = loaded.monitor(&mut session, day)?;
+    let (kind, light) = deviation(&monitor, subject, kind)?;
     let step = StepTaken {
-        section: args.section.clone().unwrap_or_else(|| section(&loaded, &named)),
+        deviation: Some(kind),
+        project,
+        line,
+        target,
+        section: args.section.clone().unwrap_or_else(|| responsible(&loaded.plan, subject).to_owned()),
         deadline: match &args.deadline {
             Some(deadline) => Some(dates::given("--deadline", deadline)?),
-            None => deadline(kind, Light::Yellow, day, &Settings::default().correction),
+            None => deadline(kind, light, day, &Settings::default().correction),
         },
-        ..named
+        ..signed(&args.who, &[Role::Performance], Step::Assign, day)?
     };
     if step.section.is_empty() {
         return Err(Failure::new("没有写责任科室，绩效目标和绩效指标里也没有写明。请用 --section 指明"));
@@ -49,13 +54,26 @@ pub fn open(args: &OpenArgs) -> Result<u8, Failure> {
     enter(session, &loaded, (&loaded.unit, &code), &step)
 }
 
-/// The section that the plan names for what deviates; empty when it names none.
-fn section(loaded: &Loaded, step: &StepTaken) -> String {
-    let subject = Subject {
-        project: loaded.plan.project(&loaded.unit, &step.project, &step.line),
-        target: loaded.plan.target(&loaded.unit, &step.target),
-    };
-    responsible(&loaded.plan, subject).to_owned()
+/// The kind of a deviation and its worst light: of the kind that is given, or of the only one that there is. One that the
+/// monitor does not see has a yellow light.
+fn deviation(
+    monitor: &Monitor,
+    subject: Subject,
+    kind: Option<DeviationKind>,
+) -> Result<(DeviationKind, Light), Failure> {
+    let there = monitor.deviations_of(subject).filter(|deviation| deviation.until.is_none());
+    let there: Vec<(DeviationKind, Light)> = there.map(|deviation| (deviation.kind, deviation.light)).collect();
+    match (kind, there.as_slice()) {
+        (Some(kind), there) => {
+            Ok(there.iter().copied().find(|&(known, _)| known == kind).unwrap_or((kind, Light::Yellow)))
+        }
+        (None, [only]) => Ok(*only),
+        (None, there) => {
+            let kinds: Vec<&str> = there.iter().map(|(kind, _)| kind.name()).collect();
+            let kinds = if kinds.is_empty() { "没有".to_owned() } else { kinds.join("、") };
+            Err(Failure::new(format!("监控发现的偏差：{kinds}。请用 --kind 指明偏差类型")))
+        }
+    }
 }
 
 /// 办理
@@ -92,7 +110,8 @@ pub fn reopen(args: &ReopenArgs) -> Result<u8, Failure> {
     })
 }
 
-/// A step of which nothing more is to be said. 审批 says which measure it approves, so that two on one day differ.
+/// A step of which little more is to be said. 审批 says which measure it approves, so that two on one day differ; 督办升级 by
+/// how many days it is late, where nothing else is said.
 ///
 /// # Errors
 /// When it does not fit.
@@ -101,8 +120,28 @@ pub fn plain(args: &StepArgs, step: Step) -> Result<u8, Failure> {
         Some(pending) if step == Step::Approve => {
             StepTaken { remedy: Some(pending.remedy), amount: pending.amount, ..taken }
         }
+        _ if step == Step::Escalate && taken.text.is_empty() => {
+            StepTaken { text: format!("超期{}天", correction.overdue_days(taken.date)), ..taken }
+        }
         _ => taken,
     })
+}
+
+/// 核验, with what the monitor says of the deviation.
+///
+/// # Errors
+/// When it does not fit, or the books cannot be read.
+pub fn verify(args: &StepArgs) -> Result<u8, Failure> {
+    let code = plain(args, Step::Verify)?;
+    let mut session = Session::open(&args.database.db)?;
+    let (loaded, day) = Loaded::as_of(&mut session, &args.which, args.who.date.as_deref())?;
+    let monitor = loaded.monitor(&mut session, day)?;
+    let outcome = correct::verify(&loaded.plan, loaded.correction(&args.code)?, &monitor, day);
+    if let Some(outcome) = outcome {
+        println!("  效果（截至 {day}）：{}", outcome.text());
+    }
+    session.close()?;
+    Ok(code)
 }
 
 /// Takes a step of a correction that there is; `complete` adds what the step needs beyond who and when.
@@ -137,7 +176,7 @@ fn signed(who: &Who, roles: &[Role], step: Step, day: Date) -> Result<StepTaken,
         None => roles.first().copied().unwrap_or(Role::Performance),
     };
     let text = who.text.clone().unwrap_or_default();
-    Ok(StepTaken { text, ..StepTaken::new(day, step, role, &actor(who.actor.as_deref())) })
+    Ok(StepTaken { text, ..StepTaken::new(day, step, role, actor(who.actor.as_deref()).trim()) })
 }
 
 /// One of a few words, in Chinese or by its id.
