@@ -11,6 +11,8 @@ mod facts;
 mod plan;
 mod settings;
 
+pub mod apply;
+pub mod evaluate;
 pub mod measure;
 pub mod monitor;
 

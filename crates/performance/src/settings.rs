@@ -1,5 +1,8 @@
 use serde::Deserialize;
 
+pub use crate::apply::ApplicationSettings;
+pub use crate::evaluate::EvaluationSettings;
+
 /// Thresholds and rules of the loop; [`Settings::default`] is what `data/settings.toml` says.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Settings {
@@ -29,23 +32,6 @@ pub struct CorrectionSettings {
     /// The same when it was reopened.
     pub deduct_reopened: u32,
 }
-
-/// `[evaluation]`
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct EvaluationSettings {
-    /// The least score of 优, in hundredths of a point of 100.
-    pub excellent: u32,
-    /// The least score of 良.
-    pub good: u32,
-    /// The least score of 中.
-    pub fair: u32,
-}
-
-/// `[application]`
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ApplicationSettings {}
 
 /// Why a file of settings cannot be used.
 #[derive(Debug, thiserror::Error)]

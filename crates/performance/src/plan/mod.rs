@@ -81,3 +81,37 @@ impl Plan {
 fn find(places: &BTreeMap<(String, String), usize>, unit: &str, code: &str) -> Option<usize> {
     places.get(&(unit.to_owned(), code.to_owned())).copied()
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use juesuan_amount::Quantity;
+    use juesuan_books::{Aggregation, Comparison, Dimension, Scoring, Trajectory};
+
+    use super::{Aim, Target};
+
+    /// An indicator that tests vary: at least 100, ten points in proportion.
+    pub(crate) fn target() -> Target {
+        Target {
+            unit: "101001".into(),
+            code: "J1".into(),
+            goal: None,
+            project: None,
+            project_code: String::new(),
+            dimension: Dimension::Quantity,
+            name: "参阅资料".into(),
+            comparison: Comparison::AtLeast,
+            aim: Aim::Number(Quantity::whole(100)),
+            measure: "篇".into(),
+            weight: 1000,
+            baseline: None,
+            register: "参阅资料".into(),
+            aggregation: Aggregation::Count,
+            threshold: None,
+            trajectory: Trajectory::EVEN,
+            scoring: Scoring::Proportional,
+            pass: None,
+            section: String::new(),
+            source: String::new(),
+        }
+    }
+}

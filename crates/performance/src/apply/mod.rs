@@ -1,0 +1,3 @@
+//! 结果应用
+mod settings;
+pub use settings::ApplicationSettings;
