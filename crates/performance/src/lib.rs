@@ -15,6 +15,7 @@ pub mod apply;
 pub mod evaluate;
 pub mod measure;
 pub mod monitor;
+pub mod self_evaluation;
 
 pub use facts::{Daily, Facts, PaymentFact, ProjectFacts, RegisterFacts, Sums, Touched};
 pub use plan::{Aim, BudgetLine, Goal, Plan, PlanBuilder, Project, Target};

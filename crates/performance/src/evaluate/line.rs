@@ -1,3 +1,4 @@
+use juesuan_amount::Quantity;
 use juesuan_books::Dimension;
 
 use super::Deduction;
@@ -15,6 +16,8 @@ pub struct ScoredTarget {
     pub name: String,
     /// 年度指标值: `≥100篇`.
     pub aim: String,
+    /// The number that is aimed at, if it is one.
+    pub aimed: Option<Quantity>,
     /// 分值, hundredths of a point.
     pub weight: u32,
     /// What was reached; none when nothing tells.

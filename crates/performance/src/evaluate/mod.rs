@@ -19,3 +19,4 @@ pub use grade::Grade;
 pub use line::ScoredTarget;
 pub use settings::{EvaluationSettings, Tier};
 pub use sums::{FirstSum, SecondSum};
+pub(crate) use words::points as points_text;

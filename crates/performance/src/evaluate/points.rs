@@ -17,7 +17,9 @@ pub(super) fn share(target: &Target, actual: &Actual, settings: &EvaluationSetti
     let reached = attainment(target, actual);
     match target.scoring {
         Scoring::Proportional => {
-            let passes = target.pass.is_none_or(|line| !reached.is_less(Fraction::of(line.0.into(), HUNDRED)));
+            // What reaches its target passes, wherever the line was drawn.
+            let line = |line: Quantity| Fraction::of(line.0.into(), HUNDRED).min(Fraction::ALL);
+            let passes = target.pass.is_none_or(|pass| !reached.is_less(line(pass)));
             if passes { reached.min(Fraction::ALL) } else { Fraction::of(0, 1) }
         }
         Scoring::AllOrNothing if reached.is_less(Fraction::ALL) => Fraction::of(0, 1),

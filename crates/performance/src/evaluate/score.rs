@@ -60,6 +60,7 @@ impl Scorer<'_> {
             dimension: target.dimension,
             name: target.name.clone(),
             aim: words::aim(target),
+            aimed: target.aim.number(),
             weight: target.weight,
             actual: measured.actual.map(|actual| actual.value),
             reached: earned.reached,

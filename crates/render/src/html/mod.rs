@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use juesuan_report::{Align, Block, Cell, Report, Run, Table};
 
-use crate::{RenderError, header, words};
+use crate::{RenderError, cover, header, words};
 
 const CSS: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -68,8 +68,8 @@ impl Page<'_> {
                 Block::Part(text) => (1, text.clone()),
                 Block::Heading(0..=1, runs) => (2, words(runs)),
                 Block::Table(index) => match self.report.tables.get(*index) {
-                    Some(table) => (2, table.title.clone()),
-                    None => continue,
+                    Some(table) if table.page != juesuan_report::Page::Text => (2, table.title.clone()),
+                    _ => continue,
                 },
                 _ => continue,
             };
@@ -136,16 +136,12 @@ impl Page<'_> {
             self.out.push_str("</tr>\n");
         }
         self.out.push_str("</thead>\n<tbody>\n");
-        for row in &table.rows {
+        for (row, covered) in table.rows.iter().zip(cover::covered(table)) {
             self.out.push_str(if row.total { "<tr class=\"total\">" } else { "<tr>" });
-            let mut covered = 0;
-            for (cell, column) in row.cells.iter().zip(&table.columns) {
-                if covered > 0 {
-                    covered -= 1;
-                    continue;
+            for (at, cell) in row.cells.iter().enumerate().take(table.columns.len()) {
+                if covered[at].is_none() {
+                    self.cell(cell, table.align(at, cell));
                 }
-                covered = cell.covers;
-                self.cell(cell, column.align);
             }
             self.out.push_str("</tr>\n");
         }
@@ -156,13 +152,12 @@ impl Page<'_> {
     }
 
     fn cell(&mut self, cell: &Cell, align: Align) {
-        let align = if cell.covers > 0 { Align::Centre } else { align };
         let class = match align {
             Align::Left => "left",
             Align::Centre => "centre",
             Align::Right => "right",
         };
-        let spans = spans(1, 1 + usize::from(cell.covers));
+        let spans = spans(1 + usize::from(cell.below), 1 + usize::from(cell.covers));
         let indent = match cell.indent {
             0 => String::new(),
             indent => format!(" style=\"padding-left:{indent}em\""),
