@@ -112,7 +112,8 @@ fn project(facts: &Facts, evaluation: &Evaluation, settings: &ApplicationSetting
     let money = evaluation.money;
     let (rule, share) = rule(evaluation.grade, settings);
     let (base, capped) = base(money, settings);
-    let proposed = rounded(part(base, share), settings.round_to);
+    // What is kept whole is kept to the 分.
+    let proposed = if share == 100 && !capped { base } else { rounded(part(base, share), settings.round_to) };
     let idle = idle_days(facts, projects, evaluation);
     let is_idle = settings.idle_days > 0 && idle >= settings.idle_days && money.idle().0 > 0;
     let recovered = if is_idle { money.idle() } else { Fen::ZERO };

@@ -13,11 +13,3 @@ pub struct Deduction {
     /// What was found, in Chinese, without a full stop.
     pub reason: String,
 }
-
-impl Deduction {
-    /// `公务接待超标，扣0.5分`
-    #[must_use]
-    pub fn told(&self) -> String {
-        format!("{}，扣{}分", self.reason, super::words::points(self.points))
-    }
-}

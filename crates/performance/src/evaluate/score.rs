@@ -1,5 +1,7 @@
 //! Scores one indicator.
 
+use std::collections::BTreeMap;
+
 use juesuan_amount::Quantity;
 use juesuan_books::{Aggregation, Comparison, Dimension, Scoring, Trajectory};
 
@@ -50,7 +52,7 @@ impl Scorer<'_> {
         if before < target.weight {
             reasons.push(earned.shortfall);
         }
-        reasons.extend(deductions.iter().map(Deduction::told));
+        reasons.extend(told(&deductions));
         if set_too_low > 0 {
             reasons.push(format!("指标值偏低，扣{}分", words::points(set_too_low)));
         }
@@ -116,9 +118,13 @@ impl Scorer<'_> {
             return Earned { share: Fraction::of(0, 1), degree: 0, places, reached: String::new(), shortfall };
         }
         let rate = Fraction::of(paid, budget);
-        let printed = words::rate(self.money);
-        let shortfall = format!("全年预算执行{printed}");
-        Earned { share: rate.min(Fraction::ALL), degree: rate.millionths(), places, reached: printed, shortfall }
+        Earned {
+            share: rate.min(Fraction::ALL),
+            degree: rate.millionths(),
+            places,
+            reached: words::rate(self.money),
+            shortfall: "全年预算没有全部执行".to_owned(),
+        }
     }
 
     /// Why an indicator does not earn all its points.
@@ -184,6 +190,21 @@ impl Scorer<'_> {
         }
         taken
     }
+}
+
+/// What was taken away and why; the same reason once, with how often.
+fn told(deductions: &[Deduction]) -> Vec<String> {
+    let mut by_reason: BTreeMap<&str, (usize, u32)> = BTreeMap::new();
+    for deduction in deductions {
+        let (times, points) = by_reason.entry(&deduction.reason).or_default();
+        *times += 1;
+        *points = points.saturating_add(deduction.points);
+    }
+    let told = |(reason, (times, points)): (&str, (usize, u32))| {
+        let times = if times > 1 { format!("（{times}次）") } else { String::new() };
+        format!("{reason}{times}，扣{}分", words::points(points))
+    };
+    by_reason.into_iter().map(told).collect()
 }
 
 impl Measured {

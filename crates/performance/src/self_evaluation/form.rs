@@ -219,13 +219,13 @@ fn right(cell: Cell) -> Cell {
 fn columns() -> Vec<Column> {
     vec![
         column("block", 2, Align::Centre),
-        column("first", 3, Align::Centre),
+        column("first", 2, Align::Centre),
         column("second", 4, Align::Centre),
         column("third", 8, Align::Left),
         column("aim", 6, Align::Left),
         column("actual", 6, Align::Left),
         column("weight", 3, Align::Centre),
-        column("score", 4, Align::Centre),
-        column("reason", 9, Align::Left),
+        column("score", 3, Align::Centre),
+        column("reason", 11, Align::Left),
     ]
 }
