@@ -159,7 +159,7 @@ impl Scorer<'_> {
             return (String::new(), 0);
         }
         let done = words::percent(Fraction::of(degree.into(), MILLION.into()));
-        let note = format!("完成值为目标的{done}，偏离较大，须说明原因，下年应调整指标值");
+        let note = format!("完成值为目标的{done}，偏离较大，须说明原因并调整下年指标值");
         let loss = Fraction::of(self.settings.surpassed_loss.into(), 100);
         (note, points(target.weight, loss, self.settings.places))
     }

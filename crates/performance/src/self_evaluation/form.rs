@@ -119,7 +119,7 @@ impl Form<'_> {
         let prefix = code(evaluation);
         grid.row(true);
         let below = u16::try_from(1 + parts.len()).unwrap_or(u16::MAX);
-        grid.cell(Cell { below, ..words("预算执行情况") }, 1);
+        grid.cell(centred(Cell { below, ..words("预算执行情况") }), 1);
         grid.cell(Cell::default(), 2);
         for head in ["年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"] {
             grid.cell(centred(words(head)), 1);
@@ -147,7 +147,7 @@ impl Form<'_> {
 
     fn goals(&self, grid: &mut Grid, evaluation: &Evaluation) {
         grid.row(true);
-        grid.cell(Cell { below: 1, ..words("年度总体目标") }, 1);
+        grid.cell(centred(Cell { below: 1, ..words("年度总体目标") }), 1);
         grid.cell(words("预期目标"), 4);
         grid.cell(words("实际完成情况"), 4);
         grid.row(false);
@@ -160,7 +160,7 @@ impl Form<'_> {
         let shown = |number: &usize| Some(*number) != execution;
         let rows = (0..evaluation.lines.len()).filter(shown).count();
         grid.row(true);
-        grid.cell(Cell { below: u16::try_from(rows).unwrap_or(u16::MAX), ..words("绩效指标") }, 1);
+        grid.cell(merged("绩效指标", rows + 1), 1);
         let heads =
             ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"];
         for head in heads {
@@ -201,7 +201,7 @@ impl Form<'_> {
 
 /// A name of a level over so many rows.
 fn merged(name: &str, rows: usize) -> Cell {
-    Cell { below: u16::try_from(rows.saturating_sub(1)).unwrap_or(u16::MAX), ..words(name) }
+    centred(Cell { below: u16::try_from(rows.saturating_sub(1)).unwrap_or(u16::MAX), ..words(name) })
 }
 
 fn left(text: impl Into<String>) -> Cell {
@@ -216,11 +216,12 @@ fn right(cell: Cell) -> Cell {
     Cell { align: Some(Align::Right), ..cell }
 }
 
+/// Names of blocks and levels may take several lines, so that the other columns have room.
 fn columns() -> Vec<Column> {
     vec![
-        column("block", 2, Align::Centre),
-        column("first", 2, Align::Centre),
-        column("second", 4, Align::Centre),
+        column("block", 2, Align::Left),
+        column("first", 2, Align::Left),
+        column("second", 4, Align::Left),
         column("third", 8, Align::Left),
         column("aim", 6, Align::Left),
         column("actual", 6, Align::Left),

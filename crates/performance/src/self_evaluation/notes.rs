@@ -17,7 +17,10 @@ pub(super) fn goals(plan: &Plan, evaluation: &Evaluation) -> String {
             let own = |&goal: &usize| plan.goals[goal].unit == *unit && plan.goals[goal].project.is_empty();
             (0..plan.goals.len()).filter(own).collect()
         }
-        Evaluated::Project { projects, .. } => projects.iter().flat_map(|&project| plan.goals_of(project)).collect(),
+        Evaluated::Project { projects, code, .. } => {
+            let own = (0..plan.goals.len()).filter(|&goal| plan.goals[goal].project == *code);
+            projects.iter().flat_map(|&project| plan.goals_of(project)).chain(own).collect()
+        }
     };
     let numbered = goals.len() > 1;
     let told = (1..).zip(goals).map(|(number, goal)| {

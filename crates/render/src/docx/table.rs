@@ -71,8 +71,12 @@ impl Pen<'_> {
                 });
                 xml.empty("w:tblLayout", &[("w:type", &"fixed")]);
                 xml.element("w:tblCellMar", &[], |xml| {
-                    for side in ["w:left", "w:right"] {
-                        xml.empty(side, &[("w:w", &40), ("w:type", &"dxa")]);
+                    // Paragraphs in cells need air above and below; the rows of figures have their own.
+                    let air = if self.table.page == Page::Upright { 20 } else { 0 };
+                    for (side, width) in [("w:top", air), ("w:left", 40), ("w:bottom", air), ("w:right", 40)] {
+                        if width > 0 {
+                            xml.empty(side, &[("w:w", &width), ("w:type", &"dxa")]);
+                        }
                     }
                 });
             });
