@@ -3,6 +3,7 @@
 mod common;
 
 use common::{UNIT, deductions, example};
+use juesuan_audit::{Options, Severity, check};
 use juesuan_performance::{
     Settings,
     apply::{next_targets, propose},
@@ -26,14 +27,15 @@ fn corrections() -> Vec<Rectified> {
     vec![one(1, true), one(2, false)]
 }
 
-fn report() -> Report {
+/// The report as of the end of a day.
+fn report(day: u16) -> Report {
     let (books, plan, facts) = example();
     let settings = Settings::default();
     let deductions = deductions();
-    let evaluator = Evaluator::new(&plan, &facts, &settings.evaluation, &deductions);
+    let evaluator = Evaluator::new(&plan, &facts, &settings.evaluation, &deductions).at(day);
     let (whole, projects) = (evaluator.unit(UNIT), evaluator.projects());
     let proposal = propose(&plan, &facts, &projects, &settings.application);
-    let next = next_targets(&plan, &facts, &settings.application, 366);
+    let next = next_targets(&plan, &facts, &settings.application, day);
     let of = SelfEvaluation {
         books: &books,
         plan: &plan,
@@ -50,7 +52,7 @@ fn report() -> Report {
 
 #[test]
 fn the_report_holds_the_score_and_all_its_figures() {
-    let report = report();
+    let report = report(366);
     assert_eq!(report.kind, ReportKind::SelfEvaluation);
     assert_eq!(report.figures["whole/score"].printed, "98.7");
     assert_eq!(report.figures["whole/weight"].printed, "100");
@@ -65,7 +67,7 @@ fn the_report_holds_the_score_and_all_its_figures() {
 
 #[test]
 fn every_format_shows_every_cell() {
-    let report = report();
+    let report = report(366);
     let files = [
         ("a.docx", juesuan_render::docx(&report).unwrap()),
         ("a.html", juesuan_render::html(&report).unwrap().into_bytes()),
@@ -95,6 +97,29 @@ fn every_format_shows_every_cell() {
                     assert_eq!(shown, cell.text, "{name} {} {row},{column}", table.title);
                 }
             }
+        }
+    }
+}
+
+#[test]
+fn nothing_in_the_report_contradicts_itself() {
+    // Early in the year most indicators lose points, for all kinds of reasons.
+    for day in [10, 60, 130, 200, 280, 366] {
+        let report = report(day);
+        let files = [
+            ("a.docx", juesuan_render::docx(&report).unwrap()),
+            ("a.html", juesuan_render::html(&report).unwrap().into_bytes()),
+            ("a.xlsx", juesuan_render::xlsx(&report).unwrap()),
+        ];
+        for (name, bytes) in files {
+            let document = read_bytes(name, bytes).unwrap();
+            let audit = check(&document, &Options::default());
+            let errors = audit.findings.iter().filter(|finding| finding.severity == Severity::Error);
+            let told: Vec<String> = errors.map(|error| format!("{} {}", error.code, error.message)).collect();
+            assert!(told.is_empty(), "{name} day {day}: {told:#?}");
+            let coverage = &audit.coverage;
+            let missed: Vec<_> = coverage.not_understood.iter().map(|&place| document.text_of(place)).collect();
+            assert_eq!(coverage.numerals, coverage.understood, "{name} day {day}: {missed:#?}");
         }
     }
 }

@@ -13,6 +13,7 @@ mod sums;
 mod words;
 
 pub use deduction::Deduction;
+pub(crate) use deduction::grouped;
 pub use evaluation::{Evaluated, Evaluation, Money};
 pub use evaluator::Evaluator;
 pub use grade::Grade;

@@ -1,12 +1,11 @@
 //! Scores one indicator.
 
-use std::collections::BTreeMap;
-
 use juesuan_amount::Quantity;
 use juesuan_books::{Aggregation, Comparison, Dimension, Scoring, Trajectory};
 
 use super::{
     Deduction, EvaluationSettings, Money, ScoredTarget,
+    deduction::{Group, grouped},
     gather::Measured,
     points::{points, share, tier},
     words,
@@ -52,7 +51,7 @@ impl Scorer<'_> {
         if before < target.weight {
             reasons.push(earned.shortfall);
         }
-        reasons.extend(told(&deductions));
+        reasons.extend(grouped(&deductions).iter().map(Group::told));
         if set_too_low > 0 {
             reasons.push(format!("指标值偏低，扣{}分", words::points(set_too_low)));
         }
@@ -190,21 +189,6 @@ impl Scorer<'_> {
         }
         taken
     }
-}
-
-/// What was taken away and why; the same reason once, with how often.
-fn told(deductions: &[Deduction]) -> Vec<String> {
-    let mut by_reason: BTreeMap<&str, (usize, u32)> = BTreeMap::new();
-    for deduction in deductions {
-        let (times, points) = by_reason.entry(&deduction.reason).or_default();
-        *times += 1;
-        *points = points.saturating_add(deduction.points);
-    }
-    let told = |(reason, (times, points)): (&str, (usize, u32))| {
-        let times = if times > 1 { format!("（{times}次）") } else { String::new() };
-        format!("{reason}{times}，扣{}分", words::points(points))
-    };
-    by_reason.into_iter().map(told).collect()
 }
 
 impl Measured {

@@ -30,6 +30,19 @@ pub struct SecondSum {
     pub lines: Range<usize>,
 }
 
+impl FirstSum {
+    /// Whether its only 二级指标 would say the same again, as those of 预算执行率 and 满意度 do. Where several indicators lost
+    /// points, their own stand under it.
+    #[must_use]
+    pub fn has_one_part(&self) -> bool {
+        let repeats = matches!(self.level, FirstLevel::Execution | FirstLevel::Satisfaction);
+        match self.parts.as_slice() {
+            [only] => repeats && (only.lines.len() == 1 || only.score == only.weight),
+            _ => false,
+        }
+    }
+}
+
 impl Evaluation {
     /// The sums by 一级 and 二级指标, in the order of the official forms.
     #[must_use]

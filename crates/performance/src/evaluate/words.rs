@@ -1,7 +1,7 @@
 //! What an evaluation says in words: aims, values, percentages, and the indicators of the disclosure.
 
 use juesuan_amount::{Decimal, Percent, Quantity};
-use juesuan_books::{Aggregation, Date, Indicator};
+use juesuan_books::{Aggregation, Books, Date, Indicator};
 
 use super::{Evaluation, EvaluationSettings, FirstSum, Money, ScoredTarget, points::tier};
 use crate::{
@@ -79,6 +79,15 @@ impl Evaluation {
         self.sums().iter().flat_map(|sum| self.indicators(sum)).collect()
     }
 
+    /// Puts the indicators of a unit's 整体支出 into its books, in the place of what somebody typed; its disclosure then states
+    /// them. Without indicators, nothing changes.
+    pub fn disclose(&self, books: &mut Books) {
+        let indicators = self.to_performance();
+        if !indicators.is_empty() {
+            books.facts.performance.indicators = indicators;
+        }
+    }
+
     fn indicators(&self, sum: &FirstSum) -> Vec<Indicator> {
         let text = |lines: &[ScoredTarget]| {
             let said: Vec<String> = lines.iter().map(ScoredTarget::sentence).collect();
@@ -91,15 +100,7 @@ impl Evaluation {
             score: sum.score,
             text,
         };
-        // 预算执行率 and 满意度 have but one 二级指标, which would say the same again.
-        if let [only] = sum.parts.as_slice()
-            && !matches!(
-                sum.level,
-                juesuan_books::FirstLevel::Cost
-                    | juesuan_books::FirstLevel::Output
-                    | juesuan_books::FirstLevel::Benefit
-            )
-        {
+        if let ([only], true) = (sum.parts.as_slice(), sum.has_one_part()) {
             return vec![first(text(&self.lines[only.lines.clone()]))];
         }
         let second = sum.parts.iter().map(|part| Indicator {

@@ -55,7 +55,7 @@ struct First {
     score: String,
     lost: String,
     full: bool,
-    /// Whether it has but one 二级指标, which need not be named.
+    /// Whether its only 二级指标 need not be named.
     single: bool,
     parts: Vec<Second>,
 }
@@ -181,7 +181,7 @@ fn first(whole: &Evaluation, sum: &FirstSum, number: &'static str) -> First {
         score: id("score"),
         lost: id("lost"),
         full: sum.score == sum.weight,
-        single: parts.len() == 1,
+        single: sum.has_one_part(),
         parts,
     }
 }

@@ -7,7 +7,7 @@ use juesuan_report::clean;
 use super::SelfEvaluation;
 use crate::{
     Plan,
-    evaluate::{Evaluated, Evaluation, ScoredTarget},
+    evaluate::{Evaluated, Evaluation, ScoredTarget, grouped},
 };
 
 /// 年度总体目标: the goals of a unit as a whole, or those that a project's money serves.
@@ -47,9 +47,10 @@ pub(super) fn attained(evaluation: &Evaluation) -> String {
 /// 偏差原因分析及改进措施 of an indicator: why it lost points, what was found, and what was done about it.
 pub(super) fn explained(of: &SelfEvaluation<'_>, line: &ScoredTarget) -> String {
     let mut said: Vec<String> = Vec::new();
-    if line.lost() > 0 {
+    if line.lost() > 0 && line.deductions.is_empty() {
         said.push(line.reason.clone());
     }
+    said.extend(grouped(&line.deductions).iter().map(|group| group.told_with_points()));
     said.extend(Some(line.note.clone()).filter(|note| !note.is_empty()));
     let codes: Vec<&str> = line.targets.iter().map(|&target| of.plan.targets[target].code.as_str()).collect();
     for correction in of.corrections.iter().filter(|correction| codes.contains(&correction.target.as_str())) {
