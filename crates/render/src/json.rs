@@ -23,7 +23,7 @@ fn kind(report: &Report) -> &'static str {
     match (report.kind, report.department) {
         (ReportKind::Disclosure, true) => "department-final-accounts",
         (ReportKind::Disclosure, false) => "unit-final-accounts",
-        (ReportKind::SelfEvaluation, _) => "self-evaluation",
+        (ReportKind::SelfEvaluation, _) => "performance-self-evaluation",
     }
 }
 
