@@ -110,14 +110,13 @@ fn mean(values: &[Quantity], money: &[i128]) -> Option<Quantity> {
     Quantity(1).proportion(parts.sum::<Option<i128>>()?, whole)
 }
 
-/// What was paid for the project of an indicator, nothing or more.
+/// What was paid for the project of an indicator, or by its unit; nothing or more.
 fn paid(plan: &Plan, facts: &Facts, target: usize, day: u16) -> i128 {
     let target = &plan.targets[target];
-    let paid = match target.project {
-        Some(project) => facts.projects[project].paid.until(day),
-        None => facts.paid_by_unit(plan, &target.unit, day),
-    };
-    i128::from(paid.0.max(0))
+    let concerns = |index: usize| target.project.map_or(plan.projects[index].unit == target.unit, |own| own == index);
+    let projects = facts.projects.iter().enumerate().filter(|(index, _)| concerns(*index));
+    let paid: i128 = projects.map(|(_, facts)| i128::from(facts.paid.until(day).0)).sum();
+    paid.max(0)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Scores one indicator.
 
 use juesuan_amount::Quantity;
-use juesuan_books::{Aggregation, Comparison, Dimension, Scoring, Trajectory};
+use juesuan_books::{Aggregation, Comparison, Dimension, Scoring, TargetRecord, TargetValue, Trajectory};
 
 use super::{
     Deduction, EvaluationSettings, Money, ScoredTarget,
@@ -194,28 +194,28 @@ impl Scorer<'_> {
 impl Measured {
     /// An execution rate that no indicator declares.
     pub(super) fn execution(weight: u32) -> Self {
-        let target = Target {
-            unit: String::new(),
-            code: String::new(),
-            goal: None,
-            project: None,
-            project_code: String::new(),
+        let record = TargetRecord {
+            unit: "",
+            target: "",
+            goal: "",
+            project: "",
             dimension: Dimension::Execution,
-            name: Dimension::Execution.first_level().name().to_owned(),
+            name: Dimension::Execution.first_level().name(),
             comparison: Comparison::AtLeast,
-            aim: Aim::Number(Quantity::whole(100)),
-            measure: "%".to_owned(),
+            value: TargetValue::Number(Quantity::whole(100)),
+            measure: "%",
             weight,
             baseline: None,
-            register: String::new(),
+            register: "",
             aggregation: Aggregation::Execution,
             threshold: None,
             trajectory: Trajectory::EVEN,
             scoring: Scoring::Proportional,
             pass: None,
-            section: String::new(),
-            source: String::new(),
+            section: "",
+            source: "",
         };
+        let target = Target::new(&record);
         Self { targets: Vec::new(), target, actual: None, silent: Vec::new() }
     }
 }

@@ -85,33 +85,32 @@ fn find(places: &BTreeMap<(String, String), usize>, unit: &str, code: &str) -> O
 #[cfg(test)]
 pub(crate) mod tests {
     use juesuan_amount::Quantity;
-    use juesuan_books::{Aggregation, Comparison, Dimension, Scoring, Trajectory};
+    use juesuan_books::{Aggregation, Comparison, Dimension, Scoring, TargetRecord, TargetValue, Trajectory};
 
-    use super::{Aim, Target};
+    use super::Target;
 
     /// An indicator that tests vary: at least 100, ten points in proportion.
     pub(crate) fn target() -> Target {
-        Target {
-            unit: "101001".into(),
-            code: "J1".into(),
-            goal: None,
-            project: None,
-            project_code: String::new(),
+        Target::new(&TargetRecord {
+            unit: "101001",
+            target: "J1",
+            goal: "",
+            project: "",
             dimension: Dimension::Quantity,
-            name: "参阅资料".into(),
+            name: "参阅资料",
             comparison: Comparison::AtLeast,
-            aim: Aim::Number(Quantity::whole(100)),
-            measure: "篇".into(),
+            value: TargetValue::Number(Quantity::whole(100)),
+            measure: "篇",
             weight: 1000,
             baseline: None,
-            register: "参阅资料".into(),
+            register: "参阅资料",
             aggregation: Aggregation::Count,
             threshold: None,
             trajectory: Trajectory::EVEN,
             scoring: Scoring::Proportional,
             pass: None,
-            section: String::new(),
-            source: String::new(),
-        }
+            section: "",
+            source: "",
+        })
     }
 }
