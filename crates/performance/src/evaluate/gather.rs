@@ -51,12 +51,13 @@ fn are_alike(one: &Target, other: &Target) -> bool {
 
 fn measured(plan: &Plan, facts: &Facts, group: Vec<usize>, day: u16) -> Measured {
     let told: Vec<Option<Actual>> = group.iter().map(|&target| actual(plan, facts, target, day)).collect();
+    if let ([only], [actual]) = (group.as_slice(), told.as_slice()) {
+        let target = plan.targets[*only].clone();
+        return Measured { target, actual: *actual, targets: group, silent: Vec::new() };
+    }
     let money: Vec<i128> = group.iter().map(|&target| paid(plan, facts, target, day)).collect();
     let leading = (0..group.len()).rev().max_by_key(|&index| money[index]).unwrap_or(0);
     let mut target = plan.targets[group[leading]].clone();
-    if let [actual] = told.as_slice() {
-        return Measured { targets: group, target, actual: *actual, silent: Vec::new() };
-    }
     let units = group.iter().zip(&told).filter(|(_, told)| told.is_none());
     let silent = units.map(|(&index, _)| plan.targets[index].unit.clone()).collect();
     let join: fn(&[Quantity], &[i128]) -> Option<Quantity> =
