@@ -4,14 +4,8 @@ use juesuan_books::Date;
 use juesuan_report::clean;
 use serde::Serialize;
 
-use super::{SelfEvaluation, code, figures};
-use crate::{
-    apply::{Rule, Turn},
-    evaluate::{Evaluation, FirstSum, Grade, ScoredTarget},
-};
-
-/// How many indicators a sentence names.
-const NAMED: usize = 5;
+use super::{SelfEvaluation, advice, code, figures};
+use crate::evaluate::{Evaluation, FirstSum, Grade, ScoredTarget};
 
 #[derive(Serialize)]
 pub(super) struct Context {
@@ -126,9 +120,9 @@ pub(super) fn context(of: &SelfEvaluation<'_>, unit: &str, kind: &'static str) -
         corrections: of.corrections.iter().map(Correction::from).collect(),
         corrections_on_time: !of.corrections.iter().any(|correction| correction.overdue),
         problems: texts(&performance.problems),
-        found: found(of),
-        measures: measures(of),
-        application: application(of),
+        found: advice::found(of),
+        measures: advice::measures(of),
+        application: advice::application(of),
         has_proposal: of.proposal.is_some(),
         project_tables: of.projects.iter().map(|project| code(project).to_owned()).collect(),
     }
@@ -137,7 +131,7 @@ pub(super) fn context(of: &SelfEvaluation<'_>, unit: &str, kind: &'static str) -
 const NUMBERS: [&str; 5] = ["一", "二", "三", "四", "五"];
 
 /// A text without the stop at its end.
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     clean(text).trim().trim_end_matches(['。', '；', '，']).to_owned()
 }
 
@@ -209,88 +203,4 @@ impl From<&super::Rectified> for Correction {
             state: of.state(),
         }
     }
-}
-
-/// Names of indicators, some of them.
-fn names<'a>(lines: impl Iterator<Item = &'a str>) -> (usize, String) {
-    let all: Vec<String> = lines.map(clean).collect();
-    let named = all.iter().take(NAMED).map(|name| format!("“{name}”")).collect::<Vec<_>>().join("、");
-    (all.len(), if all.len() > NAMED { format!("{named}等") } else { named })
-}
-
-fn surpassed<'a>(of: &SelfEvaluation<'a>) -> impl Iterator<Item = &'a ScoredTarget> {
-    let limit = i64::from(of.settings.surpassed) * 10_000;
-    of.whole.lines.iter().filter(move |line| limit > 0 && line.degree > limit && !line.note.is_empty())
-}
-
-/// What the evaluation itself found: points that were lost, targets that were set too low, projects without indicators.
-fn found(of: &SelfEvaluation<'_>) -> Vec<String> {
-    let lost = of.whole.lines.iter().filter(|line| line.lost() > 0);
-    let lost = lost.map(|line| sentence(&format!("{}扣分：{}", line.name, line.reason)));
-    let (count, low) = names(surpassed(of).map(|line| line.name.as_str()));
-    let low = (count > 0).then(|| format!("{low}{count}项指标实际完成值远高于年度指标值，指标值设定偏低"));
-    let poor = of.projects.iter().filter(|project| matches!(project.grade, Some(Grade::Fair | Grade::Poor)));
-    let (count, poor) = names(poor.map(super::name));
-    let poor = (count > 0).then(|| format!("{poor}{count}个项目绩效较差"));
-    lost.chain(low).chain(poor).collect()
-}
-
-/// What is to be done next.
-fn measures(of: &SelfEvaluation<'_>) -> Vec<String> {
-    let mut measures = Vec::new();
-    if of.whole.lines.iter().any(|line| line.dimension == juesuan_books::Dimension::Execution && line.lost() > 0) {
-        measures.push("加快预算执行，按序时进度支付，对闲置资金及时调剂或收回".to_owned());
-    }
-    let lost =
-        of.whole.lines.iter().filter(|line| line.lost() > 0 && line.dimension != juesuan_books::Dimension::Execution);
-    let (count, lost) = names(lost.map(|line| line.name.as_str()));
-    if count > 0 {
-        measures.push(format!("针对{lost}{count}项指标扣分的原因逐项整改，落实责任科室和期限"));
-    }
-    let open = of.corrections.iter().filter(|correction| !correction.closed).count();
-    if open > 0 {
-        measures.push(format!("继续办理{open}个正在整改的问题，整改完成后再次核验效果"));
-    }
-    let (count, low) = names(surpassed(of).map(|line| line.name.as_str()));
-    if count > 0 {
-        measures.push(format!("按实际水平重新测算{low}{count}项指标的年度指标值"));
-    }
-    measures
-}
-
-/// What follows for next year's budget and targets.
-fn application(of: &SelfEvaluation<'_>) -> Vec<String> {
-    let mut said = Vec::new();
-    if let Some(proposal) = of.proposal {
-        for rule in [Rule::Priority, Rule::Keep, Rule::Cut, Rule::Suspend, Rule::Cancel, Rule::WithoutGoals] {
-            let lines = proposal.lines.iter().filter(|line| line.rule == rule);
-            let (count, named) = names(lines.map(|line| line.name.as_str()));
-            if count > 0 {
-                said.push(format!("{}：{named}{count}个项目", rule.name()));
-            }
-        }
-        let capped = proposal.lines.iter().filter(|line| line.capped);
-        let (count, capped) = names(capped.map(|line| line.name.as_str()));
-        if count > 0 {
-            said.push(format!("{capped}{count}个项目执行率偏低，以执行数为基数安排"));
-        }
-        if !figures::is_nothing(proposal.total.recovered) {
-            let idle = proposal.lines.iter().filter(|line| !figures::is_nothing(line.amounts.recovered));
-            let (count, idle) = names(idle.map(|line| line.name.as_str()));
-            said.push(format!("收回{idle}{count}个项目长期闲置的资金"));
-        }
-        let goals = proposal.goals_without_money.iter().map(|&goal| of.plan.goals[goal].name.as_str());
-        let (count, goals) = names(goals);
-        if count > 0 {
-            said.push(format!("{goals}{count}项目标没有资金保障，编制预算时应挂钩资金或调整目标"));
-        }
-    }
-    for (turn, word) in [(Turn::Raised, "提高"), (Turn::Lowered, "降低")] {
-        let turned = of.next_targets.iter().filter(|next| next.turn == turn);
-        let (count, turned) = names(turned.map(|next| of.plan.targets[next.target].name.as_str()));
-        if count > 0 {
-            said.push(format!("下年度拟{word}{turned}{count}项指标的指标值"));
-        }
-    }
-    said
 }

@@ -1,6 +1,7 @@
 //! 绩效自评报告: the report on a unit's self-evaluation with its official tables, as a [`Report`] that is drawn like a disclosure.
 //! Every figure in it has an id: `whole/…` for 整体支出, the 项目代码 for a project.
 
+mod advice;
 mod context;
 mod figures;
 mod form;

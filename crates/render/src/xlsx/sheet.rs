@@ -1,4 +1,4 @@
-use juesuan_report::{Align, Cell, Figure, Page, Table};
+use juesuan_report::{Cell, Figure, Page, Table};
 use rust_xlsxwriter::{Format, FormatAlign, IgnoreError, Note, Worksheet};
 
 use super::{
@@ -11,8 +11,10 @@ use crate::{RenderError, columns, cover, header, width};
 const LINE: f64 = 15.6;
 /// Up to this many points of height a table is fitted to one page; a longer one only to the page's width.
 const ONE_PAGE: f64 = 780.0;
-/// Width of the page, in characters of Chinese text; a wider table is printed smaller.
+/// Width of a landscape page, in characters of Chinese text; a wider table is printed smaller.
 const ROOM: f64 = 74.0;
+/// The same of an upright page.
+const UPRIGHT_ROOM: f64 = 50.0;
 /// Margins of the page, inches.
 const MARGIN: f64 = 0.6;
 
@@ -25,7 +27,8 @@ pub(super) fn draw(sheet: &mut Worksheet, book: &Book<'_>, index: usize) -> Resu
     sheet.set_name(book.names.get(index).map_or("", String::as_str))?;
     let last = column(table.columns.len().saturating_sub(1));
     let needed: f64 = columns::needed(table).iter().sum();
-    let widths = columns::widths(table, needed.max(ROOM));
+    let room = if table.page == Page::Landscape { ROOM } else { UPRIGHT_ROOM };
+    let widths = columns::widths(table, needed.max(room));
     for (at, width) in (0u16..).zip(&widths) {
         // Excel counts in digits of 11 points, half as wide as a Chinese character.
         sheet.set_column_width(at, width * 2.0 * formats::SIZE / 11.0)?;
@@ -155,7 +158,6 @@ impl Pen<'_> {
         if cell.covers > 0 || cell.below > 0 {
             let right = (usize::from(at.1) + usize::from(cell.covers)).min(self.table.columns.len() - 1);
             let bottom = (at.0 + u32::from(cell.below)).min(self.bottom());
-            let format = if align == Align::Centre { format.set_text_wrap() } else { format };
             return merge(sheet, at, (bottom, column(right)), &cell.text, &format);
         }
         let figure = cell
