@@ -28,7 +28,7 @@ pub use narrative::{inline_section, section_name, subjects};
 pub use outline::{Kind, Outline, Section, TableMatch, TocEntry};
 pub use print::{
     EconomicGroup, EconomicLayout, FeesLayout, FunctionalColumn, FunctionalLayout, PrintForm, Selection, SideColumn,
-    SideRow, SidesLayout, TableLayout, TailRow, print_forms, print_macros, printed_classes,
+    SideRow, SidesLayout, TableLayout, TailRow, print_forms, print_macros, printed_classes, self_evaluation_document,
 };
 pub use recognize::recognize;
 pub use relation::{

@@ -173,6 +173,12 @@ pub fn print_macros() -> &'static str {
     include_str!("../data/print/common.jinja")
 }
 
+/// The document of a self-evaluation (绩效自评报告).
+#[must_use]
+pub fn self_evaluation_document() -> &'static str {
+    include_str!("../data/print/self-evaluation.jinja")
+}
+
 /// The classes of expenditure that the tables of totals list, in order.
 #[must_use]
 pub fn printed_classes() -> &'static [String] {

@@ -14,10 +14,13 @@ mod library;
 mod plan;
 mod settings;
 
+pub mod apply;
 pub mod correct;
+pub mod evaluate;
 pub mod measure;
 pub mod monitor;
 pub mod quality;
+pub mod self_evaluation;
 
 pub use facts::{Daily, Facts, FactsBuilder, Item, PaymentFact, ProjectFacts, RegisterFacts, Sums, Touched, UnitFacts};
 pub use library::{Template, library, library_fields};

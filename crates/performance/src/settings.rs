@@ -3,6 +3,8 @@ use std::collections::BTreeMap;
 use juesuan_books::DeviationKind;
 use serde::Deserialize;
 
+pub use crate::apply::ApplicationSettings;
+pub use crate::evaluate::EvaluationSettings;
 pub use crate::monitor::MonitorSettings;
 use crate::quality::QualitySettings;
 
@@ -60,23 +62,6 @@ impl TryFrom<String> for DeviationId {
         })
     }
 }
-
-/// `[evaluation]`
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct EvaluationSettings {
-    /// The least score of 优, in hundredths of a point of 100.
-    pub excellent: u32,
-    /// The least score of 良.
-    pub good: u32,
-    /// The least score of 中.
-    pub fair: u32,
-}
-
-/// `[application]`
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ApplicationSettings {}
 
 /// Why a file of settings cannot be used.
 #[derive(Debug, thiserror::Error)]

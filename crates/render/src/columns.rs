@@ -57,7 +57,9 @@ pub(crate) fn header_lines(table: &Table, widths: &[f64]) -> Vec<u32> {
 pub(crate) fn row_lines(row: &Row, widths: &[f64]) -> u32 {
     let of = |(at, cell): (usize, &Cell)| {
         let room: f64 = widths.iter().skip(at).take(1 + usize::from(cell.covers)).sum();
-        width::lines(&cell.text, room - PADDING - f64::from(cell.indent))
+        let lines = width::lines(&cell.text, room - PADDING - f64::from(cell.indent));
+        // What a cell over several rows needs is spread over them.
+        lines.div_ceil(1 + u32::from(cell.below))
     };
     row.cells.iter().enumerate().map(of).max().unwrap_or(1)
 }

@@ -46,7 +46,7 @@ pub(crate) fn exact(figure: &Figure) -> String {
     match figure.value {
         Value::Money(amount) => format!("{} 元", grouped(&money::yuan(amount))),
         // Points are in hundredths; what is printed is exact for counts and points alike.
-        Value::Count(_) => figure.printed.clone(),
+        Value::Count(_) | Value::Quantity(_) => figure.printed.clone(),
         Value::Percent(percent) => percent.map_or_else(String::new, |percent| percent.to_string()),
     }
 }

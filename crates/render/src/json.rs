@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use juesuan_books::Nature;
-use juesuan_report::{Align, Block, Cell, Figure, Formula, Measure, Report, Run, Selector, Table, Value};
+use juesuan_report::{Align, Block, Cell, Figure, Formula, Measure, Report, ReportKind, Run, Selector, Table, Value};
 use serde::Serialize;
 
 use crate::{RenderError, explain, header, money};
@@ -17,6 +17,14 @@ const VERSION: u32 = 1;
 /// None in practice: everything in a report can be written as JSON.
 pub fn json(report: &Report) -> Result<String, RenderError> {
     Ok(serde_json::to_string_pretty(&Document::from(report))? + "\n")
+}
+
+fn kind(report: &Report) -> &'static str {
+    match (report.kind, report.department) {
+        (ReportKind::Disclosure, true) => "department-final-accounts",
+        (ReportKind::Disclosure, false) => "unit-final-accounts",
+        (ReportKind::SelfEvaluation, _) => "performance-self-evaluation",
+    }
 }
 
 #[derive(Serialize)]
@@ -96,6 +104,7 @@ struct FigureOut<'a> {
 enum ValueOut {
     Money { yuan: String },
     Count { count: i64 },
+    Quantity { quantity: String },
     Percent { percent: Option<String> },
 }
 
@@ -132,7 +141,7 @@ impl<'a> From<&'a Report> for Document<'a> {
             version: VERSION,
             form: &report.form,
             unit: &report.unit,
-            kind: if report.department { "department-final-accounts" } else { "unit-final-accounts" },
+            kind: kind(report),
             fiscal_year: report.year,
             title: &report.title,
             notices: &report.notices,
@@ -188,6 +197,7 @@ impl<'a> From<&'a Figure> for FigureOut<'a> {
         let value = match figure.value {
             Value::Money(amount) => ValueOut::Money { yuan: money::yuan(amount) },
             Value::Count(count) => ValueOut::Count { count },
+            Value::Quantity(quantity) => ValueOut::Quantity { quantity: quantity.to_string() },
             Value::Percent(percent) => ValueOut::Percent { percent: percent.map(|percent| percent.0.to_string()) },
         };
         Self { label: &figure.label, printed: &figure.printed, value, formula: FormulaOut::from(&figure.formula) }

@@ -4,6 +4,7 @@
 //! the same bytes; no file holds the time at which it was written.
 
 mod columns;
+mod cover;
 mod docx;
 mod error;
 mod explain;

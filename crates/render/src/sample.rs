@@ -2,8 +2,8 @@
 
 use juesuan_amount::{Decimal, Fen, Money, MoneyUnit};
 use juesuan_report::{
-    Align, Block, Cell, Column, Figure, FigureId, Figures, Formula, HeaderCell, Measure, Report, Row, Run, Selector,
-    Table, Value,
+    Align, Block, Cell, Column, Figure, FigureId, Figures, Formula, HeaderCell, Measure, Page, Report, ReportKind, Row,
+    Run, Selector, Table, Value,
 };
 
 const ITEMS: [(&str, &str); 3] =
@@ -37,6 +37,7 @@ pub(crate) fn report() -> Report {
     figures.insert("general/share".into(), share);
     let tables = vec![spending(&figures), general(&figures)];
     Report {
+        kind: ReportKind::Disclosure,
         form: "national".into(),
         unit: "青禾市财政局".into(),
         department: true,
@@ -137,6 +138,7 @@ fn spending(figures: &Figures) -> Table {
         ],
         rows,
         notes: vec!["注：本表反映部门本年度各项支出情况。".into()],
+        page: Page::Landscape,
     }
 }
 

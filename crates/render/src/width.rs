@@ -1,8 +1,9 @@
 //! How wide text is drawn, in characters of Chinese text (em).
 
-/// Width of a text: a Chinese character is 1, a Latin letter, digit or sign about half of it.
+/// Width of a text: a Chinese character is 1, so nearly is a percent sign; a Latin letter, digit or other sign is about half of
+/// it.
 pub(crate) fn of(text: &str) -> f64 {
-    text.chars().map(|c| if c.is_ascii() { 0.52 } else { 1.0 }).sum()
+    text.chars().map(|c| if c.is_ascii() && c != '%' { 0.52 } else { 1.0 }).sum()
 }
 
 /// Into how many lines a text falls at a width.

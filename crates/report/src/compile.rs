@@ -1,7 +1,13 @@
 use juesuan_books::Books;
 use juesuan_form::print_forms;
 
-use crate::{Report, Rounding, filler::Filler, ledger::Ledger, narrate, round, tables};
+use crate::{
+    Report, ReportKind, Rounding,
+    filler::Filler,
+    ledger::Ledger,
+    narrate::{self, Written},
+    round, tables,
+};
 
 /// How a disclosure is made.
 #[derive(Clone, Debug, Default)]
@@ -45,9 +51,10 @@ pub fn compile(books: &Books, options: &Options) -> Result<Report, CompileError>
     };
     let mut filler = Filler::new(books, ledger);
     let tables = tables::fill(&mut filler, form, &unit.name, department);
-    let (blocks, figures, notices) = narrate::write(filler, form, &unit.name, department)?;
+    let Written { blocks, figures, notices } = narrate::write(filler, form, &unit.name, department, &tables)?;
     let kind = if department { "部门" } else { "单位" };
     Ok(Report {
+        kind: ReportKind::Disclosure,
         form: form.id.clone(),
         unit: unit.name.clone(),
         department,

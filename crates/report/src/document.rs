@@ -1,9 +1,11 @@
 use crate::{FigureId, Figures, Table};
 
-/// A filled disclosure: the document in order, its nine tables, and all figures.
+/// A filled document: what it says in order, its tables, and all figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// Id of the form: `national`, `hunan`, `shanghai`.
+    /// What kind of document it is.
+    pub kind: ReportKind,
+    /// Id of the form of a disclosure: `national`, `hunan`, `shanghai`; empty for other documents.
     pub form: String,
     /// Full name of the department or unit.
     pub unit: String,
@@ -15,12 +17,21 @@ pub struct Report {
     pub title: String,
     /// The document from the first part to the last; the cover and the table of contents are not among them.
     pub blocks: Vec<Block>,
-    /// The nine tables in the order of the form.
+    /// Its tables; those of a disclosure in the order of the form.
     pub tables: Vec<Table>,
     /// All figures.
     pub figures: Figures,
     /// What the accountant should add before publishing, a message each.
     pub notices: Vec<String>,
+}
+
+/// Kinds of documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportKind {
+    /// 部门（单位）决算公开
+    Disclosure,
+    /// 绩效自评报告
+    SelfEvaluation,
 }
 
 /// A piece of the document.

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use juesuan_amount::{Fen, Percent};
+use juesuan_amount::{Fen, Percent, Quantity};
 use juesuan_books::{Fund, Line, Nature};
 
 /// Name of a figure: `T5/2010301/basic` for a cell of a table, `general/2010301/initial` for a statement of the
@@ -30,6 +30,8 @@ pub enum Value {
     Money(Fen),
     /// Pieces, persons, points in hundredths.
     Count(i64),
+    /// What an indicator aims at or has reached, in its own unit.
+    Quantity(Quantity),
     /// A percentage as printed; none where its base is zero.
     Percent(Option<Percent>),
 }

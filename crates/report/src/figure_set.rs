@@ -1,4 +1,4 @@
-use juesuan_amount::{Fen, Money, MoneyUnit, Percent};
+use juesuan_amount::{Fen, Money, MoneyUnit, Percent, Quantity};
 
 use crate::{Figure, FigureId, Figures, Formula, Value};
 
@@ -6,26 +6,26 @@ use crate::{Figure, FigureId, Figures, Formula, Value};
 const DECIMALS: u32 = 2;
 
 /// Figures, each made once.
-#[derive(Debug, Default)]
-pub(crate) struct FigureSet(pub(crate) Figures);
+#[derive(Clone, Debug, Default)]
+pub struct FigureSet(pub(crate) Figures);
 
 impl FigureSet {
     /// A figure that adds up other figures, which must be there.
-    pub(crate) fn add_sum(&mut self, id: &str, label: &str, terms: Vec<(i8, FigureId)>) {
+    pub fn add_sum(&mut self, id: &str, label: &str, terms: Vec<(i8, FigureId)>) {
         let signed = |(sign, id): &(i8, FigureId)| if *sign < 0 { -self.money(id) } else { self.money(id) };
         let amount = terms.iter().map(signed).sum();
         self.add_money(id, label, amount, Formula::Sum(terms));
     }
 
     /// An amount that is stated and not added up.
-    pub(crate) fn add_money(&mut self, id: &str, label: &str, amount: Fen, formula: Formula) {
+    pub fn add_money(&mut self, id: &str, label: &str, amount: Fen, formula: Formula) {
         let figure =
             Figure { label: label.to_owned(), value: Value::Money(amount), printed: print_money(amount), formula };
         self.0.entry(id.to_owned()).or_insert(figure);
     }
 
     /// A number of pieces, persons or the like.
-    pub(crate) fn add_count(&mut self, id: &str, label: &str, count: i64, source: &str) {
+    pub fn add_count(&mut self, id: &str, label: &str, count: i64, source: &str) {
         let figure = Figure {
             label: label.to_owned(),
             value: Value::Count(count),
@@ -36,7 +36,7 @@ impl FigureSet {
     }
 
     /// Points, given in hundredths.
-    pub(crate) fn add_points(&mut self, id: &str, label: &str, hundredths: i64, source: &str) {
+    pub fn add_points(&mut self, id: &str, label: &str, hundredths: i64, source: &str) {
         let figure = Figure {
             label: label.to_owned(),
             value: Value::Count(hundredths),
@@ -46,8 +46,35 @@ impl FigureSet {
         self.0.entry(id.to_owned()).or_insert(figure);
     }
 
+    /// Points (hundredths) that add up other figures of points, each with its sign, which must be there.
+    pub fn add_point_sum(&mut self, id: &str, label: &str, terms: Vec<(i8, FigureId)>) {
+        let points = |(sign, id): &(i8, FigureId)| match self.0.get(id).map(|figure| figure.value) {
+            Some(Value::Count(points)) => i64::from(*sign) * points,
+            _ => 0,
+        };
+        let sum = terms.iter().map(points).sum();
+        let figure = Figure {
+            label: label.to_owned(),
+            value: Value::Count(sum),
+            printed: print_points(sum),
+            formula: Formula::Sum(terms),
+        };
+        self.0.entry(id.to_owned()).or_insert(figure);
+    }
+
+    /// What an indicator aims at or has reached, as it is printed with its unit.
+    pub fn add_quantity(&mut self, id: &str, label: &str, quantity: Quantity, printed: &str, source: &str) {
+        let figure = Figure {
+            label: label.to_owned(),
+            value: Value::Quantity(quantity),
+            printed: printed.to_owned(),
+            formula: Formula::Fact(source.to_owned()),
+        };
+        self.0.entry(id.to_owned()).or_insert(figure);
+    }
+
     /// `100 × |part| ÷ |whole|`; blank where the whole is zero.
-    pub(crate) fn add_percentage(&mut self, id: &str, label: &str, part: &str, whole: &str) {
+    pub fn add_percentage(&mut self, id: &str, label: &str, part: &str, whole: &str) {
         let of = |id: &str| i128::from(self.money(id).0.unsigned_abs());
         let percent = Percent::of(of(part), of(whole), DECIMALS);
         let figure = Figure {
@@ -73,7 +100,8 @@ impl FigureSet {
     }
 
     /// A figure, if it was made.
-    pub(crate) fn get(&self, id: &str) -> Option<&Figure> {
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Figure> {
         self.0.get(id)
     }
 }
@@ -94,7 +122,8 @@ pub(crate) fn print_points(hundredths: i64) -> String {
 }
 
 /// Sets separators between thousands: `1,471.15`.
-pub(crate) fn grouped(printed: &str) -> String {
+#[must_use]
+pub fn grouped(printed: &str) -> String {
     let (sign, digits) = printed.strip_prefix('-').map_or(("", printed), |digits| ("-", digits));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let mut out = String::from(sign);

@@ -1,5 +1,8 @@
 //! Fills the official tables and the narrative of a form from the books. Every figure knows its formula, down to lines
 //! of the books, so that it can be traced to its vouchers and back.
+//!
+//! Other documents with figures are written in the same way: [`FigureSet`] holds the figures, [`write_document`] runs a
+//! template that asks for them.
 
 mod compile;
 mod document;
@@ -14,8 +17,10 @@ mod tables;
 mod trace;
 
 pub use compile::{CompileError, Options, compile};
-pub use document::{Block, Report, Run};
+pub use document::{Block, Report, ReportKind, Run};
 pub use figure::{Figure, FigureId, Figures, Formula, Measure, Selector, Value};
+pub use figure_set::{FigureSet, grouped};
+pub use narrate::{Written, clean, write_document};
 pub use round::Rounding;
-pub use table::{Align, Cell, Column, HeaderCell, Row, Table};
+pub use table::{Align, Cell, Column, HeaderCell, Page, Row, Table};
 pub use trace::Leaf;

@@ -1,9 +1,9 @@
 use crate::FigureId;
 
-/// A filled official table, ready to be drawn.
+/// A filled table, ready to be drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
-    /// `T1` … `T9`.
+    /// `T1` … `T9` of a disclosure; unique in the report.
     pub id: String,
     /// `公开01表`
     pub number: String,
@@ -21,6 +21,20 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Notes below it (注、说明).
     pub notes: Vec<String>,
+    /// On which pages it stands.
+    pub page: Page,
+}
+
+/// On which pages a table stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// On a landscape page of its own.
+    #[default]
+    Landscape,
+    /// On an upright page of its own.
+    Upright,
+    /// Among the text.
+    Text,
 }
 
 /// A column.
@@ -67,7 +81,7 @@ pub struct Row {
     pub total: bool,
 }
 
-/// A cell of the body.
+/// A cell of the body. Merged cells do not reach into each other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
     /// What is printed; empty for a blank.
@@ -78,4 +92,17 @@ pub struct Cell {
     pub indent: u8,
     /// How many cells to its right it covers; they are there and empty.
     pub covers: u8,
+    /// How many cells below it covers; they are there and empty.
+    pub below: u16,
+    /// How it is aligned, where not as its column; a cell that covers others to its right is centred.
+    pub align: Option<Align>,
+}
+
+impl Table {
+    /// How the cell at a place is aligned.
+    #[must_use]
+    pub fn align(&self, column: usize, cell: &Cell) -> Align {
+        let own = self.columns.get(column).map_or(Align::Left, |column| column.align);
+        cell.align.unwrap_or(if cell.covers > 0 { Align::Centre } else { own })
+    }
 }

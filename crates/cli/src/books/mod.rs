@@ -1,6 +1,7 @@
 //! What the commands on books share.
 
 pub mod disclose;
+mod evaluated;
 pub mod open;
 mod problems;
 pub mod source;

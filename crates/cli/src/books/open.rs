@@ -4,6 +4,7 @@ use juesuan_books::{Books, Unit};
 use juesuan_store::{Store, Verified};
 use tokio::runtime::Runtime;
 
+use super::evaluated;
 use crate::{
     args::Which,
     failure::{Failure, io_reason},
@@ -78,15 +79,19 @@ impl Session {
         Ok(self.runtime.block_on(what(&mut self.store))?)
     }
 
-    /// What the books of a unit and a year come to; the only year and the only department where none is named.
+    /// What the books of a unit and a year come to, its indicators evaluated; the only year and the only department where none is named.
     ///
     /// # Errors
     /// When several could be meant, or there are none.
     pub fn load(&mut self, which: &Which) -> Result<Books, Failure> {
         let year = self.year(which)?;
         let unit = self.unit(which, year)?;
-        let runtime = &self.runtime;
-        Ok(runtime.block_on(self.store.load(&unit, year))?)
+        let (runtime, store) = (&self.runtime, &mut self.store);
+        Ok(runtime.block_on(async {
+            let mut books = store.load(&unit, year).await?;
+            evaluated::disclose(store, &unit, year, &mut books).await?;
+            Ok::<_, juesuan_store::Error>(books)
+        })?)
     }
 
     /// The year that is meant.

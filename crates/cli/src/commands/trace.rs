@@ -93,14 +93,14 @@ fn printed(figure: &Figure) -> String {
         Value::Money(_) => format!("{}万元", figure.printed),
         Value::Percent(None) => "0%".to_owned(),
         Value::Percent(Some(_)) => format!("{}%", figure.printed),
-        Value::Count(_) => figure.printed.clone(),
+        Value::Count(_) | Value::Quantity(_) => figure.printed.clone(),
     }
 }
 
 fn exact(figure: &Figure) -> String {
     match figure.value {
         Value::Money(amount) => format!("，精确为 {amount} 元"),
-        Value::Percent(_) | Value::Count(_) => String::new(),
+        Value::Percent(_) | Value::Count(_) | Value::Quantity(_) => String::new(),
     }
 }
 

@@ -5,7 +5,7 @@ mod daily;
 mod register;
 
 use juesuan_amount::Fen;
-use juesuan_books::{BudgetChange, Date, EvidenceRecord, Payment, Record};
+use juesuan_books::{BudgetChange, ChangeKind, Date, EvidenceRecord, Payment, Record};
 use rustc_hash::FxHashMap;
 
 pub use builder::FactsBuilder;
@@ -33,6 +33,8 @@ pub struct Facts {
 pub struct ProjectFacts {
     /// What was paid, less refunds.
     pub paid: Daily<Fen>,
+    /// 年初预算
+    pub initial: Fen,
     /// 全年预算 as far as it was given out.
     pub budget: Daily<Fen>,
     /// Its payments by day, voucher and entry.
@@ -137,7 +139,11 @@ impl Facts {
         // A budget without a day, or given out before the year, stands from its first day.
         let own = |date: &Date| date.year() == self.year;
         let day = change.date.filter(own).map_or(1, Date::day_of_year);
-        self.projects[project].budget.add(day, change.amount);
+        let facts = &mut self.projects[project];
+        facts.budget.add(day, change.amount);
+        if change.change == ChangeKind::Initial {
+            facts.initial += change.amount;
+        }
         if let Some(unit) = self.units.get_mut(change.unit) {
             unit.budget.add(day, change.amount);
         }

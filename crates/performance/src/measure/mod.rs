@@ -5,7 +5,7 @@ mod degree;
 use juesuan_amount::Quantity;
 use juesuan_books::{Aggregation, Date};
 
-pub use degree::{MILLION, degree, due, progress};
+pub use degree::{Fraction, MILLION, attainment, degree, due, progress};
 
 use crate::{Facts, Plan, Target};
 

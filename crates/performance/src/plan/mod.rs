@@ -85,3 +85,36 @@ impl Plan {
 fn find(places: &BTreeMap<(String, String), usize>, unit: &str, code: &str) -> Option<usize> {
     places.get(&(unit.to_owned(), code.to_owned())).copied()
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use juesuan_amount::Quantity;
+    use juesuan_books::{Aggregation, Comparison, Dimension, Scoring, TargetRecord, TargetValue, Trajectory};
+
+    use super::Target;
+
+    /// An indicator that tests vary: at least 100, ten points in proportion.
+    pub(crate) fn target() -> Target {
+        Target::new(&TargetRecord {
+            unit: "101001",
+            target: "J1",
+            goal: "",
+            project: "",
+            dimension: Dimension::Quantity,
+            name: "参阅资料",
+            comparison: Comparison::AtLeast,
+            value: TargetValue::Number(Quantity::whole(100)),
+            measure: "篇",
+            weight: 1000,
+            baseline: None,
+            register: "参阅资料",
+            aggregation: Aggregation::Count,
+            threshold: None,
+            trajectory: Trajectory::EVEN,
+            scoring: Scoring::Proportional,
+            pass: None,
+            section: "",
+            source: "",
+        })
+    }
+}

@@ -62,7 +62,7 @@ pub enum Aim {
 
 impl Target {
     /// What a record declares, before its goal and its project are found.
-    pub(super) fn new(record: &TargetRecord<'_>) -> Self {
+    pub(crate) fn new(record: &TargetRecord<'_>) -> Self {
         Self {
             unit: record.unit.to_owned(),
             code: record.target.to_owned(),

@@ -68,7 +68,7 @@ pub(super) fn document(report: &Report) -> Xml {
             cover(xml, report);
             contents::write(xml, report);
             let mut body = Body { report, entries: 0, is_begun: false };
-            let sections = sections(&report.blocks);
+            let sections = sections(report);
             for (number, section) in (1..).zip(&sections) {
                 body.section(xml, section, number == sections.len());
             }
@@ -96,12 +96,13 @@ struct Section<'a> {
 }
 
 /// Cuts the blocks where the kind of page changes. Headings right before a table go with it.
-fn sections(blocks: &[Block]) -> Vec<Section<'_>> {
+fn sections(report: &Report) -> Vec<Section<'_>> {
+    let blocks = &report.blocks;
     let mut sections: Vec<Section<'_>> = Vec::new();
     let mut start = 0;
     let mut previous = None;
     for at in 0..blocks.len() {
-        let kind = kind(&blocks[at..]);
+        let kind = kind(report, &blocks[at..]);
         let begins = match previous {
             Some(Kind::Divider) => true,
             Some(before) => before != kind,
@@ -118,15 +119,20 @@ fn sections(blocks: &[Block]) -> Vec<Section<'_>> {
 }
 
 /// The kind of page on which the first of these blocks stands.
-fn kind(blocks: &[Block]) -> Kind {
-    let leads_to_table = || {
+fn kind(report: &Report, blocks: &[Block]) -> Kind {
+    let table = |block: &Block| match block {
+        Block::Table(index) => report.tables.get(*index).map(Kind::of),
+        _ => None,
+    };
+    // The pages of the table to which headings lead, if those are no pages of text.
+    let leads_to = || {
         let after = blocks.iter().skip(1).find(|block| !matches!(block, Block::Heading(..)));
-        matches!(after, Some(Block::Table(_)))
+        after.and_then(table).filter(|&kind| kind != Kind::Text)
     };
     match blocks.first() {
-        Some(Block::Table(_)) => Kind::Tables,
-        Some(Block::Heading(..)) if leads_to_table() => Kind::Tables,
-        Some(Block::Part(_)) if leads_to_table() => Kind::Divider,
+        Some(block @ Block::Table(_)) => table(block).unwrap_or(Kind::Text),
+        Some(Block::Heading(..)) => leads_to().unwrap_or(Kind::Text),
+        Some(Block::Part(_)) if leads_to().is_some() => Kind::Divider,
         _ => Kind::Text,
     }
 }
@@ -147,7 +153,8 @@ impl Body<'_> {
         for (at, block) in section.blocks.iter().enumerate() {
             let ends = at + 1 == section.blocks.len() && !is_last && !matches!(block, Block::Table(_));
             let follows_heading = at > 0 && matches!(section.blocks[at - 1], Block::Heading(..));
-            let breaks_page = section.kind == Kind::Tables && at > 0 && !follows_heading;
+            let is_of_tables = matches!(section.kind, Kind::Tables | Kind::Upright);
+            let breaks_page = is_of_tables && at > 0 && !follows_heading;
             self.block(xml, block, breaks_page, end.filter(|_| ends));
             is_open &= !ends;
         }

@@ -1,4 +1,4 @@
-use juesuan_report::{Block, Report};
+use juesuan_report::{Block, Page, Report};
 
 use super::{
     body::{Paragraph, field, paragraph, run},
@@ -23,7 +23,10 @@ pub(super) fn entry(report: &Report, block: &Block) -> Option<Entry> {
     match block {
         Block::Part(text) => Some(Entry { level: 1, text: text.clone() }),
         Block::Heading(level, runs) if *level <= DEEPEST => Some(Entry { level: 2, text: words(runs) }),
-        Block::Table(index) => Some(Entry { level: 2, text: report.tables.get(*index)?.title.clone() }),
+        Block::Table(index) => {
+            let table = report.tables.get(*index).filter(|table| table.page != Page::Text)?;
+            Some(Entry { level: 2, text: table.title.clone() })
+        }
         _ => None,
     }
 }

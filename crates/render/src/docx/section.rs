@@ -1,3 +1,5 @@
+use juesuan_report::Table;
+
 use super::xml::Xml;
 
 /// Kinds of pages.
@@ -11,6 +13,8 @@ pub(super) enum Kind {
     Divider,
     /// Tables on landscape pages.
     Tables,
+    /// Tables on upright pages.
+    Upright,
 }
 
 /// A page, in twips (1/20 of a point).
@@ -29,10 +33,20 @@ const fn mm(millimetres: u32) -> u32 {
 }
 
 impl Kind {
+    /// The pages on which a table stands.
+    pub(super) const fn of(table: &Table) -> Self {
+        match table.page {
+            juesuan_report::Page::Landscape => Self::Tables,
+            juesuan_report::Page::Upright => Self::Upright,
+            juesuan_report::Page::Text => Self::Text,
+        }
+    }
+
     /// Size and margins of its pages.
     pub(super) const fn page(self) -> Page {
         match self {
             Self::Tables => Page { width: mm(297), height: mm(210), margins: [mm(20), mm(18), mm(18), mm(18)] },
+            Self::Upright => Page { width: mm(210), height: mm(297), margins: [mm(22), mm(18), mm(22), mm(18)] },
             _ => Page { width: mm(210), height: mm(297), margins: [mm(37), mm(26), mm(35), mm(28)] },
         }
     }
@@ -50,7 +64,7 @@ impl Kind {
             let landscape: (&str, &dyn std::fmt::Display) = ("w:orient", &"landscape");
             let size: [(&str, &dyn std::fmt::Display); 3] = [("w:w", &page.width), ("w:h", &page.height), landscape];
             xml.empty("w:pgSz", if self == Self::Tables { &size } else { &size[..2] });
-            let footer = if self == Self::Tables { mm(10) } else { mm(28) };
+            let footer = if matches!(self, Self::Tables | Self::Upright) { mm(10) } else { mm(28) };
             xml.empty(
                 "w:pgMar",
                 &[

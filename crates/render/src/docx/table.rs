@@ -1,4 +1,4 @@
-use juesuan_report::{Align, Cell, Row, Table};
+use juesuan_report::{Align, Cell, Page, Row, Table};
 
 use super::{
     body::{Paragraph, paragraph, run},
@@ -6,13 +6,18 @@ use super::{
     section::Kind,
     xml::Xml,
 };
-use crate::header::{self, Piece};
+use crate::{
+    cover,
+    header::{self, Piece},
+};
 
 /// Writes a table with the lines above and below it; the title is already there.
 pub(super) fn write(xml: &mut Xml, table: &Table) {
-    let page = Kind::Tables.page();
+    let page = Kind::of(table).page();
     let fit = fit(table, &page);
-    paragraph(xml, &Paragraph::of("TableNumber"), |xml| run(xml, &table.number));
+    if table.page != Page::Text || !table.number.is_empty() {
+        paragraph(xml, &Paragraph::of("TableNumber"), |xml| run(xml, &table.number));
+    }
     let line = Paragraph { right_tab: Some(page.text_width()), ..Paragraph::of("TableUnit") };
     paragraph(xml, &line, |xml| {
         run(xml, &table.unit_line);
@@ -66,8 +71,12 @@ impl Pen<'_> {
                 });
                 xml.empty("w:tblLayout", &[("w:type", &"fixed")]);
                 xml.element("w:tblCellMar", &[], |xml| {
-                    for side in ["w:left", "w:right"] {
-                        xml.empty(side, &[("w:w", &40), ("w:type", &"dxa")]);
+                    // Paragraphs in cells need air above and below; the rows of figures have their own.
+                    let air = if self.table.page == Page::Upright { 20 } else { 0 };
+                    for (side, width) in [("w:top", air), ("w:left", 40), ("w:bottom", air), ("w:right", 40)] {
+                        if width > 0 {
+                            xml.empty(side, &[("w:w", &width), ("w:type", &"dxa")]);
+                        }
                     }
                 });
             });
@@ -80,28 +89,33 @@ impl Pen<'_> {
                 let cells: Vec<_> = pieces.iter().map(head).collect();
                 self.row(xml, &cells, true);
             }
-            for row in &self.table.rows {
-                self.row(xml, &self.body(row), false);
+            for (at, (row, covered)) in self.table.rows.iter().zip(cover::covered(self.table)).enumerate() {
+                self.row(xml, &self.body(at, row, &covered), false);
             }
         });
     }
 
-    /// The cells of a row of the body, as many as fill it.
-    fn body<'a>(&self, row: &'a Row) -> Vec<Drawn<'a>> {
-        static EMPTY: Cell = Cell { text: String::new(), figure: None, indent: 0, covers: 0 };
+    /// The cells of a row of the body, as many as fill it. A cell over several rows is there in each of them.
+    fn body<'a>(&self, at: usize, row: &'a Row, covered: &[Option<(usize, usize)>]) -> Vec<Drawn<'a>> {
+        static EMPTY: Cell = Cell { text: String::new(), figure: None, indent: 0, covers: 0, below: 0, align: None };
         let mut cells = Vec::new();
         let mut column = 0;
-        while let Some(of) = self.table.columns.get(column) {
-            let cell = row.cells.get(column).unwrap_or(&EMPTY);
+        while column < self.table.columns.len() {
+            let above = covered.get(column).copied().flatten().filter(|place| place.0 < at);
+            let own = row.cells.get(column).unwrap_or(&EMPTY);
+            let cell = above.and_then(|(row, column)| self.table.rows[row].cells.get(column)).unwrap_or(own);
             let columns = (1 + usize::from(cell.covers)).min(self.table.columns.len() - column);
-            let align = if columns > 1 { Align::Centre } else { of.align };
             cells.push(Drawn {
-                text: &cell.text,
+                text: if above.is_some() { "" } else { &own.text },
                 column,
                 columns,
-                merge: None,
-                align,
-                indent: cell.indent,
+                merge: match (above.is_some(), cell.below > 0) {
+                    (true, _) => Some("continue"),
+                    (false, true) => Some("restart"),
+                    (false, false) => None,
+                },
+                align: self.table.align(column, cell),
+                indent: own.indent,
                 bold: row.total,
             });
             column += columns;

@@ -44,11 +44,12 @@ impl<'a> From<&'a Figure> for Shown<'a> {
     }
 }
 
-/// The value of a figure for machines: 元 with two decimals, a number of pieces, a percentage.
+/// The value of a figure for machines: 元 with two decimals, a number of pieces, a quantity, a percentage.
 pub(super) fn value(figure: &Figure) -> String {
     match figure.value {
         Value::Money(amount) => money::yuan(amount),
         Value::Count(count) => count.to_string(),
+        Value::Quantity(quantity) => quantity.to_string(),
         Value::Percent(percent) => percent.map_or_else(String::new, |percent| percent.0.to_string()),
     }
 }

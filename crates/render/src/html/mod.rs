@@ -4,9 +4,9 @@ mod data;
 
 use std::fmt::Write;
 
-use juesuan_report::{Align, Block, Cell, Report, Run, Table};
+use juesuan_report::{Align, Block, Cell, Page as PageOf, Report, Run, Table};
 
-use crate::{RenderError, header, words};
+use crate::{RenderError, cover, header, words};
 
 const CSS: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -68,8 +68,8 @@ impl Page<'_> {
                 Block::Part(text) => (1, text.clone()),
                 Block::Heading(0..=1, runs) => (2, words(runs)),
                 Block::Table(index) => match self.report.tables.get(*index) {
-                    Some(table) => (2, table.title.clone()),
-                    None => continue,
+                    Some(table) if table.page != PageOf::Text => (2, table.title.clone()),
+                    _ => continue,
                 },
                 _ => continue,
             };
@@ -122,11 +122,18 @@ impl Page<'_> {
     }
 
     fn table(&mut self, number: usize, table: &Table) {
-        let _ = writeln!(self.out, "<h2 class=\"table-title\" id=\"b{number}\">{}</h2>", escape(&table.title));
-        let _ = writeln!(self.out, "<p class=\"table-number\">{}</p>", escape(&table.number));
+        // Printed pages differ by where the table stands.
+        let page = match table.page {
+            PageOf::Landscape => "",
+            PageOf::Upright => " upright",
+            PageOf::Text => " among-text",
+        };
+        let out = &mut self.out;
+        let _ = writeln!(out, "<h2 class=\"table-title{page}\" id=\"b{number}\">{}</h2>", escape(&table.title));
+        let _ = writeln!(out, "<p class=\"table-number{page}\">{}</p>", escape(&table.number));
         let (unit, money) = (escape(&table.unit_line), escape(&table.money_line));
-        let _ = writeln!(self.out, "<p class=\"table-line\"><span>{unit}</span> <span>{money}</span></p>");
-        self.out.push_str("<div class=\"table\">\n<table>\n<thead>\n");
+        let _ = writeln!(out, "<p class=\"table-line{page}\"><span>{unit}</span> <span>{money}</span></p>");
+        let _ = write!(out, "<div class=\"table{page}\">\n<table>\n<thead>\n");
         for row in header::pieces(table) {
             self.out.push_str("<tr>");
             for piece in row.iter().filter(|piece| !piece.continued) {
@@ -136,33 +143,28 @@ impl Page<'_> {
             self.out.push_str("</tr>\n");
         }
         self.out.push_str("</thead>\n<tbody>\n");
-        for row in &table.rows {
+        for (row, covered) in table.rows.iter().zip(cover::covered(table)) {
             self.out.push_str(if row.total { "<tr class=\"total\">" } else { "<tr>" });
-            let mut covered = 0;
-            for (cell, column) in row.cells.iter().zip(&table.columns) {
-                if covered > 0 {
-                    covered -= 1;
-                    continue;
+            for (at, cell) in row.cells.iter().enumerate().take(table.columns.len()) {
+                if covered[at].is_none() {
+                    self.cell(cell, table.align(at, cell));
                 }
-                covered = cell.covers;
-                self.cell(cell, column.align);
             }
             self.out.push_str("</tr>\n");
         }
         self.out.push_str("</tbody>\n</table>\n</div>\n");
         for note in &table.notes {
-            let _ = writeln!(self.out, "<p class=\"note\">{}</p>", escape(note));
+            let _ = writeln!(self.out, "<p class=\"note{page}\">{}</p>", escape(note));
         }
     }
 
     fn cell(&mut self, cell: &Cell, align: Align) {
-        let align = if cell.covers > 0 { Align::Centre } else { align };
         let class = match align {
             Align::Left => "left",
             Align::Centre => "centre",
             Align::Right => "right",
         };
-        let spans = spans(1, 1 + usize::from(cell.covers));
+        let spans = spans(1 + usize::from(cell.below), 1 + usize::from(cell.covers));
         let indent = match cell.indent {
             0 => String::new(),
             indent => format!(" style=\"padding-left:{indent}em\""),

@@ -36,7 +36,7 @@ pub(super) fn body(align: Align, indent: u8, is_total: bool) -> Format {
     let format = if is_total { format.set_bold() } else { format };
     match align {
         Align::Left => format.set_align(FormatAlign::Left).set_indent(indent.min(15)).set_text_wrap(),
-        Align::Centre => format.set_align(FormatAlign::Center),
+        Align::Centre => format.set_align(FormatAlign::Center).set_text_wrap(),
         Align::Right => format.set_align(FormatAlign::Right),
     }
 }

@@ -1,18 +1,20 @@
-use juesuan_report::{Align, Cell, Figure, Table};
+use juesuan_report::{Cell, Figure, Page, Table};
 use rust_xlsxwriter::{Format, FormatAlign, IgnoreError, Note, Worksheet};
 
 use super::{
     book::{ABOVE, Book},
     formats, formula,
 };
-use crate::{RenderError, columns, header, width};
+use crate::{RenderError, columns, cover, header, width};
 
 /// Height of a row of one line, points.
 const LINE: f64 = 15.6;
 /// Up to this many points of height a table is fitted to one page; a longer one only to the page's width.
 const ONE_PAGE: f64 = 780.0;
-/// Width of the page, in characters of Chinese text; a wider table is printed smaller.
+/// Width of a landscape page, in characters of Chinese text; a wider table is printed smaller.
 const ROOM: f64 = 74.0;
+/// The same of an upright page.
+const UPRIGHT_ROOM: f64 = 50.0;
 /// Margins of the page, inches.
 const MARGIN: f64 = 0.6;
 
@@ -25,7 +27,8 @@ pub(super) fn draw(sheet: &mut Worksheet, book: &Book<'_>, index: usize) -> Resu
     sheet.set_name(book.names.get(index).map_or("", String::as_str))?;
     let last = column(table.columns.len().saturating_sub(1));
     let needed: f64 = columns::needed(table).iter().sum();
-    let widths = columns::widths(table, needed.max(ROOM));
+    let room = if table.page == Page::Landscape { ROOM } else { UPRIGHT_ROOM };
+    let widths = columns::widths(table, needed.max(room));
     for (at, width) in (0u16..).zip(&widths) {
         // Excel counts in digits of 11 points, half as wide as a Chinese character.
         sheet.set_column_width(at, width * 2.0 * formats::SIZE / 11.0)?;
@@ -35,15 +38,18 @@ pub(super) fn draw(sheet: &mut Worksheet, book: &Book<'_>, index: usize) -> Resu
     height += draw_header(sheet, table, &widths)?;
     let top = ABOVE + rows(table.header.len());
     let pen = Pen { book, index, table };
-    for (at, row) in (top..).zip(&table.rows) {
-        for (cell, to) in row.cells.iter().zip(0..table.columns.len()) {
-            pen.cell(sheet, (at, column(to)), cell, row.total)?;
+    let covered = cover::covered(table);
+    for (at, (row, covered)) in (top..).zip(table.rows.iter().zip(&covered)) {
+        for ((cell, to), covered) in row.cells.iter().zip(0..table.columns.len()).zip(covered) {
+            if covered.is_none() {
+                pen.cell(sheet, (at, column(to)), cell, row.total)?;
+            }
         }
         height += set_height(sheet, at, columns::row_lines(row, &widths))?;
     }
     let end = top + rows(table.rows.len());
     height += notes(sheet, table, end, last, widths.iter().sum())?;
-    page(sheet, top, height)?;
+    page(sheet, table, top, height)?;
     // Codes and line numbers are names: Excel shall not mark them as numbers stored as text.
     sheet.ignore_error_range(0, 0, end, last, IgnoreError::NumberStoredAsText)?;
     Ok(())
@@ -124,9 +130,12 @@ fn notes(sheet: &mut Worksheet, table: &Table, from: u32, last: u16, room: f64) 
 }
 
 /// How the sheet is printed and scrolled; `top` is the first row below the header.
-fn page(sheet: &mut Worksheet, top: u32, height: f64) -> Result<(), RenderError> {
+fn page(sheet: &mut Worksheet, table: &Table, top: u32, height: f64) -> Result<(), RenderError> {
     const A4: u8 = 9;
-    sheet.set_paper_size(A4).set_landscape();
+    sheet.set_paper_size(A4);
+    if table.page == Page::Landscape {
+        sheet.set_landscape();
+    }
     sheet.set_margins(MARGIN, MARGIN, MARGIN, MARGIN + 0.1, 0.3, 0.3).set_print_center_horizontally(true);
     sheet.set_print_fit_to_pages(1, u16::from(height <= ONE_PAGE));
     sheet.set_footer("&C&\"宋体\"&10— &P —");
@@ -143,21 +152,14 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    fn align(&self, at: u16) -> Align {
-        self.table.columns.get(usize::from(at)).map_or(Align::Left, |column| column.align)
-    }
-
     fn cell(&self, sheet: &mut Worksheet, at: (u32, u16), cell: &Cell, is_total: bool) -> Result<(), RenderError> {
-        if cell.covers > 0 {
-            let last = usize::from(at.1) + usize::from(cell.covers);
-            let to = (at.0, column(last.min(self.table.columns.len() - 1)));
-            let format = formats::body(Align::Centre, 0, is_total);
-            return merge(sheet, at, to, &cell.text, &format);
+        let align = self.table.align(usize::from(at.1), cell);
+        let format = formats::body(align, cell.indent, is_total);
+        if cell.covers > 0 || cell.below > 0 {
+            let right = (usize::from(at.1) + usize::from(cell.covers)).min(self.table.columns.len() - 1);
+            let bottom = (at.0 + u32::from(cell.below)).min(self.bottom());
+            return merge(sheet, at, (bottom, column(right)), &cell.text, &format);
         }
-        if self.is_covered(at) {
-            return Ok(());
-        }
-        let format = formats::body(self.align(at.1), cell.indent, is_total);
         let figure = cell
             .figure
             .as_ref()
@@ -175,11 +177,9 @@ impl Pen<'_> {
         }
     }
 
-    /// Whether a cell to the left in the same row covers this place.
-    fn is_covered(&self, at: (u32, u16)) -> bool {
-        let row = at.0 as usize - ABOVE as usize - self.table.header.len();
-        let before = self.table.rows.get(row).into_iter().flat_map(|row| &row.cells).take(usize::from(at.1));
-        before.zip(0usize..).any(|(cell, from)| from + usize::from(cell.covers) >= usize::from(at.1))
+    /// The last row of the body on the sheet.
+    fn bottom(&self) -> u32 {
+        ABOVE + rows(self.table.header.len() + self.table.rows.len().saturating_sub(1))
     }
 
     fn figure(

@@ -1,6 +1,7 @@
-//! The template's output becomes blocks: a line each, `#` to `####` for parts and headings, `@tables` for the nine tables.
+//! The template's output becomes blocks: a line each, `#` to `####` for parts and headings, `@tables` for all tables,
+//! `@table ID` for one.
 
-use crate::{Block, Run};
+use crate::{Block, Run, Table};
 
 /// Stands before a figure's id, between the id and what is printed, and behind it.
 pub(super) const MARKS: [char; 3] = ['\u{E000}', '\u{E001}', '\u{E002}'];
@@ -10,17 +11,22 @@ pub(super) fn marked(id: &str, printed: &str) -> String {
     format!("{}{id}{}{printed}{}", MARKS[0], MARKS[1], MARKS[2])
 }
 
-/// Text of the books without the characters that mark figures.
-pub(super) fn clean(text: &str) -> String {
+/// Text of the books without the characters that mark figures, on one line.
+#[must_use]
+pub fn clean(text: &str) -> String {
     text.chars().filter(|c| !MARKS.contains(c)).map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-/// The blocks of a document with so many tables.
-pub(super) fn blocks(text: &str, tables: usize) -> Vec<Block> {
+/// The blocks of a document with these tables. Where a line asks for a table that there is not, nothing stands.
+pub(super) fn blocks(text: &str, tables: &[Table]) -> Vec<Block> {
     let mut blocks = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         if line == "@tables" {
-            blocks.extend((0..tables).map(Block::Table));
+            blocks.extend((0..tables.len()).map(Block::Table));
+            continue;
+        }
+        if let Some(id) = line.strip_prefix("@table ") {
+            blocks.extend(tables.iter().position(|table| table.id == id.trim()).map(Block::Table));
             continue;
         }
         let level = line.bytes().take_while(|&byte| byte == b'#').count();
@@ -59,11 +65,28 @@ fn push(runs: &mut Vec<Run>, text: &str, figure: Option<String>) {
 mod tests {
     use super::*;
 
+    fn table(id: &str) -> Table {
+        Table {
+            id: id.to_owned(),
+            number: String::new(),
+            title: String::new(),
+            unit_line: String::new(),
+            money_line: String::new(),
+            columns: Vec::new(),
+            header: Vec::new(),
+            rows: Vec::new(),
+            notes: Vec::new(),
+            page: crate::Page::Text,
+        }
+    }
+
     #[test]
     fn lines_become_blocks_and_marks_become_figures() {
-        let text =
-            format!("# 第一部分\n\n## 一、总体\n  收、支总计{}万元。\n@tables\n", marked("T1/total/amount", "1.00"));
-        let blocks = blocks(&text, 1);
+        let text = format!(
+            "# 第一部分\n\n## 一、总体\n  收、支总计{}万元。\n@table T2\n@table T3\n@tables\n",
+            marked("T1/total/amount", "1.00")
+        );
+        let blocks = blocks(&text, &[table("T1"), table("T2")]);
         let run = |text: &str, figure: Option<&str>| Run { text: text.into(), figure: figure.map(Into::into) };
         assert_eq!(
             blocks,
@@ -75,7 +98,9 @@ mod tests {
                     run("1.00", Some("T1/total/amount")),
                     run("万元。", None)
                 ]),
+                Block::Table(1),
                 Block::Table(0),
+                Block::Table(1),
             ]
         );
         assert_eq!(clean("a\u{E000}b\nc"), "ab c");

@@ -9,25 +9,65 @@ mod statements;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use juesuan_books::Books;
 use juesuan_form::PrintForm;
 use minijinja::Environment;
+use serde::Serialize;
 
-use crate::{Block, CompileError, Figures, filler::Filler};
+use crate::{Block, CompileError, FigureSet, Figures, Table, filler::Filler};
 pub(crate) use functions::Notices;
+pub use markup::clean;
 
-/// The document from its first part to its last, with the figures that it needed besides those of the tables.
+/// What a template has made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The document from its first part to its last.
+    pub blocks: Vec<Block>,
+    /// The figures that it was given, and those that it made of them.
+    pub figures: Figures,
+    /// What is lacking, a message each.
+    pub notices: Vec<String>,
+}
+
+/// The document of a disclosure.
 pub(crate) fn write(
     mut filler: Filler<'_>,
     form: &'static PrintForm,
     unit: &str,
     department: bool,
-) -> Result<(Vec<Block>, Figures, Vec<String>), CompileError> {
+    tables: &[Table],
+) -> Result<Written, CompileError> {
     statements::add(&mut filler);
     let contradictions = registers::contradictions(&filler);
     let context = context::context(&filler, form, unit, department);
-    let books = filler.books;
+    let mut written = render(form.document, context, filler.figures, filler.books, tables)?;
+    written.notices.extend(contradictions);
+    Ok(written)
+}
+
+/// Writes a document that is no disclosure. Its template (minijinja) gets `context`, whose texts are best passed through
+/// [`clean`], and asks for figures as those of the disclosures do: `n`, `share`, `compare`, `zero`.
+///
+/// # Errors
+/// When the template is wrong, or asks for a figure that there is not.
+pub fn write_document(
+    template: &str,
+    context: impl Serialize,
+    figures: FigureSet,
+    tables: &[Table],
+) -> Result<Written, CompileError> {
+    render(template, minijinja::Value::from_serialize(context), figures, &Books::default(), tables)
+}
+
+fn render(
+    template: &str,
+    context: minijinja::Value,
+    figures: FigureSet,
+    books: &Books,
+    tables: &[Table],
+) -> Result<Written, CompileError> {
     let notices = Arc::new(Mutex::new(Notices::default()));
-    let figures = Arc::new(Mutex::new(filler.figures));
+    let figures = Arc::new(Mutex::new(figures));
     let text = {
         let mut environment = Environment::new();
         environment.set_trim_blocks(true);
@@ -35,14 +75,10 @@ pub(crate) fn write(
         environment.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
         functions::register(&mut environment, &figures, &notices, books);
         environment.add_template("common", juesuan_form::print_macros())?;
-        environment.add_template("document", form.document)?;
+        environment.add_template("document", template)?;
         environment.get_template("document")?.render(context)?
     };
     let figures = std::mem::take(&mut *figures.lock().unwrap_or_else(PoisonError::into_inner));
     let notices = std::mem::take(&mut *notices.lock().unwrap_or_else(PoisonError::into_inner));
-    Ok((
-        markup::blocks(&text, form.layouts.len()),
-        figures.0,
-        notices.into_messages().into_iter().chain(contradictions).collect(),
-    ))
+    Ok(Written { blocks: markup::blocks(&text, tables), figures: figures.0, notices: notices.into_messages() })
 }

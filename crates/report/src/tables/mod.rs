@@ -9,7 +9,8 @@ mod sides;
 use juesuan_form::{PrintForm, Selection, TableLayout};
 
 use crate::{
-    Align, Cell, Column, HeaderCell, Measure, Row, Selector, Table, figure_set::grouped, filler::Filler, ledger::funds,
+    Align, Cell, Column, HeaderCell, Measure, Page, Row, Selector, Table, figure_set::grouped, filler::Filler,
+    ledger::funds,
 };
 
 /// All tables of a form in order.
@@ -55,6 +56,7 @@ impl Context<'_> {
             header: body.header,
             rows: body.rows,
             notes: self.notes(layout, body.empty),
+            page: Page::Landscape,
         }
     }
 

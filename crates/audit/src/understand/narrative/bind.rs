@@ -15,6 +15,9 @@ use crate::understand::{
     scores,
 };
 
+/// So many figures of an indicator's line are looked through for its own points.
+const LINE: usize = 1000;
+
 static COMPLETING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"完成(?:了)?(?:年初|全年|调整后?的?|当年|本年|支出)*预算数?(?:为)?$")
         .expect("a constant pattern is valid")
@@ -60,7 +63,12 @@ impl Reader<'_> {
             && numeral.unit == "分"
             && let Some(measure) = scores::measure(&last)
         {
-            return Some((self.key(row, measure), name.clone(), numeral.value));
+            let key = self.key(row, measure);
+            // What is said again below the indicator's own points is of one of its parts: （…扣1分）：甲扣0.6分；乙扣0.4分.
+            let mut before = self.facts.figures.iter().rev().take(LINE);
+            let is_part = before.any(|figure| figure.key.as_ref() == Some(&key));
+            let key = if is_part { self.key(row, Measure::Fact) } else { key };
+            return Some((key, name.clone(), numeral.value));
         }
         if let Value::Number(_) = numeral.value {
             return self.count(numeral, words, &last);

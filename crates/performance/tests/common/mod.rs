@@ -1,0 +1,53 @@
+//! The example department, read from its files.
+
+use std::{convert::Infallible, path::Path};
+
+use juesuan_books::{Books, BooksBuilder, Import, Place, Record, Sink};
+use juesuan_performance::{Facts, Plan, PlanBuilder, evaluate::Deduction};
+
+/// Its code.
+pub const UNIT: &str = "101001";
+
+struct Each<F>(F);
+
+impl<F: FnMut(&Record<'_>)> Sink for Each<F> {
+    type Error = Infallible;
+
+    fn take(&mut self, record: &Record<'_>, _: Place<'_>) -> Result<(), Self::Error> {
+        (self.0)(record);
+        Ok(())
+    }
+}
+
+fn read(each: impl FnMut(&Record<'_>)) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/huaihua-2024");
+    let mut import = Import::new(2024);
+    let Ok(()) = import.read(&folder, &mut Each(each));
+    import.finish().unwrap_or_else(|problems| panic!("{problems:?}"));
+}
+
+/// Its books, its plan, and what happened.
+pub fn example() -> (Books, Plan, Facts) {
+    let mut books = BooksBuilder::new(2024);
+    let mut builder = PlanBuilder::new(2024);
+    read(|record| {
+        books.add(record);
+        builder.add(record);
+    });
+    let plan = builder.finish();
+    let mut facts = Facts::new(&plan);
+    read(|record| drop(facts.take(&plan, record)));
+    (books.finish(), plan, facts)
+}
+
+/// What ten corrections take away at a tenth of a point each.
+pub fn deductions() -> Vec<Deduction> {
+    let one = |number: u32| Deduction {
+        unit: UNIT.to_owned(),
+        project: format!("X{number:02}"),
+        code: format!("ZG{number:02}"),
+        points: 10,
+        reason: format!("X{number:02}出现偏差"),
+    };
+    (1..=10).map(one).collect()
+}
