@@ -1,0 +1,54 @@
+//! Relations of self-evaluation tables (绩效自评表): money by source, and the score that the text repeats.
+
+use juesuan_form::{Evaluation, FUNDS, FundKind};
+
+use crate::{
+    Claim, Comparison, Relation,
+    understand::{Facts, Key, Measure, Period},
+};
+
+/// The relations of all self-evaluation tables.
+pub fn evaluation(facts: &Facts, evaluations: &[Evaluation]) -> Vec<Relation> {
+    let funds = evaluations.iter().flat_map(|evaluation| funds(facts, evaluation));
+    let repeated = facts.repeated_scores.iter().map(|(text, table)| {
+        let terms = vec![(text.clone(), 1), (table.clone(), -1)];
+        equal("JS0610", "得分", "正文所写的自评得分 = 自评表的总分".to_owned(), terms)
+    });
+    funds.chain(repeated).collect()
+}
+
+/// 年度资金总额 = 当年财政拨款 + 上年结转资金 + 其他资金, where the form has just these rows. A blank row is no money, if the
+/// main one is filled in.
+fn funds(facts: &Facts, evaluation: &Evaluation) -> Vec<Relation> {
+    let has = |kind: FundKind| evaluation.funds.iter().find(|fund| fund.kind == kind);
+    let (Some(_), Some(main), Some(_)) = (has(FundKind::Total), has(FundKind::Current), has(FundKind::Other)) else {
+        return Vec::new();
+    };
+    if has(FundKind::Named).is_some() {
+        return Vec::new();
+    }
+    let mut relations = Vec::new();
+    let columns =
+        [(Measure::Budget, "年初预算数"), (Measure::AdjustedBudget, "全年预算数"), (Measure::Actual, "全年执行数")];
+    for (measure, name) in columns {
+        let key = |row: &str| Key {
+            area: evaluation.area.clone(),
+            row: row.to_owned(),
+            measure: measure.clone(),
+            period: Period::Current,
+        };
+        let is_printed = |key: &Key| facts.at(key).next().is_some();
+        let parts = evaluation.funds.iter().filter(|fund| fund.kind != FundKind::Total).map(|fund| key(&fund.row));
+        let parts: Vec<Key> = parts.filter(is_printed).collect();
+        if is_printed(&key(FUNDS)) && is_printed(&key(&main.row)) {
+            let terms = parts.into_iter().map(|part| (part, -1)).chain([(key(FUNDS), 1)]).collect();
+            relations.push(equal("JS0607", "资金来源", format!("{name}：年度资金总额 = 各项资金之和"), terms));
+        }
+    }
+    relations
+}
+
+fn equal(rule: &'static str, id: &str, text: String, terms: Vec<(Key, i128)>) -> Relation {
+    let claim = Claim::Linear { terms, comparison: Comparison::Equal };
+    Relation { rule, id: id.to_owned(), text, either: None, alone: false, claim }
+}

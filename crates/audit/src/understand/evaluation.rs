@@ -1,0 +1,299 @@
+//! Figures of self-evaluation tables (绩效自评表): money, rate of execution, full scores, scores.
+
+use juesuan_amount::{Decimal, Money, MoneyUnit, Percent, normalize_char};
+use juesuan_form::{CellValue, Evaluation, EvaluationCell, FUNDS, Kind, Outline, Role, TOTAL};
+use juesuan_read::{Block, Document, Place};
+
+use super::{
+    Facts, Figure, Indicator, Key, Measure, Period, Value,
+    evaluation_text::{deducted, repeats_table},
+    figure::STATED,
+    numeral::{Numeral, numerals},
+};
+
+/// All figures of the self-evaluation tables of a document.
+pub fn understand(document: &Document, outline: &Outline) -> Vec<Figure> {
+    outline.evaluations.iter().flat_map(|evaluation| figures(document, evaluation)).collect()
+}
+
+/// Adds the figures of the tables, their indicators, and what the text repeats of them, once the text has been read.
+pub fn settle(document: &Document, outline: &Outline, facts: &mut Facts, evaluated: Vec<Figure>) {
+    for evaluation in &outline.evaluations {
+        facts.indicators.extend(indicators(evaluation, &evaluated));
+    }
+    if outline.kind == Kind::PerformanceSelfEvaluation {
+        tell_apart(&mut facts.figures);
+    }
+    facts.repeated_scores = repeated_scores(document, outline, &facts.figures, &evaluated);
+    facts.figures.extend(evaluated);
+}
+
+fn text_total() -> Key {
+    Key { area: "performance".into(), row: TOTAL.into(), measure: Measure::Score, period: Period::Current }
+}
+
+/// A report on several projects states the score of each: where the scores of the text differ, each stands for itself.
+fn tell_apart(figures: &mut [Figure]) {
+    let total = text_total();
+    let mut scores = figures.iter_mut().filter(|figure| figure.key.as_ref() == Some(&total)).collect::<Vec<_>>();
+    let Some(first) = scores.first().map(|figure| figure.value) else { return };
+    if scores.iter().any(|figure| figure.value != first) {
+        for figure in &mut scores {
+            let row = format!("{STATED}绩效得分@{}", figure.place.block);
+            figure.key = Some(Key { row, ..total.clone() });
+        }
+    }
+}
+
+/// The score of the text and the total of the one table that it is about.
+fn repeated_scores(document: &Document, outline: &Outline, text: &[Figure], evaluated: &[Figure]) -> Vec<(Key, Key)> {
+    let [evaluation] = &outline.evaluations[..] else { return Vec::new() };
+    let about_it = evaluation.is_overall() || outline.kind == Kind::PerformanceSelfEvaluation;
+    let total = text_total();
+    let table = Key { area: evaluation.area.clone(), ..total.clone() };
+    let is_printed = evaluated.iter().any(|figure| figure.key.as_ref() == Some(&table));
+    let mut scores = text.iter().filter(|figure| figure.key.as_ref() == Some(&total)).peekable();
+    let repeated = scores.peek().is_some() && scores.all(|figure| repeats_table(document.text_of(figure.place)));
+    if about_it && is_printed && repeated { vec![(total, table)] } else { Vec::new() }
+}
+
+fn figures(document: &Document, evaluation: &Evaluation) -> Vec<Figure> {
+    let text = |cell: &EvaluationCell| match document.blocks.get(cell.block) {
+        Some(Block::Table(table)) => table.cells.get(cell.cell).and_then(|c| c.text.get(cell.range.clone())),
+        _ => None,
+    };
+    let mut figures: Vec<Figure> = Vec::new();
+    for cell in &evaluation.cells {
+        let Some(text) = text(cell) else { continue };
+        match cell.role {
+            Role::Target => figures.extend(told(evaluation, cell, text, Measure::Target)),
+            Role::Actual => figures.extend(told(evaluation, cell, text, Measure::Attained)),
+            _ => figures.extend(figure(evaluation, cell, text)),
+        }
+    }
+    rates(evaluation, &mut figures);
+    figures
+}
+
+/// The numerals of a goal or of a result. A cell may state several of them, so that they stand in no relation.
+fn told(evaluation: &Evaluation, cell: &EvaluationCell, text: &str, measure: Measure) -> Vec<Figure> {
+    let row = format!("{STATED}{}", cell.row);
+    let key = Key { area: evaluation.area.clone(), row, measure, period: Period::Current };
+    let figure = |numeral: Numeral| Figure {
+        place: Place {
+            block: cell.block,
+            cell: Some(cell.cell),
+            start: cell.range.start + numeral.range.start,
+            end: cell.range.start + numeral.range.end,
+        },
+        value: numeral.value,
+        unit: numeral.unit,
+        key: Some(key.clone()),
+        subject: cell.subject.clone(),
+    };
+    numerals(text).into_iter().map(figure).collect()
+}
+
+/// The figure of a cell, if it is one that relations are about.
+fn figure(evaluation: &Evaluation, cell: &EvaluationCell, text: &str) -> Option<Figure> {
+    let (measure, (value, unit), range) = match cell.role {
+        Role::Initial => (Measure::Budget, money(text, evaluation.money)?, cell.range.clone()),
+        Role::Adjusted => (Measure::AdjustedBudget, money(text, evaluation.money)?, cell.range.clone()),
+        Role::Executed => (Measure::Actual, money(text, evaluation.money)?, cell.range.clone()),
+        Role::Rate => (Measure::AdjustedCompletion, rate(text)?, cell.range.clone()),
+        Role::Weight => (Measure::ScoreFull, points(text)?, cell.range.clone()),
+        Role::Score => (Measure::Score, points(text)?, cell.range.clone()),
+        Role::Deduction => (Measure::Deduction, points(text)?, cell.range.clone()),
+        Role::Reason => {
+            let (points, range) = deducted(text)?;
+            (
+                Measure::Deduction,
+                (Value::Number(points), "分".to_owned()),
+                cell.range.start + range.start..cell.range.start + range.end,
+            )
+        }
+        Role::Target | Role::Operator | Role::Unit | Role::Actual | Role::Grade => return None,
+    };
+    let key = Key { area: evaluation.area.clone(), row: cell.row.clone(), measure, period: Period::Current };
+    let place = Place { block: cell.block, cell: Some(cell.cell), start: range.start, end: range.end };
+    Some(Figure { place, value, unit, key: Some(key), subject: cell.subject.clone() })
+}
+
+/// Money in the table's unit, or in one of its own.
+fn money(text: &str, unit: MoneyUnit) -> Option<(Value, String)> {
+    if let [numeral] = &numerals(text)[..]
+        && let Value::Money(_) = numeral.value
+    {
+        return (numeral.range == (0..text.len())).then(|| (numeral.value, numeral.unit.clone()));
+    }
+    match CellValue::read(text) {
+        CellValue::Number(value) => Some((Value::Money(Money { value, unit }), unit.name().to_owned())),
+        CellValue::Blank | CellValue::Words => None,
+    }
+}
+
+/// Points: 10, 9.5分; the weight of an indicator may be printed as a percentage of all points.
+fn points(text: &str) -> Option<(Value, String)> {
+    let compact: String = text.chars().filter(|c| !c.is_whitespace()).map(normalize_char).collect();
+    let (number, unit) = match compact.strip_suffix('%') {
+        Some(number) => (number, "%"),
+        None => (compact.trim_end_matches('分'), "分"),
+    };
+    Some((Value::Number(Decimal::parse(number)?), unit.to_owned()))
+}
+
+/// A rate: 97.06%, or the number without its sign, which [`rates`] may have to read as a fraction.
+fn rate(text: &str) -> Option<(Value, String)> {
+    let compact: String = text.chars().filter(|c| !c.is_whitespace()).map(normalize_char).collect();
+    let number = Decimal::parse(compact.trim_end_matches('%'))?;
+    let unit = if compact.ends_with('%') { "%" } else { "" };
+    Some((Value::Percent(Percent(number)), unit.to_owned()))
+}
+
+/// Settles what the rates of the money block are of.
+fn rates(evaluation: &Evaluation, figures: &mut [Figure]) {
+    for fund in &evaluation.funds {
+        let amount = |measure: Measure| {
+            figures.iter().find_map(|figure| {
+                let key = figure.key.as_ref()?;
+                match figure.value {
+                    Value::Money(money) if key.row == fund.row && key.measure == measure => Some(money),
+                    _ => None,
+                }
+            })
+        };
+        let [executed, adjusted, initial] = [Measure::Actual, Measure::AdjustedBudget, Measure::Budget].map(amount);
+        let is_rate = |figure: &&mut Figure| {
+            figure.key.as_ref().is_some_and(|key| key.row == fund.row && key.measure == Measure::AdjustedCompletion)
+        };
+        for figure in figures.iter_mut().filter(is_rate) {
+            let Value::Percent(printed) = figure.value else { continue };
+            let budget = adjusted.or(initial);
+            let percent = if figure.unit.is_empty() { unsigned(printed, executed, budget) } else { Some(printed) };
+            let measure = percent.map_or(Measure::Fact, |percent| {
+                measured(percent, executed, adjusted, initial.filter(|_| !evaluation.rate_defined))
+            });
+            figure.unit = "%".to_owned();
+            figure.value = Value::Percent(percent.unwrap_or(printed));
+            if let Some(key) = &mut figure.key {
+                key.measure = measure;
+            }
+        }
+    }
+}
+
+/// A rate without its sign: a number of percent or a fraction, whichever the amounts bear out; none where they bear out
+/// neither and it could be both.
+fn unsigned(printed: Percent, executed: Option<Money>, budget: Option<Money>) -> Option<Percent> {
+    let decimal = printed.0;
+    let fraction = (decimal.scale >= 2).then(|| Percent(Decimal::new(decimal.mantissa, decimal.scale - 2)));
+    let (Some(executed), Some(budget)) = (executed, budget) else { return None };
+    if is_rate_of(printed, executed, budget) {
+        return Some(printed);
+    }
+    let is_small = decimal.mantissa.abs() <= 2 * 10i128.checked_pow(decimal.scale)?;
+    if is_small { fraction } else { Some(printed) }
+}
+
+/// What a rate measures. Where the form does not define it, a rate that only the budget of the beginning of the year bears
+/// out is one of that; one that stops at 100 % says nothing exact.
+fn measured(percent: Percent, executed: Option<Money>, adjusted: Option<Money>, initial: Option<Money>) -> Measure {
+    let bears = |budget: Option<Money>| {
+        executed.zip(budget).is_some_and(|(executed, budget)| is_rate_of(percent, executed, budget))
+    };
+    let exceeds = executed.zip(adjusted).is_some_and(|(executed, budget)| executed.nearest() > budget.nearest());
+    if exceeds && percent.0.trimmed() == Decimal::new(100, 0).trimmed() {
+        return Measure::Fact;
+    }
+    if !bears(adjusted) && bears(initial) { Measure::Completion } else { Measure::AdjustedCompletion }
+}
+
+/// Whether amounts of these prints can have this rate.
+fn is_rate_of(percent: Percent, part: Money, whole: Money) -> bool {
+    let (ratio, part, whole) = (percent.ratio(), part.interval(), whole.interval());
+    let product = |a: i128, b: i128| a.checked_mul(b);
+    let fits = || {
+        let reaches = product(part.hi, ratio.den)? >= product(ratio.lo, whole.lo)?;
+        let stays = product(part.lo, ratio.den)? <= product(ratio.hi, whole.hi)?;
+        Some(reaches && stays)
+    };
+    whole.lo > 0 && fits().unwrap_or(false)
+}
+
+/// The tree of indicators of an evaluation. Where its groups are not sure, or relative to each other, it is flat.
+fn indicators(evaluation: &Evaluation, figures: &[Figure]) -> Vec<Indicator> {
+    let tree = Tree { evaluation, figures };
+    let grouped = evaluation.grouped && !tree.is_relative();
+    let parent = |parent: &Option<String>| match parent {
+        // What is added beside the sum makes up no total.
+        _ if evaluation.bonus => Some("bonus".to_owned()),
+        Some(row) if grouped => Some(row.clone()),
+        _ => None,
+    };
+    let listed = evaluation.indicators.iter().filter(|indicator| grouped || indicator.leaf);
+    let listed = listed.filter(|indicator| !indicator.leaf || tree.is_scored(&indicator.row));
+    let mut indicators: Vec<Indicator> =
+        listed.map(|i| Indicator::of_table(&evaluation.area, &i.row, &i.name, parent(&i.parent))).collect();
+    if tree.is_scored(FUNDS) {
+        let parent =
+            if tree.counts_execution(&indicators) && !evaluation.bonus { None } else { Some("apart".to_owned()) };
+        indicators.push(Indicator::of_table(&evaluation.area, FUNDS, "预算执行率", parent));
+    }
+    indicators
+}
+
+struct Tree<'a> {
+    evaluation: &'a Evaluation,
+    figures: &'a [Figure],
+}
+
+impl Tree<'_> {
+    fn points(&self, row: &str, measure: &Measure) -> Option<Decimal> {
+        let key = |key: &Key| key.row == row && key.measure == *measure && key.area == self.evaluation.area;
+        self.figures.iter().find(|figure| figure.key.as_ref().is_some_and(key)).and_then(|figure| match figure.value {
+            Value::Number(points) => Some(points),
+            _ => None,
+        })
+    }
+
+    fn is_scored(&self, row: &str) -> bool {
+        [Measure::ScoreFull, Measure::Score].iter().any(|measure| self.points(row, measure).is_some())
+    }
+
+    /// Points of all rows of a kind, in millionths; none if any is missing.
+    fn sum<'r>(&self, mut rows: impl Iterator<Item = &'r str>, measure: &Measure) -> Option<i128> {
+        rows.try_fold(0i128, |sum, row| sum.checked_add(self.points(row, measure)?.mantissa_at(SCALE)?))
+    }
+
+    /// Whether the weights of indicators are shares of their group's weight: they add up to far more than the groups do.
+    fn is_relative(&self) -> bool {
+        let weights = |leaf: bool| {
+            let rows = self.evaluation.indicators.iter();
+            let rows = rows.filter(move |i| i.leaf == leaf && (leaf || i.parent.is_none()));
+            self.sum(rows.map(|i| i.row.as_str()), &Measure::ScoreFull)
+        };
+        weights(false).zip(weights(true)).is_some_and(|(groups, leaves)| groups > 0 && 2 * leaves > 3 * groups)
+    }
+
+    /// Whether the total counts the points of the execution beside those of the indicators, as the printed numbers have it:
+    /// where neither reading fits, it does, as in the official form.
+    fn counts_execution(&self, indicators: &[Indicator]) -> bool {
+        for measure in [Measure::ScoreFull, Measure::Score] {
+            let leaves = self.evaluation.indicators.iter().filter(|i| i.leaf);
+            let known = leaves.filter(|leaf| indicators.iter().any(|i| i.row == leaf.row)).map(|i| i.row.as_str());
+            let (Some(sum), Some(own)) = (self.sum(known, &measure), self.points(FUNDS, &measure)) else { continue };
+            let Some(own) = own.mantissa_at(SCALE) else { continue };
+            let hundred = (measure == Measure::ScoreFull).then(|| Decimal::new(100, 0));
+            let total = self.points(TOTAL, &measure).or(hundred).and_then(|total| total.mantissa_at(SCALE));
+            match total {
+                Some(total) if total == sum => return false,
+                Some(total) if total == sum + own => return true,
+                _ => {}
+            }
+        }
+        true
+    }
+}
+
+/// Points are counted in millionths.
+const SCALE: u32 = 6;
