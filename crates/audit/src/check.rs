@@ -46,7 +46,7 @@ pub fn check(document: &Document, options: &Options<'_>) -> Report {
 
     let started = Instant::now();
     let mut relations = relate::relations(&facts, &precision);
-    relations.extend(relate::evaluation(&facts, &outline.evaluations));
+    relations.extend(relate::evaluation(&facts, &outline.evaluations, &precision));
     let joined = prior.filter(|prior| prior.refusal.is_none()).map(|prior| prior.joined(&facts));
     relations.extend(joined.iter().flat_map(relate::carried));
     let texts = Texts::of(document, &outline);

@@ -2,14 +2,16 @@
 
 use juesuan_form::{Evaluation, FUNDS, FundKind};
 
+use super::readings;
 use crate::{
     Claim, Comparison, Relation,
+    precision::Precision,
     understand::{Facts, Key, Measure, Period},
 };
 
 /// The relations of all self-evaluation tables.
-pub fn evaluation(facts: &Facts, evaluations: &[Evaluation]) -> Vec<Relation> {
-    let funds = evaluations.iter().flat_map(|evaluation| funds(facts, evaluation));
+pub fn evaluation(facts: &Facts, evaluations: &[Evaluation], precision: &Precision) -> Vec<Relation> {
+    let funds = evaluations.iter().flat_map(|evaluation| funds(facts, evaluation, precision));
     let repeated = facts.repeated_scores.iter().map(|(text, table)| {
         let terms = vec![(text.clone(), 1), (table.clone(), -1)];
         equal("JS0610", "得分", "正文所写的自评得分 = 自评表的总分".to_owned(), terms)
@@ -19,7 +21,7 @@ pub fn evaluation(facts: &Facts, evaluations: &[Evaluation]) -> Vec<Relation> {
 
 /// 年度资金总额 = 当年财政拨款 + 上年结转资金 + 其他资金, where the form has just these rows. A blank row is no money, if the
 /// main one is filled in.
-fn funds(facts: &Facts, evaluation: &Evaluation) -> Vec<Relation> {
+fn funds(facts: &Facts, evaluation: &Evaluation, precision: &Precision) -> Vec<Relation> {
     let has = |kind: FundKind| evaluation.funds.iter().find(|fund| fund.kind == kind);
     let (Some(_), Some(main), Some(_)) = (has(FundKind::Total), has(FundKind::Current), has(FundKind::Other)) else {
         return Vec::new();
@@ -38,11 +40,19 @@ fn funds(facts: &Facts, evaluation: &Evaluation) -> Vec<Relation> {
             period: Period::Current,
         };
         let is_printed = |key: &Key| facts.at(key).next().is_some();
-        let parts = evaluation.funds.iter().filter(|fund| fund.kind != FundKind::Total).map(|fund| key(&fund.row));
-        let parts: Vec<Key> = parts.filter(is_printed).collect();
-        if is_printed(&key(FUNDS)) && is_printed(&key(&main.row)) {
-            let terms = parts.into_iter().map(|part| (part, -1)).chain([(key(FUNDS), 1)]).collect();
-            relations.push(equal("JS0607", "资金来源", format!("{name}：年度资金总额 = 各项资金之和"), terms));
+        let sum = |is_part: &dyn Fn(FundKind) -> bool| {
+            let parts = evaluation.funds.iter().filter(|fund| is_part(fund.kind)).map(|fund| key(&fund.row));
+            let terms = parts.filter(is_printed).map(|part| (part, -1)).chain([(key(FUNDS), 1)]).collect();
+            equal("JS0607", "资金来源", format!("{name}：年度资金总额 = 各项资金之和"), terms)
+        };
+        if !is_printed(&key(FUNDS)) || !is_printed(&key(&main.row)) {
+            continue;
+        }
+        // Some count what was carried over among this year's appropriation, and print it once more beside it.
+        let within = sum(&|kind| matches!(kind, FundKind::Current | FundKind::Other));
+        let beside = sum(&|kind| kind != FundKind::Total);
+        if readings::fits(&beside, facts, precision) || !readings::fits(&within, facts, precision) {
+            relations.push(beside);
         }
     }
     relations

@@ -1,12 +1,15 @@
 //! Figures of self-evaluation tables (绩效自评表): money, rate of execution, full scores, scores.
 
+use std::collections::{HashMap, HashSet};
+
 use juesuan_amount::{Decimal, Money, MoneyUnit, Percent, normalize_char};
-use juesuan_form::{CellValue, Evaluation, EvaluationCell, FUNDS, Kind, Outline, Role, TOTAL};
+use juesuan_form::{CellValue, Evaluation, EvaluationCell, Kind, Outline, Role, TOTAL};
 use juesuan_read::{Block, Document, Place};
 
 use super::{
-    Facts, Figure, Indicator, Key, Measure, Period, Value,
+    Facts, Figure, Key, Measure, Period, Value,
     evaluation_text::{deducted, repeats_table},
+    evaluation_tree::indicators,
     figure::STATED,
     numeral::{Numeral, numerals},
 };
@@ -32,15 +35,24 @@ fn text_total() -> Key {
     Key { area: "performance".into(), row: TOTAL.into(), measure: Measure::Score, period: Period::Current }
 }
 
-/// A report on several projects states the score of each: where the scores of the text differ, each stands for itself.
+/// A report on several projects states the same of each of them: where the text gives a row different values, each paragraph
+/// stands for itself.
 fn tell_apart(figures: &mut [Figure]) {
-    let total = text_total();
-    let mut scores = figures.iter_mut().filter(|figure| figure.key.as_ref() == Some(&total)).collect::<Vec<_>>();
-    let Some(first) = scores.first().map(|figure| figure.value) else { return };
-    if scores.iter().any(|figure| figure.value != first) {
-        for figure in &mut scores {
-            let row = format!("{STATED}绩效得分@{}", figure.place.block);
-            figure.key = Some(Key { row, ..total.clone() });
+    let mut prints: HashMap<Key, Vec<Value>> = HashMap::default();
+    for figure in figures.iter() {
+        if let Some(key) = figure.key.as_ref().filter(|key| key.is_listed() && key.measure != Measure::Fact) {
+            let values = prints.entry(key.clone()).or_default();
+            if !values.contains(&figure.value) {
+                values.push(figure.value);
+            }
+        }
+    }
+    let several = prints.iter().filter(|(_, values)| values.len() > 1);
+    let rows: HashSet<&str> = several.map(|(key, _)| key.row.as_str()).collect();
+    for figure in figures {
+        let block = figure.place.block;
+        if let Some(key) = figure.key.as_mut().filter(|key| rows.contains(key.row.as_str())) {
+            key.row = format!("{STATED}{}@{block}", key.row);
         }
     }
 }
@@ -219,81 +231,3 @@ fn is_rate_of(percent: Percent, part: Money, whole: Money) -> bool {
     };
     whole.lo > 0 && fits().unwrap_or(false)
 }
-
-/// The tree of indicators of an evaluation. Where its groups are not sure, or relative to each other, it is flat.
-fn indicators(evaluation: &Evaluation, figures: &[Figure]) -> Vec<Indicator> {
-    let tree = Tree { evaluation, figures };
-    let grouped = evaluation.grouped && !tree.is_relative();
-    let parent = |parent: &Option<String>| match parent {
-        // What is added beside the sum makes up no total.
-        _ if evaluation.bonus => Some("bonus".to_owned()),
-        Some(row) if grouped => Some(row.clone()),
-        _ => None,
-    };
-    let listed = evaluation.indicators.iter().filter(|indicator| grouped || indicator.leaf);
-    let listed = listed.filter(|indicator| !indicator.leaf || tree.is_scored(&indicator.row));
-    let mut indicators: Vec<Indicator> =
-        listed.map(|i| Indicator::of_table(&evaluation.area, &i.row, &i.name, parent(&i.parent))).collect();
-    if tree.is_scored(FUNDS) {
-        let parent =
-            if tree.counts_execution(&indicators) && !evaluation.bonus { None } else { Some("apart".to_owned()) };
-        indicators.push(Indicator::of_table(&evaluation.area, FUNDS, "预算执行率", parent));
-    }
-    indicators
-}
-
-struct Tree<'a> {
-    evaluation: &'a Evaluation,
-    figures: &'a [Figure],
-}
-
-impl Tree<'_> {
-    fn points(&self, row: &str, measure: &Measure) -> Option<Decimal> {
-        let key = |key: &Key| key.row == row && key.measure == *measure && key.area == self.evaluation.area;
-        self.figures.iter().find(|figure| figure.key.as_ref().is_some_and(key)).and_then(|figure| match figure.value {
-            Value::Number(points) => Some(points),
-            _ => None,
-        })
-    }
-
-    fn is_scored(&self, row: &str) -> bool {
-        [Measure::ScoreFull, Measure::Score].iter().any(|measure| self.points(row, measure).is_some())
-    }
-
-    /// Points of all rows of a kind, in millionths; none if any is missing.
-    fn sum<'r>(&self, mut rows: impl Iterator<Item = &'r str>, measure: &Measure) -> Option<i128> {
-        rows.try_fold(0i128, |sum, row| sum.checked_add(self.points(row, measure)?.mantissa_at(SCALE)?))
-    }
-
-    /// Whether the weights of indicators are shares of their group's weight: they add up to far more than the groups do.
-    fn is_relative(&self) -> bool {
-        let weights = |leaf: bool| {
-            let rows = self.evaluation.indicators.iter();
-            let rows = rows.filter(move |i| i.leaf == leaf && (leaf || i.parent.is_none()));
-            self.sum(rows.map(|i| i.row.as_str()), &Measure::ScoreFull)
-        };
-        weights(false).zip(weights(true)).is_some_and(|(groups, leaves)| groups > 0 && 2 * leaves > 3 * groups)
-    }
-
-    /// Whether the total counts the points of the execution beside those of the indicators, as the printed numbers have it:
-    /// where neither reading fits, it does, as in the official form.
-    fn counts_execution(&self, indicators: &[Indicator]) -> bool {
-        for measure in [Measure::ScoreFull, Measure::Score] {
-            let leaves = self.evaluation.indicators.iter().filter(|i| i.leaf);
-            let known = leaves.filter(|leaf| indicators.iter().any(|i| i.row == leaf.row)).map(|i| i.row.as_str());
-            let (Some(sum), Some(own)) = (self.sum(known, &measure), self.points(FUNDS, &measure)) else { continue };
-            let Some(own) = own.mantissa_at(SCALE) else { continue };
-            let hundred = (measure == Measure::ScoreFull).then(|| Decimal::new(100, 0));
-            let total = self.points(TOTAL, &measure).or(hundred).and_then(|total| total.mantissa_at(SCALE));
-            match total {
-                Some(total) if total == sum => return false,
-                Some(total) if total == sum + own => return true,
-                _ => {}
-            }
-        }
-        true
-    }
-}
-
-/// Points are counted in millionths.
-const SCALE: u32 = 6;

@@ -3,6 +3,7 @@
 mod clause;
 mod evaluation;
 mod evaluation_text;
+mod evaluation_tree;
 mod figure;
 mod items;
 mod marked;

@@ -18,7 +18,9 @@ const TITLE_ROWS: u32 = 3;
 static YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"(?P<year>20[0-9]{2})\s*年"));
 /// 临江县水利局2024年度部门整体支出绩效自评报告
 static UNIT_BEFORE_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^(?:附件[0-9一二三四五六七八九十]*[:：]?)?(?:关于)?(?P<unit>[^年，。:：]{3,40}?)(?:\(本级\))?20[0-9]{2}年")
+    regex(
+        r"^(?:附[件表][0-9一二三四五六七八九十]*[:：]?)?(?:关于)?(?P<unit>[^年，。:：]{3,40}?)(?:\(本级\))?20[0-9]{2}年",
+    )
 });
 /// 2024年度临江县水利局整体支出绩效自评报告
 static UNIT_BEHIND_YEAR: LazyLock<Regex> = LazyLock::new(|| {
@@ -29,7 +31,7 @@ static UNIT_BEHIND_YEAR: LazyLock<Regex> = LazyLock::new(|| {
 /// 部门（单位）名称：临江县水利局
 static UNIT_STATED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?:(?:部门|单位)(?:\((?:部门|单位)\))?名称|(?:填报|自评|评价|预算|实施|申报)(?:单位|部门))(?:\([^)]{1,6}\))?[:：](?P<unit>[^\s:：，。；(]{3,40})",
+        r"(?:(?:部门|单位)(?:\((?:部门|单位)\))?名称|(?:填报|自评|评价|预算|实施|申报)(?:单位|部门)|^(?:部门|单位))(?:\([^)]{1,6}\))?[:：](?P<unit>[^\s:：，。；(]{3,40})",
     )
 });
 
@@ -132,7 +134,8 @@ fn unit_name(document: &Document, lines: &[String], evaluations: &[Evaluation]) 
 /// Whether words can be the name of a unit, and are not what a report is about.
 fn is_unit(name: &str) -> bool {
     let others = ["项目", "支出", "绩效", "自评", "专项", "资金", "附件", "部门", "单位", "报告", "(", ")"];
-    name.chars().count() >= 3 && !others.iter().any(|word| name.contains(word))
+    let has_digits = name.contains(|c: char| c.is_ascii_digit());
+    name.chars().count() >= 3 && !has_digits && !name.contains("元") && !others.iter().any(|word| name.contains(word))
 }
 
 fn most_named(evaluations: &[Evaluation]) -> Option<String> {

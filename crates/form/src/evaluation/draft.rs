@@ -17,6 +17,7 @@ pub(super) struct Draft {
     pub(super) indicators: Vec<EvaluationIndicator>,
     pub(super) funds: Vec<Fund>,
     pub(super) grouped: bool,
+    pub(super) implied: bool,
     pub(super) bonus: bool,
     pub(super) rate_defined: bool,
     /// Whether the row that sums up has been read: what follows is another evaluation or no part of it.
@@ -65,6 +66,7 @@ impl Draft {
         self.cells.extend(rest.cells);
         self.indicators.extend(rest.indicators);
         self.grouped &= rest.grouped;
+        self.implied |= rest.implied;
         self.bonus |= rest.bonus;
         self.summed |= rest.summed;
         self.money = self.money.or(rest.money);
@@ -89,8 +91,8 @@ impl Draft {
     }
 }
 
-/// Reads the evaluations of a table. `implied` says whether an empty cell below a name stands for that name.
-pub(super) fn read(grid: &Grid<'_>, block: usize, implied: bool) -> Vec<Draft> {
+/// Reads the evaluations of a table.
+pub(super) fn read(grid: &Grid<'_>, block: usize) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let mut draft = Draft::new(block);
     let mut row = 0;
@@ -104,7 +106,7 @@ pub(super) fn read(grid: &Grid<'_>, block: usize, implied: bool) -> Vec<Draft> {
             if draft.summed && draft.has(Role::Score) && !draft.indicators.is_empty() {
                 drafts.push(std::mem::replace(&mut draft, Draft::new(block)));
             }
-            row = indicators::read(&mut draft, grid, &header, row, implied);
+            row = indicators::read(&mut draft, grid, &header, row);
         } else {
             if fields::opens(grid, row) && (draft.summed || !draft.indicators.is_empty()) {
                 drafts.push(std::mem::replace(&mut draft, Draft::new(block)));

@@ -1,7 +1,7 @@
 //! Fields beside the blocks: the title, 项目名称, 实施单位, 自评得分, 自评等级.
 
 use super::{Role, TOTAL, draft::Draft, words::WORDS};
-use crate::{grid::Grid, names::plain};
+use crate::{cell_value::CellValue, grid::Grid, names::plain};
 
 /// Whether a new evaluation begins in a row: its title or the name of its project.
 pub(super) fn opens(grid: &Grid<'_>, row: u32) -> bool {
@@ -25,12 +25,18 @@ pub(super) fn read(draft: &mut Draft, grid: &Grid<'_>, row: u32) {
             if let Some(name) = unit_name(value) {
                 draft.unit_name = Some(name);
             }
-        } else if WORDS.score.is_match(label) && !WORDS.is_table_title(value) {
+        } else if WORDS.score.is_match(label) && numbers(grid, &indices) == 1 {
             draft.say(grid, pair[1], TOTAL, Role::Score, grid.at(pair[0]).text.trim());
         } else if WORDS.grade.is_match(label) {
             draft.say(grid, pair[1], TOTAL, Role::Grade, grid.at(pair[0]).text.trim());
         }
     }
+}
+
+/// How many cells of a row are numbers.
+fn numbers(grid: &Grid<'_>, indices: &[usize]) -> usize {
+    let number = |index: &&usize| CellValue::read(grid.words_at(**index).trim_end_matches('分')) != CellValue::Words;
+    indices.iter().filter(number).count()
 }
 
 /// A row of one cell: the title, or a field with its value behind a colon.

@@ -18,6 +18,9 @@ static NAMED_WEIGHT: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant pattern is valid")
 });
 
+/// So many rows of notes may stand between the indicators and the row that sums up.
+const NOTES: u32 = 4;
+
 /// A group of indicators under which the current row stands.
 #[derive(Clone)]
 struct Group {
@@ -38,15 +41,14 @@ struct Reader<'a, 'g> {
     groups: Vec<Option<Group>>,
     /// Names of the groups that have been left, by level, to notice those that come again.
     left: Vec<(usize, String)>,
-    implied: bool,
 }
 
 /// Reads the rows below a header; returns the row after the block.
-pub(super) fn read(draft: &mut Draft, grid: &Grid<'_>, header: &Header, top: u32, implied: bool) -> u32 {
+pub(super) fn read(draft: &mut Draft, grid: &Grid<'_>, header: &Header, top: u32) -> u32 {
     let is_level = |column: &&Headed| matches!(column.is, Column::Level | Column::Name);
     let levels: Vec<Headed> = header.columns.iter().filter(is_level).cloned().collect();
     let groups = vec![None; levels.len().saturating_sub(1)];
-    let mut reader = Reader { draft, grid, header, levels, groups, left: Vec::new(), implied };
+    let mut reader = Reader { draft, grid, header, levels, groups, left: Vec::new() };
     let mut row = header.below;
     while row < grid.rows {
         let label = reader.label(row);
@@ -55,10 +57,13 @@ pub(super) fn read(draft: &mut Draft, grid: &Grid<'_>, header: &Header, top: u32
             return row + 1;
         }
         let again = row > top && (header::indicators(grid, row).is_some() || header::funds(grid, row).is_some());
-        if again || reader.ends(row, &label) {
+        let ends = reader.ends(row, &label);
+        if again || ends && !reader.sums_up_below(row) {
             break;
         }
-        reader.row(row, &label);
+        if !ends {
+            reader.row(row, &label);
+        }
         row += 1;
     }
     row.max(top + 1)
@@ -74,6 +79,13 @@ impl Reader<'_, '_> {
     fn ends(&self, row: u32, label: &str) -> bool {
         let is_field = [&WORDS.project, &WORDS.unit, &WORDS.score, &WORDS.grade].iter().any(|is| is.is_match(label));
         (is_field || WORDS.ends_indicators(label)) && !self.has_points(row)
+    }
+
+    /// Whether the row that sums up stands a little below a note.
+    fn sums_up_below(&self, row: u32) -> bool {
+        let below = row + 1..(row + 1 + NOTES).min(self.grid.rows);
+        let notes = below.take_while(|&row| !super::fields::opens(self.grid, row));
+        notes.into_iter().any(|row| WORDS.is_total(&self.label(row)) && self.has_points(row))
     }
 
     /// Whether numbers begin in a row below the headers of full scores and scores.
@@ -134,13 +146,15 @@ impl Reader<'_, '_> {
         own.filter(|(cell, _)| self.grid.at(*cell).row == row)
     }
 
-    /// No name of a level in a row: that above goes on, if anything is sure about it.
+    /// No name of a level in a row: that above goes on, as far as can be told.
     fn empty(&mut self, level: usize, row: u32) {
         let goes_on = self.groups[level].is_some();
         let opened = level > 0 && self.groups[level - 1].as_ref().is_some_and(|group| group.top == row);
         if opened {
             self.leave(level);
-        } else if !goes_on && level == 0 || goes_on && !self.implied {
+        } else if goes_on {
+            self.draft.implied = true;
+        } else if level == 0 {
             self.draft.grouped = false;
         }
     }
@@ -227,9 +241,11 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The first column of a kind that is about the indicators themselves.
+    /// The first column of a kind that is about the indicators themselves. A mark (评分) beside the points that it gives (得分)
+    /// may be of another scale.
     fn own(&self, is: Column) -> Option<&Headed> {
-        self.header.columns.iter().find(|column| column.is == is && self.depth(column) == self.levels.len())
+        let mut own = self.header.columns.iter().filter(|c| c.is == is && self.depth(c) == self.levels.len());
+        own.clone().find(|column| is == Column::Score && column.words.contains("得分")).or_else(|| own.next())
     }
 
     /// An indicator that is scored itself. Where its full score and its score cover different rows, each stands for itself.

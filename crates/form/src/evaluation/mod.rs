@@ -47,6 +47,9 @@ pub struct Evaluation {
     pub funds: Vec<Fund>,
     /// Whether groups and what stands under them are told apart for sure; where not, indicators have no parents.
     pub grouped: bool,
+    /// Whether groups are told apart by what is left blank below their names, or by where a page prints them: likely so, but
+    /// not sure.
+    pub implied: bool,
     /// Whether some scores are added or taken off beside the sum (加分项).
     pub bonus: bool,
     /// Whether 执行率 is said to be the executed by the adjusted budget (B/A).
@@ -179,8 +182,8 @@ pub(crate) fn evaluations(document: &Document, official: &[TableMatch]) -> Vec<E
             continue;
         }
         let Some(grid) = Grid::new(table) else { continue };
-        let implied = document.format != Format::Pdf;
-        for draft in draft::read(&grid, block, implied) {
+        for mut draft in draft::read(&grid, block) {
+            draft.implied |= document.format == Format::Pdf;
             let last = drafts.last_mut().filter(|last| last.goes_on(&draft) && are_near(document, last, block));
             match last {
                 Some(last) => last.join(draft),
@@ -209,7 +212,8 @@ fn finish(document: &Document, draft: Draft, number: usize) -> Evaluation {
     let area = if number == 1 { EVALUATION.to_owned() } else { format!("{EVALUATION}@{number}") };
     let title = draft.title.clone().or_else(|| title_before(document, &draft)).unwrap_or_default();
     let money = draft.money.or_else(|| unit_before(document, &draft)).unwrap_or(MoneyUnit::Wan);
-    let Draft { project, unit_name, blocks, cells, indicators, funds, grouped, bonus, rate_defined, .. } = draft;
+    let Draft { project, unit_name, blocks, cells, indicators, funds, grouped, implied, bonus, rate_defined, .. } =
+        draft;
     Evaluation {
         area,
         title,
@@ -221,6 +225,7 @@ fn finish(document: &Document, draft: Draft, number: usize) -> Evaluation {
         indicators,
         funds,
         grouped,
+        implied,
         bonus,
         rate_defined,
     }

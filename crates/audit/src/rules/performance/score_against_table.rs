@@ -36,7 +36,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let one = context.outline.evaluations.len() == 1 && context.outline.kind == Kind::PerformanceSelfEvaluation;
     for evaluated in evaluated(context).filter(|_| one) {
         let Some((total, table)) = evaluated.points(TOTAL, Measure::Score) else { continue };
-        let apart = format!("{STATED}绩效得分@");
+        let apart = format!("{STATED}{TOTAL}@");
         let scores = context.facts.figures.iter().filter(|figure| {
             figure.key.as_ref().is_some_and(|key| key.measure == Measure::Score && key.row.starts_with(&apart))
         });

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     group: Group::Performance,
     severity: Severity::Warning,
     title: "自评表分值合计不是100分",
-    explanation: "绩效自评表没有印总分值时，各指标分值（连同预算执行率的分值）之和不是100分；或者印出的总分值不是100分。\
+    explanation: "绩效自评表没有印总分值，或者分值、得分都加不到总分（可能漏了行）时，各指标分值（连同预算执行率的分值）之和不是100分；或者印出的总分值不是100分。\
                   设有加分项的表不核对。有的地方另行规定总分，因此报警告。",
     basis: "项目支出绩效自评总分为100分，预算执行率和各级指标的分值合计应为100分。",
     bad: "项目支出绩效自评表\n\
@@ -31,8 +31,14 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for evaluated in evaluated(context).filter(|evaluated| !evaluated.table.bonus) {
         let printed = evaluated.points(TOTAL, Measure::ScoreFull);
         let found = match printed {
-            Some((total, figure)) => (!is_hundred(total)).then_some((total, figure)),
-            None => summed(&evaluated),
+            Some((total, figure)) if !is_hundred(total) => Some((total, figure)),
+            // A total that the indicators make up is proven or disproven by itself.
+            Some(_)
+                if context.facts.indicators.iter().any(|i| i.area == evaluated.table.area && i.parent.is_none()) =>
+            {
+                None
+            }
+            _ => summed(&evaluated),
         };
         if let Some((total, figure)) = found {
             let message = format!("自评表的分值合计为 {}分，不是100分", total.trimmed());
