@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use juesuan_amount::Decimal;
+use juesuan_form::{FUNDS, TOTAL};
 use rustc_hash::FxHashMap as HashMap;
 
 use crate::{
     Claim, Comparison, Relation,
-    understand::{Facts, Indicator, Key, Measure, Period},
+    understand::{Facts, Indicator, Key, Measure, Period, Value},
 };
 
 /// The score of an indicator is the sum of those under it, and its full score less the deduction.
@@ -31,7 +33,7 @@ pub fn scores(facts: &Facts) -> Vec<Relation> {
             let Some(keys) = children.printed(area, row, &measure) else { continue };
             // A single score under another one may not be all there is, unless all are known.
             let alone = keys.len() < 2 && !parent.is_some_and(|parent| parent.complete);
-            if alone || !is_printed(facts, &whole) {
+            if alone || !is_printed(facts, &whole) || measure == Measure::Score && is_rounded(facts, &whole, &keys) {
                 continue;
             }
             let what = if measure == Measure::Score { "得分" } else { "分值" };
@@ -72,6 +74,30 @@ impl<'a> Children<'a> {
         }
         Some(keys)
     }
+}
+
+/// Whether the total of a table, or the score of its execution, is printed in rounder points than the others, and adds up as
+/// far as that rounding goes: 97 for 9.36 and 87.5.
+fn is_rounded(facts: &Facts, whole: &Key, parts: &[Key]) -> bool {
+    let points = |key: &Key| match facts.at(key).next()?.value {
+        Value::Number(points) => Some(points),
+        _ => None,
+    };
+    let sum = || {
+        let all: Vec<(&Key, Decimal)> =
+            std::iter::once(whole).chain(parts).map(|key| Some((key, points(key)?))).collect::<Option<_>>()?;
+        let finest = all.iter().map(|(_, points)| points.scale).max()?;
+        let (mut miss, mut room) = (0i128, 0i128);
+        for (key, points) in &all {
+            let exact = points.mantissa_at(finest)?;
+            miss = if *key == whole { miss.checked_add(exact)? } else { miss.checked_sub(exact)? };
+            if points.scale < finest && (key.row == TOTAL || key.row == FUNDS) {
+                room += 10i128.checked_pow(finest - points.scale)?;
+            }
+        }
+        Some(2 * miss.abs() <= room)
+    };
+    whole.is_evaluation() && sum().unwrap_or(false)
 }
 
 fn is_printed(facts: &Facts, key: &Key) -> bool {

@@ -63,10 +63,35 @@ fn repeated_scores(document: &Document, outline: &Outline, text: &[Figure], eval
     let about_it = evaluation.is_overall() || outline.kind == Kind::PerformanceSelfEvaluation;
     let total = text_total();
     let table = Key { area: evaluation.area.clone(), ..total.clone() };
-    let is_printed = evaluated.iter().any(|figure| figure.key.as_ref() == Some(&table));
     let mut scores = text.iter().filter(|figure| figure.key.as_ref() == Some(&total)).peekable();
-    let repeated = scores.peek().is_some() && scores.all(|figure| repeats_table(document.text_of(figure.place)));
-    if about_it && is_printed && repeated { vec![(total, table)] } else { Vec::new() }
+    let exact = evaluated.iter().find(|figure| figure.key.as_ref() == Some(&table)).map(|figure| figure.value);
+    let repeats = |figure: &Figure| {
+        repeats_table(document.text_of(figure.place)) && exact.is_some_and(|exact| !is_rounded(figure.value, exact))
+    };
+    let repeated = scores.peek().is_some() && scores.all(repeats);
+    if about_it && repeated { vec![(total, table)] } else { Vec::new() }
+}
+
+/// Whether a number of points is another one, rounded to fewer decimals.
+fn is_rounded(rounder: Value, exact: Value) -> bool {
+    let (Value::Number(rounder), Value::Number(exact)) = (rounder, exact) else { return false };
+    let miss = || {
+        let (there, here) = (rounder.mantissa_at(exact.scale)?, exact.mantissa);
+        Some(2 * (there - here).abs() <= 10i128.checked_pow(exact.scale - rounder.scale)?)
+    };
+    rounder.scale < exact.scale && miss().unwrap_or(false)
+}
+
+/// A score beside the blocks that is the total, rounded, says nothing exact.
+fn round_totals(figures: &mut [Figure]) {
+    let is_total =
+        |figure: &Figure| figure.key.as_ref().is_some_and(|key| key.row == TOTAL && key.measure == Measure::Score);
+    let totals: Vec<Value> = figures.iter().filter(|figure| is_total(figure)).map(|figure| figure.value).collect();
+    for figure in figures.iter_mut() {
+        if is_total(figure) && totals.iter().any(|exact| is_rounded(figure.value, *exact)) {
+            figure.key = figure.key.take().map(|key| Key { measure: Measure::Fact, ..key });
+        }
+    }
 }
 
 fn figures(document: &Document, evaluation: &Evaluation) -> Vec<Figure> {
@@ -84,6 +109,7 @@ fn figures(document: &Document, evaluation: &Evaluation) -> Vec<Figure> {
         }
     }
     rates(evaluation, &mut figures);
+    round_totals(&mut figures);
     figures
 }
 

@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::LazyLock};
 use juesuan_read::{Block, Document};
 use regex::Regex;
 
-use super::{Evaluation, words::WORDS};
+use super::{Evaluation, Role, TOTAL, words::WORDS};
 use crate::{Kind, Outline, heading::comparable};
 
 /// The title stands among so many short texts at the beginning.
@@ -48,9 +48,26 @@ pub(crate) fn is_self_evaluation(document: &Document, outline: &Outline) -> bool
     let is_title = match (title, accounts) {
         (Some(title), Some(accounts)) => title < accounts,
         (Some(_), None) => true,
-        (None, _) => false,
+        (None, Some(_)) => false,
+        (None, None) => return is_a_form(document, &outline.evaluations) && !lines.iter().any(|line| is_other(line)),
     };
     is_title && (outline.evaluations.iter().any(Evaluation::is_scored) || states_score(document))
+}
+
+/// Whether a document without a title is nothing but forms filled in with scores.
+fn is_a_form(document: &Document, evaluations: &[Evaluation]) -> bool {
+    let is_filled =
+        |e: &Evaluation| e.cells_of(TOTAL, Role::Score).next().is_some() && e.indicators.iter().any(|i| i.leaf);
+    let paragraphs = document.blocks.iter().filter(|block| matches!(block, Block::Paragraph(_))).count();
+    evaluations.iter().any(is_filled) && paragraphs <= FORM_LINES * evaluations.len()
+}
+
+/// So many paragraphs stand beside a form at most: who filled it in, when, in which unit of money.
+const FORM_LINES: usize = 6;
+
+/// Whether a line belongs to a document of another kind.
+fn is_other(line: &str) -> bool {
+    ["决算", "预算公开", "通知", "办法", "方案"].iter().any(|word| line.contains(word))
 }
 
 /// The outline of a self-evaluation: its headings are none of the sections of a disclosure.

@@ -31,7 +31,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for evaluated in evaluated(context).filter(|evaluated| !evaluated.table.bonus) {
         let printed = evaluated.points(TOTAL, Measure::ScoreFull);
         let found = match printed {
-            Some((total, figure)) if !is_hundred(total) => Some((total, figure)),
+            Some((total, figure)) if !is_whole(total) => Some((total, figure)),
             // A total that the indicators make up is proven or disproven by itself.
             Some(_)
                 if context.facts.indicators.iter().any(|i| i.area == evaluated.table.area && i.parent.is_none()) =>
@@ -48,8 +48,10 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 /// The sum of all full scores, if it is 100 neither with nor without that of the execution; with the last one that counts.
+/// Nothing is said of a table that is not summed up: it may go on elsewhere.
 fn summed<'a>(evaluated: &Evaluated<'a>) -> Option<(Decimal, &'a Figure)> {
     const SCALE: u32 = 6;
+    evaluated.points(TOTAL, Measure::Score)?;
     let mut sum = 0i128;
     let mut last = None;
     for indicator in evaluated.table.indicators.iter().filter(|indicator| indicator.leaf) {
@@ -59,10 +61,11 @@ fn summed<'a>(evaluated: &Evaluated<'a>) -> Option<(Decimal, &'a Figure)> {
     }
     let execution = evaluated.points(FUNDS, Measure::ScoreFull).and_then(|(points, _)| points.mantissa_at(SCALE));
     let with = Decimal::new(sum + execution.unwrap_or(0), SCALE);
-    let fits = is_hundred(with) || is_hundred(Decimal::new(sum, SCALE));
+    let fits = is_whole(with) || is_whole(Decimal::new(sum, SCALE));
     last.filter(|_| !fits).map(|figure| (with, figure))
 }
 
-fn is_hundred(points: Decimal) -> bool {
-    points.trimmed() == Decimal::new(100, 0)
+/// Whether points make up a whole: 100, or 1 where they are printed as fractions.
+fn is_whole(points: Decimal) -> bool {
+    [Decimal::new(100, 0), Decimal::new(1, 0)].contains(&points.trimmed())
 }
