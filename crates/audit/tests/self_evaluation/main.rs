@@ -1,5 +1,6 @@
 //! Self-evaluations of performance (绩效自评): each sample in every format, as it should be and with planted errors.
 
+mod random;
 mod samples;
 mod sheet;
 
