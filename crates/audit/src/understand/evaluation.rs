@@ -1,13 +1,11 @@
 //! Figures of self-evaluation tables (绩效自评表): money, rate of execution, full scores, scores.
 
-use std::collections::{HashMap, HashSet};
-
 use juesuan_amount::{Decimal, Money, MoneyUnit, Percent, normalize_char};
 use juesuan_form::{CellValue, Evaluation, EvaluationCell, Kind, Outline, Role, TOTAL};
 use juesuan_read::{Block, Document, Place};
 
 use super::{
-    Facts, Figure, Key, Measure, Period, Value,
+    Facts, Figure, Key, Measure, Period, Value, evaluation_report,
     evaluation_text::{deducted, repeats_table},
     evaluation_tree::indicators,
     figure::STATED,
@@ -25,7 +23,7 @@ pub fn settle(document: &Document, outline: &Outline, facts: &mut Facts, evaluat
         facts.indicators.extend(indicators(evaluation, &evaluated));
     }
     if outline.kind == Kind::PerformanceSelfEvaluation {
-        tell_apart(&mut facts.figures);
+        evaluation_report::settle(document, &mut facts.figures);
     }
     facts.repeated_scores = repeated_scores(document, outline, &facts.figures, &evaluated);
     facts.figures.extend(evaluated);
@@ -33,28 +31,6 @@ pub fn settle(document: &Document, outline: &Outline, facts: &mut Facts, evaluat
 
 fn text_total() -> Key {
     Key { area: "performance".into(), row: TOTAL.into(), measure: Measure::Score, period: Period::Current }
-}
-
-/// A report on several projects states the same of each of them: where the text gives a row different values, each paragraph
-/// stands for itself.
-fn tell_apart(figures: &mut [Figure]) {
-    let mut prints: HashMap<Key, Vec<Value>> = HashMap::default();
-    for figure in figures.iter() {
-        if let Some(key) = figure.key.as_ref().filter(|key| key.is_listed() && key.measure != Measure::Fact) {
-            let values = prints.entry(key.clone()).or_default();
-            if !values.contains(&figure.value) {
-                values.push(figure.value);
-            }
-        }
-    }
-    let several = prints.iter().filter(|(_, values)| values.len() > 1);
-    let rows: HashSet<&str> = several.map(|(key, _)| key.row.as_str()).collect();
-    for figure in figures {
-        let block = figure.place.block;
-        if let Some(key) = figure.key.as_mut().filter(|key| rows.contains(key.row.as_str())) {
-            key.row = format!("{STATED}{}@{block}", key.row);
-        }
-    }
 }
 
 /// The score of the text and the total of the one table that it is about.

@@ -2,6 +2,7 @@
 
 mod clause;
 mod evaluation;
+mod evaluation_report;
 mod evaluation_text;
 mod evaluation_tree;
 mod figure;

@@ -44,7 +44,7 @@ struct Style {
 }
 
 static ASKED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?P<full>分值|满分|权重)(?:为|:)?$|(?P<minus>扣分?)(?:为|:)?$|(?P<got>得分?|评分|自评分?|综合评分)(?:为|是|:|共)?$")
+    Regex::new(r"(?P<full>分值|满分|权重)(?:为|:)?$|(?P<minus>扣分?)(?:为|:)?$|(?P<got>得分?|评分|自评分?|自评总分|综合评分)(?:为|是|:|共)?$")
         .expect("a constant pattern is valid")
 });
 

@@ -88,3 +88,61 @@ fn errors_in_a_report_and_its_table_are_proven() {
     }
     assert_found(&samples::overall(), &[("“优”", "“良”")], "JS0606", Severity::Warning);
 }
+
+fn read(text: &str) -> Report {
+    audited(&juesuan_read::read_text("a.txt", text))
+}
+
+fn errors(report: &Report) -> Vec<&str> {
+    let errors = report.findings.iter().filter(|finding| finding.severity == Severity::Error);
+    errors.map(|finding| finding.message.as_str()).collect()
+}
+
+#[test]
+fn a_report_in_words_follows_no_form() {
+    let report = read(
+        "临江县水利局2024年度项目支出绩效自评报告\n一、基本情况\n\
+         2024年收入792.22万元，同比上年度增加189.25万元，增加31.39%，其中：财政拨款收入792.22万元，同比上年度增加209.28万元，增加35.9%。\n\
+         二、项目情况\n1.河道保洁。年初预算数100.00万元，全年预算数90.00万元，执行数76.50万元，执行率85.00%，自评得分95分。\n\
+         2.水质监测。全年预算数50.00万元，到位40.00万元，执行数40.00万元，预算执行率100.00%，自评得分97.5分。\n\
+         3.水毁修复。全年预算数60.00万元，执行数57.00万元，预算执行率95.00%，产出指标50分，得48分，综合得分96分。\n",
+    );
+    assert_eq!(report.outline.kind, Kind::PerformanceSelfEvaluation);
+    assert_eq!(errors(&report), [""; 0]);
+    assert!(report.coverage.not_understood.is_empty(), "{:?}", report.coverage);
+}
+
+#[test]
+fn rates_and_scores_in_words_are_proven_wrong() {
+    let report = read(
+        "临江县水利局2024年度整体支出绩效自评报告\n二、预算执行情况\n全年预算数60.00万元，执行数57.00万元，预算执行率59.00%。\n\
+         三、自评结论\n整体支出绩效自评总分95分，具体情况如下：\n（一）产出指标（分值60分，得60分）\n（二）效益指标（分值40分，得30分）\n",
+    );
+    let codes: Vec<&str> = report.findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, ["JS0602", "JS0601"]);
+}
+
+#[test]
+fn other_documents_on_performance_are_not_audited() {
+    for text in [
+        "关于开展2024年度绩效自评工作的通知\n各单位：请于3月底前报送自评表。评分标准为自评得分90分以上为优。\n",
+        "2025年度项目支出绩效目标申报表\n一级指标|二级指标|三级指标|指标值|分值\n产出指标|数量指标|巡查次数|≥12次|50\n效益指标|社会效益|整改率|≥95%|40\n",
+        "项目支出绩效自评表（样表）\n一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分\n产出指标|数量指标|指标1：|||50|\n效益指标|社会效益|指标1：|||40|\n",
+    ] {
+        assert_eq!(read(text).outline.kind, Kind::Other, "{text}");
+    }
+}
+
+#[test]
+fn a_table_behind_a_disclosure_is_read_as_what_it_is() {
+    let table = "附件：部门整体支出绩效自评表\n一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分\n\
+                 产出指标|数量指标|巡查次数|≥12次|12次|60|60\n效益指标|社会效益|整改率|≥95%|93%|40|37.7\n总分|||||100|97.7\n";
+    let text = format!(
+        "临江县水利局\n2024年度部门决算\n第一部分 临江县水利局概况\n一、主要职责\n管水。\n第三部分 2024年度部门决算情况说明\n\
+         一、收入支出决算总体情况说明\n2024年度收、支总计100.00万元。\n十三、预算绩效情况说明\n整体支出绩效自评得分为98.7分。\n{table}"
+    );
+    let report = read(&text);
+    assert_eq!(report.outline.kind, Kind::DepartmentFinalAccounts);
+    let found = report.findings.iter().find(|finding| finding.rule == "score-against-table");
+    assert!(found.is_some_and(|finding| finding.severity == Severity::Error), "{:#?}", report.findings);
+}

@@ -46,7 +46,8 @@ pub(crate) fn is_self_evaluation(document: &Document, outline: &Outline) -> bool
     let accounts =
         lines.iter().position(|line| line.contains("决算") && !WORDS.is_title(line) && !line.contains("绩效"));
     let is_title = match (title, accounts) {
-        (Some(title), Some(accounts)) => title < accounts,
+        // What looks like accounts by all its other lines is no self-evaluation for one title.
+        (Some(title), Some(accounts)) => title < accounts && outline.kind == Kind::Other,
         (Some(_), None) => true,
         (None, Some(_)) => false,
         (None, None) => return is_a_form(document, &outline.evaluations) && !lines.iter().any(|line| is_other(line)),
@@ -78,7 +79,7 @@ pub(crate) fn as_self_evaluation(document: &Document, outline: Outline) -> Outli
     Outline {
         kind: Kind::PerformanceSelfEvaluation,
         unit_name: unit_name(document, &lines, &outline.evaluations),
-        fiscal_year: year(&lines).or(outline.fiscal_year),
+        fiscal_year: year(&lines).or(outline.fiscal_year).or_else(|| only_year(document)),
         sections,
         ..outline
     }
@@ -124,6 +125,17 @@ fn year(lines: &[String]) -> Option<u16> {
     let of = |line: &String| YEAR.captures(line)?.name("year")?.as_str().parse().ok();
     let titles = lines.iter().filter(|line| WORDS.is_title(line));
     titles.chain(lines.iter().filter(|line| line.contains("年度"))).find_map(of)
+}
+
+/// The year that the text names, if it names just one.
+fn only_year(document: &Document) -> Option<u16> {
+    let paragraphs = document.blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph.text.as_str()),
+        Block::Table(_) => None,
+    });
+    let mut years = paragraphs.flat_map(|text| YEAR.captures_iter(text).filter_map(|found| found["year"].parse().ok()));
+    let first = years.next()?;
+    years.all(|year: u16| year == first).then_some(first)
 }
 
 /// The unit that evaluates itself: as the title names it, as it is stated, or as most of the tables name it.

@@ -46,46 +46,73 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// The rate of execution as a fraction: of the amounts, else as it is printed. Nothing is said of what has no budget.
-fn rate(evaluated: &Evaluated<'_>) -> Option<(i128, i128)> {
+/// A rate between two fractions, in millionths.
+#[derive(Clone, Copy)]
+struct Rate {
+    lo: i128,
+    hi: i128,
+}
+
+const MILLION: i128 = 1_000_000;
+
+/// The rate of execution: what the printed rate and the amounts allow. Nothing is said of what has no budget.
+fn rate(evaluated: &Evaluated<'_>) -> Option<Rate> {
     let money = |measure| match evaluated.figure(FUNDS, measure)?.value {
-        Value::Money(money) => Some(Money::nearest(money)),
+        Value::Money(money) => Some(Money::interval(money)),
         _ => None,
     };
-    let amounts = money(Measure::Actual).zip(money(Measure::AdjustedBudget).or_else(|| money(Measure::Budget)));
+    let budget = || money(Measure::AdjustedBudget).or_else(|| money(Measure::Budget));
+    let amounts = || {
+        let (executed, budget) = money(Measure::Actual).zip(budget()).filter(|(_, budget)| budget.lo > 0)?;
+        let lo = executed.lo.max(0).checked_mul(MILLION)?.div_euclid(budget.hi);
+        Some(Rate { lo, hi: executed.hi.checked_mul(MILLION)?.div_euclid(budget.lo) + 1 })
+    };
     let printed = || match evaluated.figure(FUNDS, Measure::AdjustedCompletion)?.value {
-        Value::Percent(percent) => Some((percent.0.mantissa, 10i128.checked_pow(percent.0.scale + 2)?)),
+        Value::Percent(percent) => {
+            let ratio = percent.ratio();
+            let millionths = |part: i128| Some(part.checked_mul(MILLION)?.div_euclid(ratio.den));
+            Some(Rate { lo: millionths(ratio.lo)?, hi: millionths(ratio.hi)? + 1 })
+        }
         _ => None,
     };
-    amounts.or_else(printed).filter(|(part, whole)| *part >= 0 && *whole > 0)
+    match (amounts(), printed()) {
+        (Some(a), Some(b)) => Some(Rate { lo: a.lo.min(b.lo), hi: a.hi.max(b.hi) }),
+        (one, other) => one.or(other),
+    }
 }
 
 /// The score that a rate gives, if the printed one is neither that, rounded or cut off, nor near it.
-fn right_score(full: Decimal, score: Decimal, (part, whole): (i128, i128)) -> Option<Decimal> {
+fn right_score(full: Decimal, score: Decimal, rate: Rate) -> Option<Decimal> {
     const SCALE: u32 = 4;
     let unit = 10i128.checked_pow(SCALE.checked_sub(score.scale)?)?;
     let (full, printed) = (full.mantissa_at(SCALE)?, score.mantissa_at(SCALE)?);
-    let right = full.checked_mul(part.min(whole))?.div_euclid(whole);
-    let rounded = (printed - right).abs() <= unit / 2 + NEAR;
-    let cut_off = (0..unit).contains(&(right - printed));
-    (!rounded && !cut_off).then(|| Decimal::new((right + 50).div_euclid(100), 2).trimmed())
+    let of = |rate: i128| Some(full.checked_mul(rate.min(MILLION))?.div_euclid(MILLION));
+    let (lo, hi) = (of(rate.lo)?, of(rate.hi)?);
+    let rounded = printed + unit / 2 + NEAR >= lo && printed <= hi + unit / 2 + NEAR;
+    let cut_off = printed <= hi && printed + unit > lo;
+    let middle = (lo + hi).div_euclid(2);
+    (!rounded && !cut_off).then(|| Decimal::new((middle + 50).div_euclid(100), 2).trimmed())
 }
 
-/// By how much the rate's own rounding may move a score, in its ten-thousandths.
+/// How near to the rule a score is taken to follow it, in its ten-thousandths.
 const NEAR: i128 = 500;
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn exactly(part: i128, whole: i128) -> Rate {
+        Rate { lo: part * MILLION / whole, hi: part * MILLION / whole }
+    }
+
     #[test]
     fn rounding_of_any_kind_is_right() {
-        let (ten, rate) = (Decimal::new(10, 0), (97_059, 100_000));
+        let (ten, rate) = (Decimal::new(10, 0), exactly(97_059, 100_000));
         for score in [(97, 1), (971, 2), (970, 2), (10, 0), (9, 0)].map(|(points, scale)| Decimal::new(points, scale)) {
             assert_eq!(right_score(ten, score, rate), None, "{score}");
         }
         assert_eq!(right_score(ten, Decimal::new(100, 1), rate), Some(Decimal::new(971, 2)));
-        assert_eq!(right_score(ten, Decimal::new(10, 0), (9357, 10_000)), Some(Decimal::new(936, 2)));
-        assert_eq!(right_score(ten, Decimal::new(10, 0), (120, 100)), None);
+        assert_eq!(right_score(ten, Decimal::new(10, 0), exactly(9357, 10_000)), Some(Decimal::new(936, 2)));
+        assert_eq!(right_score(ten, Decimal::new(10, 0), exactly(120, 100)), None);
     }
 }
