@@ -22,7 +22,12 @@ pub fn indicators(evaluation: &Evaluation, figures: &[Figure]) -> Vec<Indicator>
         Some(row) if grouped => Some(row.clone()),
         _ => top(reading != Reading::Unsure),
     };
-    let listed = evaluation.indicators.iter().filter(|i| if i.leaf { tree.is_scored(&i.row) } else { grouped });
+    // Groups of which a form keeps the name, but none of their indicators is used, add nothing.
+    let is_used = |i: &&EvaluationIndicator| match i.leaf {
+        true => tree.is_scored(&i.row),
+        false => grouped && tree.leaves().any(|leaf| tree.is_under(leaf, &i.row)),
+    };
+    let listed = evaluation.indicators.iter().filter(is_used);
     let of_table = |i: &EvaluationIndicator| Indicator::of_table(&evaluation.area, &i.row, &i.name, parent(i));
     let mut indicators: Vec<Indicator> = listed.map(of_table).collect();
     if tree.is_of_another_scale() {

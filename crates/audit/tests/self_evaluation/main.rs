@@ -50,6 +50,21 @@ fn samples_are_clean_in_every_format() {
 }
 
 #[test]
+fn unused_rows_and_other_scales_are_no_errors() {
+    let sheet = samples::with_unused_rows();
+    for sheet in samples::of_other_scales().iter().chain([&sheet]) {
+        for document in sheet.read() {
+            let report = audited(&document);
+            let messages: Vec<_> = report.findings.iter().map(|f| (f.code, f.message.as_str())).collect();
+            assert!(report.outline.kind == Kind::PerformanceSelfEvaluation && messages.is_empty(), "{messages:?}");
+        }
+    }
+    assert_found(&sheet, &[("20", "24")], "JS0602", Severity::Error);
+    assert_found(&sheet, &[("(20分)", "(24分)")], "JS0601", Severity::Error);
+    assert_found(&sheet, &[("40", "38")], "JS0601", Severity::Error);
+}
+
+#[test]
 fn errors_in_a_project_table_are_proven() {
     let cases: [(&[(&str, &str)], &str); 9] = [
         (&[("93.57%", "95.37%")], "JS0602"),

@@ -16,6 +16,8 @@ const TITLE_LEN: usize = 60;
 const TITLE_ROWS: u32 = 3;
 
 static YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"(?P<year>20[0-9]{2})\s*年"));
+/// A year that is not that of a date, like the day on which a form was filled in.
+static WHOLE_YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"(?P<year>20[0-9]{2})\s*年(?:度|[^0-9\s])"));
 /// 临江县水利局2024年度部门整体支出绩效自评报告
 static UNIT_BEFORE_YEAR: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -133,7 +135,8 @@ fn only_year(document: &Document) -> Option<u16> {
         Block::Paragraph(paragraph) => Some(paragraph.text.as_str()),
         Block::Table(_) => None,
     });
-    let mut years = paragraphs.flat_map(|text| YEAR.captures_iter(text).filter_map(|found| found["year"].parse().ok()));
+    let mut years =
+        paragraphs.flat_map(|text| WHOLE_YEAR.captures_iter(text).filter_map(|found| found["year"].parse().ok()));
     let first = years.next()?;
     years.all(|year: u16| year == first).then_some(first)
 }

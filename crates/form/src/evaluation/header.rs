@@ -33,10 +33,11 @@ impl Header {
         let mut columns: Vec<Headed> = Vec::new();
         let mut col = 0;
         while col < grid.cols {
-            let (words, to) = path(grid, row, below, col);
-            if let Some(is) = words.as_deref().and_then(|words| WORDS.column(words)) {
-                columns.push(Headed { is, from: col, to, words: words.unwrap_or_default() });
-            }
+            let (path, to) = path(grid, row, below, col);
+            // The lowest words say what a column holds, those above only in which respect.
+            let said = path.iter().rev().cloned().chain([path.concat()]);
+            let found = said.into_iter().find_map(|words| Some((WORDS.column(&words)?, words)));
+            columns.extend(found.map(|(is, words)| Headed { is, from: col, to, words }));
             col = to;
         }
         Self { below, columns }
@@ -51,25 +52,25 @@ impl Header {
     }
 }
 
-/// The words above a column, from top to bottom, and the column after the last that has the same ones. None for a side
-/// label, which goes on below the header.
-fn path(grid: &Grid<'_>, row: u32, below: u32, col: u32) -> (Option<String>, u32) {
+/// The words above a column, from top to bottom, and the column after the last that has the same ones. A side label, which
+/// goes on below the header, has none.
+fn path(grid: &Grid<'_>, row: u32, below: u32, col: u32) -> (Vec<String>, u32) {
     let mut to = grid.cols;
-    let mut words = String::new();
+    let mut words = Vec::new();
     let mut last = None;
     for row in row..below {
         let Some(index) = grid.index(row, col) else { continue };
         let cell = grid.at(index);
         to = to.min(cell.col + cell.col_span.max(1));
         if cell.row + cell.row_span.max(1) > below {
-            return (None, to.max(col + 1));
+            return (Vec::new(), to.max(col + 1));
         }
         if last != Some(index) {
-            words.push_str(grid.words_at(index));
+            words.push(grid.words_at(index).to_owned());
         }
         last = Some(index);
     }
-    (Some(words), to.max(col + 1))
+    (words, to.max(col + 1))
 }
 
 /// The header of the money block, if one begins in a row: a budget, the executed amount, and the row of all money below.

@@ -50,8 +50,10 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
 /// The sum of all full scores, if it is 100 neither with nor without that of the execution; with the last one that counts.
 /// Nothing is said of a table that is not summed up: it may go on elsewhere.
 fn summed<'a>(evaluated: &Evaluated<'a>) -> Option<(Decimal, &'a Figure)> {
-    const SCALE: u32 = 6;
     evaluated.points(TOTAL, Measure::Score)?;
+    if groups(evaluated).is_some_and(is_whole) {
+        return None;
+    }
     let mut sum = 0i128;
     let mut last = None;
     for indicator in evaluated.table.indicators.iter().filter(|indicator| indicator.leaf) {
@@ -64,6 +66,17 @@ fn summed<'a>(evaluated: &Evaluated<'a>) -> Option<(Decimal, &'a Figure)> {
     let fits = is_whole(with) || is_whole(Decimal::new(sum, SCALE));
     last.filter(|_| !fits).map(|figure| (with, figure))
 }
+
+/// The sum of the full scores of the first level; those below may be shares of them.
+fn groups(evaluated: &Evaluated<'_>) -> Option<Decimal> {
+    let groups = evaluated.table.indicators.iter().filter(|indicator| indicator.parent.is_none());
+    let points = |row: &str| evaluated.points(row, Measure::ScoreFull)?.0.mantissa_at(SCALE);
+    let sum = groups.map(|group| points(&group.row)).try_fold(0i128, |sum, points| sum.checked_add(points?));
+    Some(Decimal::new(sum?, SCALE))
+}
+
+/// Points are counted in millionths.
+const SCALE: u32 = 6;
 
 /// Whether points make up a whole: 100, or 1 where they are printed as fractions.
 fn is_whole(points: Decimal) -> bool {
