@@ -138,6 +138,19 @@ fn rates_and_scores_in_words_are_proven_wrong() {
 }
 
 #[test]
+fn indicators_out_of_full_marks_are_added_up() {
+    let report = |total: &str| {
+        read(&format!(
+            "临江县第一中学2024年度教学设备项目支出绩效自评报告\n一、评价结论\n综合得分为{total}分，评价等级为“优”。\n二、指标分析\n\
+             （一）决策情况（满分40分，得分38分）\n1．项目立项（满分20分，得分20分）\n2．绩效目标（满分20分，得分18分）\n\
+             绩效目标量化不够，扣2分。\n（二）产出情况（满分60分，得分56.5分）\n三、其他\n上年度同类项目得分92分，提高2.5分。\n"
+        ))
+    };
+    assert_eq!(errors(&report("94.5")), [""; 0]);
+    assert_eq!(errors(&report("96.5")).len(), 1);
+}
+
+#[test]
 fn other_documents_on_performance_are_not_audited() {
     for text in [
         "关于开展2024年度绩效自评工作的通知\n各单位：请于3月底前报送自评表。评分标准为自评得分90分以上为优。\n",
