@@ -16,7 +16,11 @@ pub fn evaluation(facts: &Facts, evaluations: &[Evaluation], precision: &Precisi
         let terms = vec![(text.clone(), 1), (table.clone(), -1)];
         equal("JS0610", "得分", "正文所写的自评得分 = 自评表的总分".to_owned(), terms)
     });
-    funds.chain(repeated).collect()
+    let listed = facts.listed_scores.iter().map(|(whole, parts)| {
+        let terms = parts.iter().map(|part| (part.clone(), -1)).chain([(whole.clone(), 1)]).collect();
+        equal("JS0601", "分项之和", "绩效得分 = 同句所列各项得分之和".to_owned(), terms)
+    });
+    funds.chain(repeated).chain(listed).collect()
 }
 
 /// 年度资金总额 = 当年财政拨款 + 上年结转资金 + 其他资金, where the form has just these rows. A blank row is no money, if the

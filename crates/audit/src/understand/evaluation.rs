@@ -5,7 +5,7 @@ use juesuan_form::{CellValue, Evaluation, EvaluationCell, Kind, Outline, Role, T
 use juesuan_read::{Block, Document, Place};
 
 use super::{
-    Facts, Figure, Key, Measure, Period, Value, evaluation_report,
+    Facts, Figure, Key, Measure, Period, Value, evaluation_list, evaluation_report,
     evaluation_text::{deducted, repeats_table},
     evaluation_tree::indicators,
     figure::STATED,
@@ -24,6 +24,7 @@ pub fn settle(document: &Document, outline: &Outline, facts: &mut Facts, evaluat
     }
     if outline.kind == Kind::PerformanceSelfEvaluation {
         evaluation_report::settle(document, &mut facts.figures);
+        facts.listed_scores = evaluation_list::bind(document, facts);
     }
     facts.repeated_scores = repeated_scores(document, outline, &facts.figures, &evaluated);
     facts.figures.extend(evaluated);

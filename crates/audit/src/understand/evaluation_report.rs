@@ -1,9 +1,14 @@
 //! The words of a self-evaluation report (绩效自评报告), which follow no form: of what they state only little is sure enough to
 //! be related, the rest are facts.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
+use juesuan_form::TOTAL;
 use juesuan_read::Document;
+use regex::Regex;
 
 use super::{
     Figure, Key, Measure, Period, Value,
@@ -14,6 +19,7 @@ use super::{
 pub fn settle(document: &Document, figures: &mut [Figure]) {
     for figure in figures.iter_mut().filter(|figure| is_text(figure)) {
         name_points(document, figure);
+        name_total(figure);
         if figure.key.as_ref().is_some_and(|key| !is_kept(&key.measure)) {
             forget(figure);
         }
@@ -59,6 +65,18 @@ fn name_points(document: &Document, figure: &mut Figure) {
         let row = format!("{STATED}@{}", figure.place.block);
         figure.key = Some(Key { area: "performance".into(), row, measure: Measure::Fact, period: Period::Current });
         figure.subject = "本段".to_owned();
+    }
+}
+
+static OWN_SCORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^=(?:经|本单位|本部门|我单位|我部门|我局|本局)?(?:综合)?自评(?:综合|总|最终)?得分@")
+        .expect("a constant pattern is valid")
+});
+
+/// In a report of one evaluation its own score (自评得分) is the total, whatever it is of.
+fn name_total(figure: &mut Figure) {
+    if let Some(key) = figure.key.as_mut().filter(|key| key.measure == Measure::Score && OWN_SCORE.is_match(&key.row)) {
+        key.row = TOTAL.to_owned();
     }
 }
 

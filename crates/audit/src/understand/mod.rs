@@ -2,6 +2,7 @@
 
 mod clause;
 mod evaluation;
+mod evaluation_list;
 mod evaluation_report;
 mod evaluation_text;
 mod evaluation_tree;
@@ -41,6 +42,8 @@ pub struct Facts {
     pub indicators: Vec<Indicator>,
     /// Scores of the text with the totals of the self-evaluation tables that they repeat.
     pub repeated_scores: Vec<(Key, Key)>,
+    /// Totals of the text with the scores that make them up, listed in the same sentence.
+    pub listed_scores: Vec<(Key, Vec<Key>)>,
     /// Section and row of amounts of the narrative that are printed without a unit, and so are no figures.
     pub bare: Vec<(Area, String)>,
     /// The figures by key, filled on the first question.

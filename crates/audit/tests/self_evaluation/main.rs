@@ -151,6 +151,21 @@ fn indicators_out_of_full_marks_are_added_up() {
 }
 
 #[test]
+fn scores_listed_in_a_sentence_make_up_the_total() {
+    let report = |total: &str, output: &str| {
+        read(&format!(
+            "临江县自然资源局2023年度部门整体支出绩效自评报告\n一、自评结论\n自评得分{total}分，自评等级为“优”。其中：预算执行率10分，自评得分9.76分；\
+             产出指标50分，自评得分{output}分；效益指标30分，得28分；满意度指标10分，得10分。\n"
+        ))
+    };
+    let right = report("96.76", "49");
+    assert_eq!(errors(&right), [""; 0]);
+    assert!(right.coverage.not_understood.is_empty(), "{:?}", right.coverage);
+    assert_eq!(errors(&report("97.67", "49")).len(), 1);
+    assert!(report("98.76", "51").findings.iter().any(|finding| finding.code == "JS0604"));
+}
+
+#[test]
 fn other_documents_on_performance_are_not_audited() {
     for text in [
         "关于开展2024年度绩效自评工作的通知\n各单位：请于3月底前报送自评表。评分标准为自评得分90分以上为优。\n",
