@@ -42,12 +42,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         });
         for figure in scores {
             let Value::Number(score) = figure.value else { continue };
-            let says_so = context.document.text_of(figure.place)[..figure.place.start].ends_with_any(&[
-                "自评得分为",
-                "自评得分",
-                "自评总分为",
-                "自评总分",
-            ]);
+            let says_so = is_own(&context.document.text_of(figure.place)[..figure.place.start]);
             if says_so && aligned(score, total).is_some_and(|(score, total)| score != total) {
                 let message = format!("正文写自评得分 {score}分，自评表总分为 {total}分");
                 let mut finding = RULE.finding(Severity::Warning, vec![figure.place, table.place], message);
@@ -58,12 +53,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-trait EndsWithAny {
-    fn ends_with_any(&self, words: &[&str]) -> bool;
-}
-
-impl EndsWithAny for str {
-    fn ends_with_any(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.trim_end().ends_with(word))
-    }
+/// Whether the words before a score call it the unit's own.
+fn is_own(before: &str) -> bool {
+    ["自评得分为", "自评得分", "自评总分为", "自评总分"].iter().any(|words| before.trim_end().ends_with(words))
 }
