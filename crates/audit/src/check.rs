@@ -26,25 +26,27 @@ pub struct Options<'a> {
     pub assume_kind: Option<Kind>,
 }
 
-/// Audits a document. One that is no final accounts is only named as what it is.
+/// Audits a document. One that is neither final accounts nor a self-evaluation of performance is only named as what it is.
 #[must_use]
 pub fn check(document: &Document, options: &Options<'_>) -> Report {
     let started = Instant::now();
     let mut outline = juesuan_form::recognize(document);
     outline.kind = options.assume_kind.unwrap_or(outline.kind);
-    if !outline.kind.is_final_accounts() {
+    if !outline.kind.is_audited() {
         let understand_ms = milliseconds(started);
         let coverage = Coverage::default();
         return Report { outline, coverage, findings: vec![], figures: vec![], understand_ms, prove_ms: 0.0 };
     }
     let facts = understand(document, &outline);
     let precision = Precision::of(&facts);
-    let prior = options.prior.map(|prior| Prior::read(prior, &outline, options.assume_kind));
+    let prior = options.prior.filter(|_| outline.kind.is_final_accounts());
+    let prior = prior.map(|prior| Prior::read(prior, &outline, options.assume_kind));
     let prior = prior.as_ref();
     let understand_ms = milliseconds(started);
 
     let started = Instant::now();
     let mut relations = relate::relations(&facts, &precision);
+    relations.extend(relate::evaluation(&facts, &outline.evaluations, &precision));
     let joined = prior.filter(|prior| prior.refusal.is_none()).map(|prior| prior.joined(&facts));
     relations.extend(joined.iter().flat_map(relate::carried));
     let texts = Texts::of(document, &outline);
@@ -62,7 +64,8 @@ pub fn check(document: &Document, options: &Options<'_>) -> Report {
     let mut model = Model::new(&printed, &relations, &precision);
     model.trust_from(facts.figures.len());
     let mut findings = proven(&context, &printed, &relations, &model);
-    for check in RULES.iter().filter_map(|rule| rule.check) {
+    let concerned = RULES.iter().filter(|rule| rule.concerns(context.outline.kind));
+    for check in concerned.filter_map(|rule| rule.check) {
         check(&context, &mut findings);
     }
     findings.sort_by_key(|finding| (finding.places[0], finding.code));

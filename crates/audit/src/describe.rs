@@ -1,6 +1,6 @@
 //! Names of figures and places in Chinese.
 
-use juesuan_form::{Outline, section_name, table_form};
+use juesuan_form::{Evaluation, Kind, Outline, section_name, table_form};
 
 use crate::{
     precision::Precision,
@@ -21,6 +21,12 @@ impl Describer<'_> {
     pub fn area(&self, area: &str) -> String {
         if let Some(table) = self.outline.tables.iter().find(|table| table.id == area) {
             return format!("《{}》", table.title.trim());
+        }
+        if let Some(evaluation) = self.outline.evaluations.iter().find(|evaluation| evaluation.area == area) {
+            return evaluation_name(evaluation);
+        }
+        if self.outline.kind == Kind::PerformanceSelfEvaluation {
+            return "正文".to_owned();
         }
         let section = self.outline.sections.iter().find(|s| s.id.as_deref() == Some(area));
         match (section, section_name(area)) {
@@ -49,6 +55,9 @@ impl Describer<'_> {
                 let name = form.and_then(|form| form.column(id)).map_or(id.as_str(), |column| column.name.as_str());
                 format!("“{name}”")
             }
+            Measure::Actual if juesuan_form::is_evaluation(area) => "全年执行数".to_owned(),
+            Measure::Budget if juesuan_form::is_evaluation(area) => "年初预算数".to_owned(),
+            Measure::AdjustedCompletion if juesuan_form::is_evaluation(area) => "执行率".to_owned(),
             Measure::Actual => "金额".to_owned(),
             Measure::Budget => "预算数".to_owned(),
             Measure::AdjustedBudget => "全年预算数".to_owned(),
@@ -65,6 +74,7 @@ impl Describer<'_> {
             Measure::Score => "得分".to_owned(),
             Measure::Deduction => "扣分".to_owned(),
             Measure::Target => "目标值".to_owned(),
+            Measure::Attained => "实际完成值".to_owned(),
             Measure::Fact => "数".to_owned(),
         }
     }
@@ -94,6 +104,13 @@ impl Describer<'_> {
             _ => format!("印作 {printed}"),
         }
     }
+}
+
+/// `《项目支出绩效自评表》（防汛物资购置）`
+fn evaluation_name(evaluation: &Evaluation) -> String {
+    let title = if evaluation.title.is_empty() { "绩效自评表" } else { evaluation.title.as_str() };
+    let project = evaluation.project.as_ref().map_or_else(String::new, |project| format!("（{project}）"));
+    format!("《{title}》{project}")
 }
 
 /// Whether a measure has a direction, which documents print as a word and not as a sign.

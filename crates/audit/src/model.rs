@@ -212,6 +212,8 @@ fn suspicion(key: &Key) -> u32 {
         Measure::Share | Measure::ShareOf(_) | Measure::Completion | Measure::AdjustedCompletion => 4,
         Measure::ChangeRate | Measure::BudgetChangeRate | Measure::BudgetDifferenceRate => 4,
         Measure::Change | Measure::BudgetChange => 3,
+        // Where a table's scores do not add up, its total is what somebody worked out.
+        Measure::Score | Measure::ScoreFull if key.is_evaluation() && key.row == juesuan_form::TOTAL => 3,
         _ => 2,
     }
 }

@@ -20,12 +20,14 @@ const NUMBER_SCALE: u32 = 6;
 const USUAL_SHARE: usize = 5;
 
 impl Precision {
-    /// Estimates the precision from all figures that are not zero. Cells of other tables than the official ones state goals
-    /// and scores in round numbers and say nothing about it.
+    /// Estimates the precision from all figures that are not zero. Cells of other tables than the official ones, those of
+    /// self-evaluations among them, state goals and scores in round numbers and say nothing about it.
     pub fn of(facts: &Facts) -> Self {
         let mut money: BTreeMap<MoneyUnit, Vec<u32>> = BTreeMap::new();
         let mut percent = Vec::new();
-        let is_goal = |f: &&Figure| f.place.cell.is_some() && f.key.as_ref().is_none_or(|k| k.measure == Measure::Fact);
+        let is_goal = |f: &&Figure| {
+            f.place.cell.is_some() && f.key.as_ref().is_none_or(|k| k.measure == Measure::Fact || k.is_evaluation())
+        };
         for figure in facts.figures.iter().filter(|figure| !is_goal(figure)) {
             match figure.value {
                 Value::Money(m) if !m.value.is_zero() => money.entry(m.unit).or_default().push(m.value.scale),
@@ -42,6 +44,9 @@ impl Precision {
     /// Nobody prints 0 for a rounded 0.4: a zero is one at the document's precision.
     pub fn intervals(&self, figure: &Figure) -> Option<(Interval, Interval)> {
         match figure.value {
+            Value::Money(money) if is_round(figure) && !money.value.is_zero() => {
+                Some((money.interval(), money.interval()))
+            }
             Value::Money(money) => {
                 let strict = money.interval_at(self.money.get(&money.unit).copied().unwrap_or(2));
                 Some((if money.value.is_zero() { strict } else { money.interval() }, strict))
@@ -67,9 +72,14 @@ impl Precision {
     /// The fractions behind a printed percentage: at its own precision and at the document's.
     pub fn ratios(&self, figure: &Figure) -> Option<(Ratio, Ratio)> {
         let Value::Percent(percent) = figure.value else { return None };
-        let strict = percent.ratio_at(self.percent);
+        let strict = if is_round(figure) { percent.ratio() } else { percent.ratio_at(self.percent) };
         Some((if percent.0.is_zero() { strict } else { percent.ratio() }, strict))
     }
+}
+
+/// Whether a figure may be printed in rounder numbers than the document's usual ones: that of a self-evaluation.
+fn is_round(figure: &Figure) -> bool {
+    figure.place.cell.is_some() && figure.key.as_ref().is_some_and(|key| key.is_evaluation())
 }
 
 /// The largest number of decimals that a fair part of the figures has.

@@ -1,5 +1,7 @@
 //! What a rule is. One rule is one file under `rules/<group>/`.
 
+use juesuan_form::Kind;
+
 use crate::{Context, Finding, Severity};
 
 /// The group of a rule, which is also the folder of its file and the first two digits of its code.
@@ -62,7 +64,18 @@ pub fn example_parts(example: &str) -> (Option<&str>, &str) {
     parts.map_or((None, example), |(prior, own)| (Some(prior), own))
 }
 
+/// Rules on structure that hold for a report of any kind.
+const OF_ANY_REPORT: [&str; 2] = ["unfinished-sentence", "impossible-date"];
+
 impl Rule {
+    /// Whether the rule is about documents of a kind. A self-evaluation of performance is held to no form of a disclosure.
+    #[must_use]
+    pub fn concerns(&self, kind: Kind) -> bool {
+        kind != Kind::PerformanceSelfEvaluation
+            || matches!(self.group, Group::Performance | Group::Wording)
+            || OF_ANY_REPORT.contains(&self.name)
+    }
+
     /// A finding of this rule without proof, at the given places (the most suspect first).
     #[must_use]
     pub fn finding(&self, severity: Severity, places: Vec<juesuan_read::Place>, message: impl Into<String>) -> Finding {

@@ -219,9 +219,12 @@ fn expected_text(expected: Expected, suspect: &Figure) -> Option<String> {
             })
         }
         (Expected::Quantity(interval), Value::Blank) => Some(money_text(interval, MoneyUnit::Wan, 2)),
-        (Expected::Quantity(Interval { lo, hi }), Value::Number(_)) => {
-            let (lo, hi) = (decimal(lo, 1_000_000), decimal(hi, 1_000_000));
+        (Expected::Quantity(Interval { lo, hi }), Value::Number(number)) => {
             let unit = &suspect.unit;
+            if let Some(only) = only_decimal(lo, hi, number.scale) {
+                return Some(format!("{only}{unit}"));
+            }
+            let (lo, hi) = (decimal(lo, 1_000_000), decimal(hi, 1_000_000));
             Some(if lo == hi { format!("{lo}{unit}") } else { format!("{lo}～{hi}{unit}") })
         }
         (Expected::Percentage(Ratio { lo, hi, den }), Value::Percent(percent)) => match percent.0.scale {
@@ -247,6 +250,13 @@ fn percent_text(ratio: Ratio, scale: u32) -> Option<String> {
     let middle = Percent::of(ratio.lo + ratio.hi, 2 * ratio.den, scale)?;
     let narrow = hi.0.mantissa - lo.0.mantissa <= 2;
     Some(if narrow { middle.to_string() } else { format!("{}～{hi}", lo.0) })
+}
+
+/// The only number with so many decimals between two numbers of millionths, if there is just one.
+fn only_decimal(lo: i128, hi: i128, scale: u32) -> Option<juesuan_amount::Decimal> {
+    let unit = 10i128.checked_pow(6u32.checked_sub(scale)?)?;
+    let (first, last) = (-(-lo).div_euclid(unit), hi.div_euclid(unit));
+    (first == last).then(|| juesuan_amount::Decimal::new(first, scale))
 }
 
 /// `numerator / denominator` with up to two decimals.

@@ -29,16 +29,17 @@ pub const fn kind_name(kind: Kind) -> &'static str {
         Kind::UnitFinalAccounts => "单位决算",
         Kind::DepartmentBudget => "部门预算",
         Kind::UnitBudget => "单位预算",
+        Kind::PerformanceSelfEvaluation => "绩效自评",
         Kind::Other => "其他文件",
     }
 }
 
-/// Says of a document that is not final accounts that it is not audited; none for one that is.
+/// Says of a document that is neither final accounts nor a self-evaluation that it is not audited; none for one that is.
 pub fn not_audited(kind: Kind) -> Option<String> {
     match kind {
-        Kind::DepartmentFinalAccounts | Kind::UnitFinalAccounts => None,
+        Kind::DepartmentFinalAccounts | Kind::UnitFinalAccounts | Kind::PerformanceSelfEvaluation => None,
         Kind::DepartmentBudget | Kind::UnitBudget => Some(format!("这是{}，不按决算审核", kind_name(kind))),
-        Kind::Other => Some("看不出这是决算公开文件，不按决算审核".into()),
+        Kind::Other => Some("看不出这是决算公开或绩效自评文件，不按决算审核".into()),
     }
 }
 
@@ -80,7 +81,7 @@ fn row<T>(audited: &Audited<T>) -> [String; 8] {
     let Ok((brief, _)) = &audited.outcome else {
         return [path, dash(), dash(), "读不出".into(), dash(), dash(), dash(), dash()];
     };
-    let audited = brief.kind.is_final_accounts();
+    let audited = brief.kind.is_audited();
     let count = |number: usize| if audited { number.to_string() } else { dash() };
     [
         path,
@@ -102,14 +103,14 @@ fn tail(path: &std::path::Path) -> String {
 
 fn totals<T>(all: &[Audited<T>]) -> String {
     let briefs: Vec<&Brief> = all.iter().filter_map(|a| a.outcome.as_ref().ok()).map(|(brief, _)| brief).collect();
-    let checked: Vec<&&Brief> = briefs.iter().filter(|brief| brief.kind.is_final_accounts()).collect();
+    let checked: Vec<&&Brief> = briefs.iter().filter(|brief| brief.kind.is_audited()).collect();
     let sum = |count: fn(&Brief) -> usize| checked.iter().map(|brief| count(brief)).sum::<usize>();
     let (errors, warnings, infos) = (sum(|b| b.errors), sum(|b| b.warnings), sum(|b| b.infos));
     let mut text =
         format!("共 {} 份：审核 {} 份，错误 {errors}，警告 {warnings}，提示 {infos}", all.len(), checked.len());
     let others = briefs.len() - checked.len();
     if others > 0 {
-        let _ = write!(text, "；不是决算 {others} 份");
+        let _ = write!(text, "；未审核 {others} 份");
     }
     let unreadable = all.len() - briefs.len();
     if unreadable > 0 {

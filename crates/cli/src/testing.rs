@@ -153,6 +153,7 @@ fn report() -> Report {
                 title: "支出决算表".into(),
                 layout: juesuan_form::Layout::default(),
             }],
+            evaluations: Vec::new(),
         },
         coverage: Coverage { numerals: 7, understood: 6, not_understood: vec![narrative("39.00%")] },
         findings: Vec::new(),

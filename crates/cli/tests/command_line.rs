@@ -110,6 +110,24 @@ fn another_kind_of_document_is_no_error() {
 }
 
 #[test]
+fn a_self_evaluation_is_audited_as_one() {
+    let folder = folder("self-evaluation");
+    let table = "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分\n产出指标|数量指标|巡查次数|≥12次|12次|60|60\n\
+                 效益指标|社会效益|整改率|≥95%|93%|40|37\n总分|||||100|98\n";
+    let text = format!("临江县水利局2024年度部门整体支出绩效自评报告\n部门整体支出绩效自评表\n{table}");
+    fs::write(folder.join("自评.txt"), text).expect("written");
+    let output = juesuan(&folder, &["check", "自评.txt"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    let shown = stdout(&output);
+    assert!(shown.contains("临江县水利局 2024 年度绩效自评") && shown.contains("JS0601"), "{shown}");
+    let json = stdout(&juesuan(&folder, &["check", "自评.txt", "--format", "json"]));
+    let object: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(object["document"]["kind"], "performance-self-evaluation");
+    assert_eq!(object["coverage"]["numerals"], object["coverage"]["understood"]);
+    assert_eq!(object["findings"].as_array().map(Vec::len), Some(1), "{object}");
+}
+
+#[test]
 fn folders_are_walked_without_hidden_and_lock_files() {
     let folder = folder("walk");
     fs::create_dir_all(folder.join("全县/乙")).expect("made");

@@ -3,6 +3,7 @@
 mod cell_value;
 mod code;
 mod contents;
+mod evaluation;
 mod grid;
 mod header;
 mod header_path;
@@ -21,6 +22,9 @@ mod table_match;
 mod tables;
 
 pub use cell_value::CellValue;
+pub use evaluation::{
+    EVALUATION, Evaluation, EvaluationCell, EvaluationIndicator, FUNDS, Fund, FundKind, Role, TOTAL, is_evaluation,
+};
 pub use heading::{Label, comparable, label};
 pub use layout::{FigureCell, Layout};
 pub use names::plain;

@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::Layout;
+use crate::{Evaluation, Layout};
 
 /// What kind of document a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -16,6 +16,8 @@ pub enum Kind {
     DepartmentBudget,
     /// 单位预算
     UnitBudget,
+    /// 绩效自评: a report or a table in which a department or project evaluates its own performance
+    PerformanceSelfEvaluation,
     /// Anything else.
     Other,
 }
@@ -25,6 +27,12 @@ impl Kind {
     #[must_use]
     pub const fn is_final_accounts(self) -> bool {
         matches!(self, Self::DepartmentFinalAccounts | Self::UnitFinalAccounts)
+    }
+
+    /// Whether the document is audited at all.
+    #[must_use]
+    pub const fn is_audited(self) -> bool {
+        self.is_final_accounts() || matches!(self, Self::PerformanceSelfEvaluation)
     }
 }
 
@@ -45,6 +53,8 @@ pub struct Outline {
     pub sections: Vec<Section>,
     /// Official tables found, in order of appearance.
     pub tables: Vec<TableMatch>,
+    /// Self-evaluation tables (绩效自评表) found, in order of appearance.
+    pub evaluations: Vec<Evaluation>,
 }
 
 /// One line of the table of contents.

@@ -8,6 +8,7 @@ use regex::Regex;
 use crate::{
     Kind, Outline, Section,
     contents::contents,
+    evaluation::{as_self_evaluation, evaluations, is_self_evaluation},
     heading::{comparable, label},
     narrative::{NARRATIVE, TitlePattern},
     pattern::Pattern,
@@ -20,15 +21,19 @@ pub fn recognize(document: &Document) -> Outline {
     let (toc, body) = contents(document);
     let sections = sections(document, body);
     let titles = Titles::collect(document, &sections);
-    Outline {
+    let tables = match_tables(document);
+    let evaluations = evaluations(document, &tables);
+    let outline = Outline {
         kind: titles.kind(),
         form: form(&sections),
         unit_name: titles.unit_name(),
         fiscal_year: titles.fiscal_year(),
         toc,
         sections,
-        tables: match_tables(document),
-    }
+        tables,
+        evaluations,
+    };
+    if is_self_evaluation(document, &outline) { as_self_evaluation(document, outline) } else { outline }
 }
 
 /// All headings from `body` on, with what stands under each.

@@ -90,7 +90,7 @@ pub fn table_unit(document: &Document, table: &TableMatch) -> Option<MoneyUnit> 
 }
 
 /// The unit that a text states: `单位：万元`, `金额（元）`.
-fn stated_unit(text: &str) -> Option<MoneyUnit> {
+pub(crate) fn stated_unit(text: &str) -> Option<MoneyUnit> {
     if !text.contains('元') {
         return None;
     }

@@ -102,8 +102,12 @@ impl Subject<'_> {
             (Measure::AdjustedCompletion, _, true) | (_, false, true) => Measure::AdjustedBudget,
             _ => Measure::Budget,
         };
-        let rule = if self.area == "performance" { "JS0602" } else { "JS0302" };
-        let text = format!("“{}”的完成率 = 决算数 ÷ 预算数", self.name());
+        let in_table = juesuan_form::is_evaluation(self.area);
+        let rule = if self.area == "performance" || in_table { "JS0602" } else { "JS0302" };
+        let text = match in_table {
+            true => format!("“{}”的执行率 = 全年执行数 ÷ 全年预算数", self.name()),
+            false => format!("“{}”的完成率 = 决算数 ÷ 预算数", self.name()),
+        };
         let (part, whole) = (vec![(self.key(Measure::Actual), 1)], vec![(self.key(budget), 1)]);
         Some(self.ratio(rule, "完成率", text, measure, part, whole))
     }

@@ -2,6 +2,7 @@
 
 mod carried;
 mod complete;
+mod evaluation;
 mod index;
 mod measures;
 mod readings;
@@ -9,6 +10,7 @@ mod scores;
 mod stated;
 
 pub use carried::carried;
+pub(crate) use evaluation::evaluation;
 pub(crate) use stated::stated;
 
 use crate::{Relation, precision::Precision, understand::Facts};

@@ -28,7 +28,7 @@ pub fn choose(relations: Vec<Relation>, facts: &Facts, precision: &Precision) ->
 }
 
 /// Whether the printed figures can satisfy a sum, each at its own precision.
-fn fits(relation: &Relation, facts: &Facts, precision: &Precision) -> bool {
+pub(super) fn fits(relation: &Relation, facts: &Facts, precision: &Precision) -> bool {
     let Claim::Linear { terms, comparison } = &relation.claim else { return false };
     let mut sum = Interval::exactly(0);
     for (key, coefficient) in terms {

@@ -32,6 +32,12 @@ impl Key {
     pub fn is_listed(&self) -> bool {
         !self.row.starts_with([STATED, TOLD])
     }
+
+    /// Whether this is a figure of a self-evaluation table (绩效自评表).
+    #[must_use]
+    pub fn is_evaluation(&self) -> bool {
+        juesuan_form::is_evaluation(&self.area)
+    }
 }
 
 /// Which measure of a subject a figure states.
@@ -73,6 +79,8 @@ pub enum Measure {
     Deduction,
     /// A target value of an indicator.
     Target,
+    /// 实际完成值 of an indicator.
+    Attained,
     /// Any other fact; the words before the numeral are the row.
     Fact,
 }

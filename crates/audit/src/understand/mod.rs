@@ -1,6 +1,11 @@
 //! From a document and its outline to figures bound to what they mean.
 
 mod clause;
+mod evaluation;
+mod evaluation_list;
+mod evaluation_report;
+mod evaluation_text;
+mod evaluation_tree;
 mod figure;
 mod items;
 mod marked;
@@ -20,6 +25,7 @@ use juesuan_read::Document;
 use rustc_hash::FxHashMap as HashMap;
 
 pub use figure::{Area, Base, Figure, Item, Key, Measure, Period, STATED, TOLD, Value, Verdict};
+use other_tables::Understood;
 pub use scores::Indicator;
 pub use tables::understand_tables;
 
@@ -32,8 +38,12 @@ pub struct Facts {
     pub verdicts: Vec<Verdict>,
     /// Items of lists by functional classification.
     pub items: Vec<Item>,
-    /// Scored indicators of the performance section.
+    /// Scored indicators of the performance section and of self-evaluation tables.
     pub indicators: Vec<Indicator>,
+    /// Scores of the text with the totals of the self-evaluation tables that they repeat.
+    pub repeated_scores: Vec<(Key, Key)>,
+    /// Totals of the text with the scores that make them up, listed in the same sentence.
+    pub listed_scores: Vec<(Key, Vec<Key>)>,
     /// Section and row of amounts of the narrative that are printed without a unit, and so are no figures.
     pub bare: Vec<(Area, String)>,
     /// The figures by key, filled on the first question.
@@ -79,8 +89,10 @@ impl Facts {
 #[must_use]
 pub fn understand(document: &Document, outline: &Outline) -> Facts {
     let mut facts = Facts { figures: tables::understand_tables(document, &outline.tables), ..Facts::default() };
-    facts.figures.extend(other_tables::understand(document, outline));
+    let evaluated = evaluation::understand(document, outline);
+    facts.figures.extend(other_tables::understand(document, outline, &Understood::of(&evaluated)));
     narrative::understand(document, outline, &mut facts);
+    evaluation::settle(document, outline, &mut facts, evaluated);
     facts.figures.sort_by_key(|figure| figure.place);
     facts
 }

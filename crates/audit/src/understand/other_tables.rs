@@ -1,6 +1,9 @@
 //! Figures in tables that are none of the nine: staff, assets, goals of projects, scores.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use juesuan_form::{Outline, plain};
 use juesuan_read::{Block, Cell, Document, Place, Table};
@@ -12,20 +15,41 @@ const HEADER_ROWS: u32 = 4;
 /// A name of a row or column has not more characters than this; what is longer is text.
 const NAME_LEN: usize = 40;
 
+/// Stretches of cells that are understood already.
+#[derive(Default)]
+pub struct Understood(HashMap<(usize, usize), Vec<Range<usize>>>);
+
+impl Understood {
+    /// The places of figures.
+    pub fn of(figures: &[Figure]) -> Self {
+        let mut places: HashMap<_, Vec<_>> = HashMap::new();
+        for (cell, place) in figures.iter().filter_map(|figure| Some((figure.place.cell?, figure.place))) {
+            places.entry((place.block, cell)).or_default().push(place.start..place.end);
+        }
+        Self(places)
+    }
+
+    fn covers(&self, place: Place) -> bool {
+        let stretches = place.cell.and_then(|cell| self.0.get(&(place.block, cell)));
+        stretches.is_some_and(|all| all.iter().any(|known| known.start < place.end && place.start < known.end))
+    }
+}
+
 /// Binds every numeral that carries its unit (`12.5万元`, `95%`) in a cell of another table as a fact, named by its row and
-/// column. No relation is about such facts; they are read so that nothing printed is passed over in silence.
-pub fn understand(document: &Document, outline: &Outline) -> Vec<Figure> {
+/// column. No relation is about such facts; they are read so that nothing printed is passed over in silence. What is
+/// understood already, like the scores of a self-evaluation, is left out.
+pub fn understand(document: &Document, outline: &Outline, understood: &Understood) -> Vec<Figure> {
     let official: HashSet<usize> = outline.tables.iter().map(|table| table.block).collect();
     let mut figures = Vec::new();
     for (block, content) in document.blocks.iter().enumerate() {
         if let (Block::Table(table), false) = (content, official.contains(&block)) {
-            table_figures(block, table, &mut figures);
+            table_figures(block, table, understood, &mut figures);
         }
     }
     figures
 }
 
-fn table_figures(block: usize, table: &Table, figures: &mut Vec<Figure>) {
+fn table_figures(block: usize, table: &Table, understood: &Understood, figures: &mut Vec<Figure>) {
     let columns = column_names(table);
     let mut row_name: Option<(u32, &str)> = None;
     for (index, cell) in table.cells.iter().enumerate() {
@@ -43,6 +67,9 @@ fn table_figures(block: usize, table: &Table, figures: &mut Vec<Figure>) {
         for numeral in found {
             let words = if names.is_empty() { vec![cell.text[..numeral.range.start].trim()] } else { names.clone() };
             let place = Place { block, cell: Some(index), start: numeral.range.start, end: numeral.range.end };
+            if understood.covers(place) {
+                continue;
+            }
             let subject = words.join("·");
             let key = Some(subject.as_str()).filter(|subject| !subject.is_empty()).map(|subject| fact(block, subject));
             figures.push(Figure { place, value: numeral.value, unit: numeral.unit, key, subject });
@@ -92,7 +119,7 @@ mod tests {
             blocks: vec![Block::Table(Table::from_rows(&rows))],
         };
         let outline = juesuan_form::recognize(&document);
-        let figures = understand(&document, &outline);
+        let figures = understand(&document, &outline, &Understood::default());
         figures
             .into_iter()
             .map(|f| (document.words_at(f.place).to_owned(), f.subject.clone(), f.key.is_some()))

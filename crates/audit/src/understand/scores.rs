@@ -5,21 +5,35 @@ use std::sync::LazyLock;
 use juesuan_form::Label;
 use regex::Regex;
 
-use super::Measure;
+use super::{Area, Measure};
 
 /// An indicator with a printed score, and where it stands in the tree of indicators.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Indicator {
+    /// The section or the self-evaluation table in which it stands.
+    pub area: Area,
     /// Row of its figures.
     pub row: String,
     /// Its name.
     pub name: String,
     /// Row of the indicator above it; none for those of the first level, a row of its own list where that is not clear.
     pub parent: Option<String>,
+    /// Whether all indicators under it are known to be listed.
+    pub complete: bool,
     /// How its label is written.
     style: Style,
     /// The number of its label.
     number: u32,
+}
+
+impl Indicator {
+    /// An indicator of a table, which needs no label to have its place in the tree.
+    #[must_use]
+    pub fn of_table(area: &str, row: &str, name: &str, parent: Option<String>) -> Self {
+        let style = Style { level: 0, digits: false };
+        let (area, row, name) = (area.to_owned(), row.to_owned(), name.to_owned());
+        Self { area, row, name, parent, complete: true, style, number: 0 }
+    }
 }
 
 /// How a label is written: its level, and whether with Arabic digits.
@@ -30,7 +44,7 @@ struct Style {
 }
 
 static ASKED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?P<full>分值|满分|权重)(?:为|:)?$|(?P<minus>扣分?)(?:为|:)?$|(?P<got>得分?|评分|自评分?|综合评分)(?:为|是|:|共)?$")
+    Regex::new(r"(?P<full>分值|满分|权重)(?:为|:)?$|(?P<minus>扣分?)(?:为|:)?$|(?P<got>得分?|评分|自评分?|自评总分|综合评分)(?:为|是|:|共)?$")
         .expect("a constant pattern is valid")
 });
 
@@ -51,7 +65,8 @@ pub fn add(indicators: &mut Vec<Indicator>, label: &Label, printed: &str, name: 
     let row = format!("indicator-{}", indicators.len() + 1);
     let style = Style { level: label.level, digits: printed.contains(|c: char| c.is_ascii_digit()) };
     let parent = parent(indicators, style, label.number);
-    let indicator = Indicator { row: row.clone(), name: name.to_owned(), parent, style, number: label.number };
+    let (area, name) = ("performance".to_owned(), name.to_owned());
+    let indicator = Indicator { area, row: row.clone(), name, parent, complete: false, style, number: label.number };
     indicators.push(indicator);
     row
 }

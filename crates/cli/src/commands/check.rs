@@ -181,7 +181,7 @@ fn exit_code<T>(all: &[Audited<T>]) -> u8 {
     if outcomes().any(|outcome| outcome.is_err()) {
         crate::UNREADABLE
     } else {
-        let wrong = outcomes().flatten().any(|(brief, _)| brief.kind.is_final_accounts() && brief.errors > 0);
+        let wrong = outcomes().flatten().any(|(brief, _)| brief.kind.is_audited() && brief.errors > 0);
         u8::from(wrong)
     }
 }

@@ -1,6 +1,14 @@
+mod evaluated;
 pub mod execution_rate;
+pub mod execution_score;
+pub mod far_above_target;
+pub mod full_marks_unmet;
+pub mod fund_parts;
+mod goal;
 pub mod grade_against_score;
 pub mod project_counts;
 pub mod projects_without_goals;
 pub mod score_above_full;
+pub mod score_against_table;
 pub mod score_sum;
+pub mod weights_not_hundred;

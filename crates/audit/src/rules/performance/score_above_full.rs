@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     group: Group::Performance,
     severity: Severity::Error,
     title: "绩效得分超过分值",
-    explanation: "指标得分大于它的分值。另有加分项而总分超过100分的不在此列。",
+    explanation: "指标得分大于它的分值，文字里的和绩效自评表里的都核对。另有加分项而总分超过100分的不在此列。",
     basis: "得分 ≤ 分值。",
     bad: "十四、关于2024年度预算绩效情况的说明\n具体情况如下：\n（一）产出指标（分值60分，得65分）\n（二）效益指标（分值40分，得30分）",
     good: "十四、关于2024年度预算绩效情况的说明\n具体情况如下：\n（一）产出指标（分值60分，得55分）\n（二）效益指标（分值40分，得30分）",
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for indicator in &context.facts.indicators {
-        let figure = |measure| printed(context, "performance", &indicator.row, measure);
+        let figure = |measure| printed(context, &indicator.area, &indicator.row, measure);
         let (Some(full), Some(score)) = (figure(Measure::ScoreFull), figure(Measure::Score)) else { continue };
         if exceeds(score, full) {
             let describer = context.describer();

@@ -12,7 +12,7 @@ mod subject;
 mod token;
 mod topic;
 
-use juesuan_form::{Outline, Section, Subjects, label, subjects};
+use juesuan_form::{Kind, Outline, Section, Subjects, label, subjects};
 use juesuan_read::{Block, Document, Place};
 
 use self::{
@@ -35,6 +35,11 @@ pub fn understand(document: &Document, outline: &Outline, facts: &mut Facts) {
         }
     }
     stand_in::stand_in(facts);
+}
+
+/// The area of text outside the known sections: a self-evaluation is about performance throughout.
+fn elsewhere(outline: &Outline) -> &'static str {
+    if outline.kind == Kind::PerformanceSelfEvaluation { "performance" } else { "text" }
 }
 
 struct Reader<'a> {
@@ -66,7 +71,7 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn new(outline: &'a Outline, facts: &'a mut Facts) -> Self {
         let year = outline.fiscal_year.unwrap_or(juesuan_chart::BASE_YEAR);
-        let text = String::from("text");
+        let text = String::from(elsewhere(outline));
         Self {
             outline,
             facts,
@@ -74,7 +79,7 @@ impl<'a> Reader<'a> {
             home: text.clone(),
             area: text,
             block: 0,
-            subjects: None,
+            subjects: subjects(elsewhere(outline)),
             topic: Topic::default(),
             outer: Vec::new(),
             misdated: false,
@@ -92,7 +97,7 @@ impl<'a> Reader<'a> {
         while let Some(s) = at.filter(|s| s.id.is_none()) {
             at = s.parent.map(|parent| &self.outline.sections[parent]);
         }
-        let id = at.and_then(|s| s.id.as_deref()).unwrap_or("text");
+        let id = at.and_then(|s| s.id.as_deref()).unwrap_or_else(|| elsewhere(self.outline));
         if section.level <= 3 || section.id.is_some() {
             self.topic = Topic::default();
         }

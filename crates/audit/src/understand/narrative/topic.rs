@@ -77,7 +77,8 @@ impl Reader<'_> {
         let label = label(text)?;
         let rest = text[label.range.end..].trim_start();
         let name = rest.split(['（', '(', '：', ':', '，', '。']).next().unwrap_or(rest).trim().to_owned();
-        let scored = clause::plain(text).contains("分值");
+        let plain = clause::plain(text);
+        let scored = plain.contains("分值") || plain.contains("满分");
         let printed = &text[label.range.clone()];
         scored.then(|| (scores::add(&mut self.facts.indicators, &label, printed, &name), name))
     }

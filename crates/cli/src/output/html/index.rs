@@ -40,7 +40,7 @@ fn row(audited: &Audited<String>) -> String {
     let year = brief.fiscal_year.map_or_else(|| "—".into(), |year| year.to_string());
     let (link, kind) = (escape(&encoded(name)), kind_name(brief.kind));
     let mut out = format!("<tr><td><a href=\"{link}\">{unit}</a></td><td>{year}</td><td>{kind}</td>");
-    let audited = brief.kind.is_final_accounts();
+    let audited = brief.kind.is_audited();
     let counts = [(Severity::Error, brief.errors), (Severity::Warning, brief.warnings), (Severity::Info, brief.infos)];
     for (severity, count) in counts {
         let class = if audited && count > 0 { class_of(severity) } else { "" };
