@@ -74,3 +74,28 @@ fn year(plan: &Plan, facts: &Facts, settings: &MonitorSettings, board: &Board) -
     };
     worst.max(by_money)
 }
+
+#[cfg(test)]
+mod tests {
+    use juesuan_books::{Aggregation, Dimension, Nature};
+
+    use crate::monitor::Light::{Green, Red, Yellow};
+    use crate::monitor::stage::{Stage, target};
+
+    #[test]
+    fn goals_and_the_year_shine_as_their_projects_do() {
+        let output = target("产量", Dimension::Quantity, Aggregation::Sum, 1000);
+        let mut stage = Stage::of(6, Nature::Project, &[output]);
+        for project in 0..6 {
+            stage = stage.on(project).pay_every(10, 200, 27_000);
+            // In the first project output has stopped.
+            stage = stage.items("产量", 7, if project == 0 { 70 } else { 200 }, 20);
+        }
+        let board = stage.monitor(200).board();
+        assert_eq!((board.projects[0], board.goals[0], board.targets[0]), (Red, Red, Red));
+        assert_eq!((&board.projects[1..], &board.goals[1..]), (&[Green; 5][..], &[Green; 5][..]));
+        // A sixth of the budget belongs to it.
+        assert_eq!(board.year, Yellow);
+        assert!(board.deviations.iter().all(|deviation| deviation.subject.project == Some(0)));
+    }
+}

@@ -32,7 +32,8 @@ impl Light {
     }
 }
 
-/// A deviation: from when to when one kind of it was there without a break.
+/// A deviation: from when to when one kind of it was there without a break; it ends once its rule has been silent for some
+/// days (观察期).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deviation {
     /// 偏差类型

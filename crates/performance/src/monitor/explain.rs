@@ -111,3 +111,41 @@ fn subject_name(scene: &Scene<'_>) -> String {
         (None, None) => String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use juesuan_amount::Fen;
+    use juesuan_books::DeviationKind::{MoneyWithoutResults, SlowSpending, SplitPayments};
+    use juesuan_books::{Aggregation, Dimension};
+
+    use crate::monitor::stage::{Stage, target};
+    use crate::monitor::{FigureValue, Light, Subject};
+
+    const PROJECT: Subject = Subject { project: Some(0), target: None };
+
+    #[test]
+    fn an_alarm_tells_its_numbers_and_its_vouchers() {
+        let stage = Stage::new(&[]).pay(90, 20_000).pay(100, 45_000).pay(101, 48_000).pay(103, 40_000);
+        let monitor = stage.monitor(103);
+        let told = monitor.explain(PROJECT, SplitPayments, 103).unwrap();
+        assert_eq!(
+            told.sentence,
+            "截至2024-04-12，“示例项目”拆分支付：向甲公司7天内支付3次，每次低于50000.00元，合计133000.00元。"
+        );
+        assert_eq!(told.payments.iter().map(|payment| payment.day).collect::<Vec<_>>(), [100, 101, 103]);
+        assert!(told.figures.iter().any(|figure| figure.value == FigureValue::Money(Fen(13_300_000))));
+        assert_eq!(monitor.explain(PROJECT, SlowSpending, 20), None);
+    }
+
+    #[test]
+    fn a_light_that_only_stays_tells_what_it_was() {
+        let output = target("办件", Dimension::Quantity, Aggregation::Count, 60);
+        let stage = Stage::new(&[output]).pay_every(10, 200, 28_000).items("办件", 6, 120, 1).item("办件", 190, 1);
+        let monitor = stage.monitor(200);
+        let told = monitor.explain(PROJECT, MoneyWithoutResults, 195).unwrap();
+        assert_eq!(told.light, Light::Yellow);
+        assert!(told.sentence.starts_with("截至2024-07-07，"), "{}", told.sentence);
+        // What was paid since the last evidence of output.
+        assert!(told.payments.iter().all(|payment| (121..190).contains(&payment.day)));
+    }
+}

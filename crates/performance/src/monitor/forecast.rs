@@ -177,3 +177,34 @@ fn growth(scene: &Scene<'_>, day: u16) -> Option<Growth> {
         Aggregation::Latest | Aggregation::LastDay => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use juesuan_amount::Quantity;
+    use juesuan_books::{Aggregation, Dimension};
+
+    use crate::monitor::stage::{Stage, target};
+
+    #[test]
+    fn an_even_pace_goes_on() {
+        let output = target("产量", Dimension::Quantity, Aggregation::Sum, 1000);
+        let stage = Stage::new(&[output]).items("产量", 7, 364, 20);
+        let early = stage.monitor(100).forecast(0).unwrap();
+        let late = stage.monitor(300).forecast(0).unwrap();
+        // 52 weeks of 20.
+        for forecast in [early, late] {
+            assert!((1020..1060).contains(&(forecast.value.0 / 10_000)), "{forecast:?}");
+            assert!(forecast.low <= forecast.value && forecast.value <= forecast.high);
+        }
+        assert!(late.high - late.low < early.high - early.low);
+    }
+
+    #[test]
+    fn what_has_no_pace_is_what_it_is() {
+        let level = target("水平", Dimension::EcologicalBenefit, Aggregation::Latest, 90);
+        let stage = Stage::new(&[level]).item("水平", 50, 80);
+        assert_eq!(stage.monitor(40).forecast(0), None);
+        let forecast = stage.monitor(100).forecast(0).unwrap();
+        assert_eq!([forecast.low, forecast.value, forecast.high], [Quantity::whole(80); 3]);
+    }
+}

@@ -2,8 +2,8 @@
 
 use juesuan_amount::{Fen, Quantity};
 use juesuan_books::{
-    Aggregation, BudgetChange, ChangeKind, Comparison, Date, DeviationKind, Dimension, EvidenceRecord, Fund, Nature,
-    Payment, Record, Scoring, TargetRecord, TargetValue, Trajectory,
+    Aggregation, BudgetChange, ChangeKind, Comparison, Date, DeviationKind, Dimension, EvidenceRecord, Fund,
+    GoalRecord, LinkRecord, Nature, Payment, Record, Scoring, TargetRecord, TargetValue, Trajectory,
 };
 
 use super::{Light, Monitor};
@@ -11,6 +11,9 @@ use crate::{Facts, Plan, PlanBuilder, Settings};
 
 const YEAR: u16 = 2024;
 const PROJECTS: [&str; 6] = ["P0", "P1", "P2", "P3", "P4", "P5"];
+
+const GOAL: GoalRecord<'static> =
+    GoalRecord { unit: "101", goal: "", name: "示例目标", duty: "", project: "", section: "" };
 
 /// An indicator of the project on stage; its register has its name.
 pub(super) fn target(
@@ -63,6 +66,8 @@ impl Stage {
         let budgets = PROJECTS[..projects].iter().map(|project| budget(project, nature, 1, 1_000_000));
         for (project, budget) in PROJECTS.iter().zip(budgets.clone()) {
             plan.add(&budget);
+            plan.add(&Record::Goal(GoalRecord { goal: project, ..GOAL }));
+            plan.add(&Record::Link(LinkRecord { unit: "101", line: project, goal: project, share: 10_000 }));
             for target in targets {
                 let code = format!("{project}{}", target.target);
                 plan.add(&Record::Target(TargetRecord { target: &code, project, ..*target }));
@@ -148,9 +153,14 @@ impl Stage {
         self
     }
 
+    /// The monitor at the end of a day.
+    pub(super) fn monitor(&self, day: u16) -> Monitor {
+        Monitor::new(self.plan.clone(), self.facts.clone(), Settings::default().monitor, day)
+    }
+
     /// The worst light of a kind on the project on stage at the end of a day, which explains itself with its figures.
     pub(super) fn light(&self, kind: DeviationKind, day: u16) -> Light {
-        let monitor = Monitor::new(self.plan.clone(), self.facts.clone(), Settings::default().monitor, day);
+        let monitor = self.monitor(day);
         let now = monitor.deviations().filter(|it| it.kind == kind && it.until.is_none());
         let own = now.filter(|it| it.subject.project == Some(self.project));
         own.map(|it| {
