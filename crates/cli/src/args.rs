@@ -1,5 +1,6 @@
 mod books;
 mod perf;
+mod views;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ pub use books::{
 pub use perf::{
     CorrectCommand, HandleArgs, ListArgs, OpenArgs, PerfArgs, PerfCommand, ReopenArgs, ShowArgs, StepArgs, Who,
 };
+pub use views::{EvaluateArgs, LibraryArgs, MonitorArgs, ReportArgs, ViewArgs};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -79,7 +81,7 @@ pub enum Command {
     /// 从公开的数查到凭证，或从凭证查到它影响的数
     #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan trace --db sqlite:账簿.db <数或凭证号> [选项]")]
     Trace(TraceArgs),
-    /// 预算绩效：纠正偏差
+    /// 预算绩效：目标、监控、整改、自评、结果应用
     #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan perf <命令> [选项]", subcommand_help_heading = "命令")]
     Perf(Box<PerfArgs>),
     /// 写明或修改某个数的原因

@@ -11,7 +11,7 @@ use juesuan_performance::correct::{
     Effect, Lines, Proposal, Severity, StepError, Taken, Watch, proposals, subject, taken, verify,
 };
 use juesuan_performance::monitor::{Deviation, Light, Monitor, Subject};
-use juesuan_performance::{Aim, Facts, Plan, PlanBuilder, Settings};
+use juesuan_performance::{Aim, Facts, MonitorSettings, Plan, PlanBuilder, Settings};
 
 const UNITS: &str = "单位代码,单位名称,部门代码,单位类型\n101,某市办公室,101,行政单位\n";
 const BUDGET: &str = "指标编号,单位代码,资金性质,功能科目,支出性质,项目代码,变动类型,金额\n\
@@ -168,7 +168,8 @@ fn the_monitor_judges_each_day_by_the_target_of_that_day() {
     }
     let subject = Subject { project: plan.project("101", "X1", ""), target: plan.target("101", "K1") };
     let approved = day("2024-05-09").day_of_year();
-    let monitor = Monitor::new(plan, facts, Settings::default().monitor, approved + 10);
+    let settings = MonitorSettings { calm_days: 0, ..Settings::default().monitor };
+    let monitor = Monitor::new(plan, facts, settings, approved + 10);
     let light = |day| monitor.light(subject, DeviationKind::BehindTrajectory, day);
     assert_eq!((light(approved - 1), light(approved)), (Light::Red, Light::Green));
     let seen = monitor.severity(DeviationKind::BehindTrajectory, subject, approved - 1);

@@ -4,6 +4,7 @@ use clap::{Args, Subcommand};
 
 use super::ROOT_TEMPLATE;
 use super::books::{Database, Which};
+use super::views::{EvaluateArgs, LibraryArgs, MonitorArgs, ReportArgs, ViewArgs};
 
 /// Arguments of `perf`.
 #[derive(Debug, Args)]
@@ -15,6 +16,18 @@ pub struct PerfArgs {
 /// The commands on budget performance.
 #[derive(Debug, Subcommand)]
 pub enum PerfCommand {
+    /// 目标和钱：职责、目标、指标各有多少钱，没有目标的钱，没有钱的目标
+    #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan perf goals --db sqlite:账簿.db [选项]")]
+    Goals(ViewArgs),
+    /// 指标质量：哪些指标没有量化、没有出处、放错类别、目标偏低……
+    #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan perf quality --db sqlite:账簿.db [选项]")]
+    Quality(ViewArgs),
+    /// 指标库：按领域和名称找可用的指标
+    #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan perf library [字]… [选项]")]
+    Library(LibraryArgs),
+    /// 运行监控：红黄绿灯，每盏灯为什么亮
+    #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan perf monitor --db sqlite:账簿.db [选项]")]
+    Monitor(MonitorArgs),
     /// 动态纠偏：交办、办理、审批、反馈、核验、办结
     #[command(
         help_template = ROOT_TEMPLATE,
@@ -26,6 +39,21 @@ pub enum PerfCommand {
         #[command(subcommand)]
         command: CorrectCommand,
     },
+    /// 效益评估：按计分方式打分，定等级
+    #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan perf evaluate --db sqlite:账簿.db [选项]")]
+    Evaluate(EvaluateArgs),
+    /// 写出整体支出和项目支出的自评报告、自评表
+    #[command(
+        help_template = ROOT_TEMPLATE,
+        override_usage = "juesuan perf report --db sqlite:账簿.db --out <文件夹> [选项]"
+    )]
+    Report(ReportArgs),
+    /// 结果应用：下一年的预算和指标值
+    #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan perf propose --db sqlite:账簿.db [选项]")]
+    Propose(ViewArgs),
+    /// 列出默认设置（阈值和规则），可以存成文件改用
+    #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan perf settings")]
+    Settings,
 }
 
 /// What is done with corrections.

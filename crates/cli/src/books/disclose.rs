@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use juesuan_books::Books;
 use juesuan_render::RenderError;
-use juesuan_report::{Options, Report, Rounding, compile};
+use juesuan_report::{Options, Report, ReportKind, Rounding, compile};
 
 use crate::{
     args::{FileKind, How, RoundingChoice},
@@ -46,7 +46,14 @@ pub fn made(report: &Report, folder: &Path, kinds: &[FileKind]) -> Result<Vec<Ma
 }
 
 fn make(report: &Report, folder: &Path, kind: FileKind) -> Result<Made, Failure> {
-    let path = |suffix: &str| folder.join(format!("{}{suffix}", file_name(&report.title)));
+    let path = |suffix: &str| {
+        // A self-evaluation's title says all; a disclosure's is that of its final accounts.
+        let suffix = match report.kind {
+            ReportKind::Disclosure => suffix,
+            ReportKind::SelfEvaluation => suffix.trim_start_matches("公开").trim_start_matches('表'),
+        };
+        folder.join(format!("{}{suffix}", file_name(&report.title)))
+    };
     let (what, path, content) = match kind {
         FileKind::Docx => ("Word 文档", path("公开.docx"), juesuan_render::docx(report)?),
         FileKind::Xlsx => ("Excel 工作簿", path("公开表.xlsx"), juesuan_render::xlsx(report)?),

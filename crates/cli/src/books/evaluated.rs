@@ -1,7 +1,7 @@
 //! The performance section of a disclosure comes from the evaluation where the books have indicators with targets.
 
-use juesuan_books::{Books, Kind, Record};
-use juesuan_performance::{Facts, PlanBuilder, Settings, evaluate::Evaluator};
+use juesuan_books::{Books, CorrectionSteps, Date, Kind, Record};
+use juesuan_performance::{FactsBuilder, PlanBuilder, Settings, correct::deductions, evaluate::Evaluator};
 use juesuan_store::{Result, Store};
 
 /// Puts what the unit's indicators have reached in the place of what was typed. Books without targets stay as they are, and
@@ -21,12 +21,24 @@ pub async fn disclose(store: &mut Store, unit: &str, year: u16, books: &mut Book
     if !declared {
         return Ok(());
     }
-    store.records(unit, year, &[Kind::Goals, Kind::Links, Kind::Budget], &mut |record| plan.add(record)).await?;
+    let mut steps = CorrectionSteps::default();
+    let declared = [Kind::Goals, Kind::Links, Kind::Budget, Kind::Corrections];
+    store
+        .records(unit, year, &declared, &mut |record| {
+            plan.add(record);
+            if let Record::Correction(step) = record {
+                steps.add(step);
+            }
+        })
+        .await?;
     let plan = plan.finish();
-    let mut facts = Facts::new(&plan);
+    let mut facts = FactsBuilder::new(&plan);
     let happened = [Kind::Budget, Kind::Payments, Kind::Evidence];
-    store.records(unit, year, &happened, &mut |record| drop(facts.take(&plan, record))).await?;
-    let settings = Settings::default().evaluation;
-    Evaluator::new(&plan, &facts, &settings, &[]).unit(unit).disclose(books);
+    store.records(unit, year, &happened, &mut |record| facts.add(record)).await?;
+    let settings = Settings::default();
+    let corrections = steps.corrections();
+    let last_day = Date::new(year, 12, 31);
+    let lost = last_day.map(|day| deductions(&corrections, day, &settings.correction)).unwrap_or_default();
+    Evaluator::new(&plan, &facts.finish(), &settings.evaluation, &lost).unit(unit).disclose(books);
     Ok(())
 }

@@ -1,22 +1,7 @@
 use juesuan_books::{Correction, Date};
 
 use crate::CorrectionSettings;
-
-/// Points that a correction takes from an indicator that is scored by 扣分 on the register
-/// [`juesuan_books::CORRECTIONS`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Deduction {
-    /// 单位代码
-    pub unit: String,
-    /// 项目代码 of the project that deviated; empty for a line without one, or 整体支出.
-    pub project: String,
-    /// 整改编号
-    pub code: String,
-    /// Hundredths of a point.
-    pub points: u32,
-    /// Why, in Chinese, without a full stop.
-    pub reason: String,
-}
+use crate::evaluate::Deduction;
 
 /// What each correction takes away, as things stand at the end of a day: every deviation that had to be corrected counts;
 /// more if that was late, or had to be done again. The larger of the two counts, not both.

@@ -1,7 +1,7 @@
 use std::cmp::Ordering;
 
 use juesuan_books::{Correction, CorrectionSteps, Date, Kind, Record};
-use juesuan_performance::{FactsBuilder, Plan, PlanBuilder, Settings, correct::Lines, monitor::Monitor};
+use juesuan_performance::{Facts, FactsBuilder, MonitorSettings, Plan, PlanBuilder, correct::Lines, monitor::Monitor};
 
 use super::dates;
 use crate::{args::Which, books::Session, failure::Failure};
@@ -63,23 +63,35 @@ impl Loaded {
         Ok((Self { corrections: steps.corrections(), steps, ..loaded }, day))
     }
 
-    /// Watches the year until the end of a day, or its last.
+    /// What happened in the year.
     ///
     /// # Errors
     /// When the books cannot be read.
-    pub fn monitor(&self, session: &mut Session, day: Date) -> Result<Monitor, Failure> {
+    pub fn facts(&self, session: &mut Session) -> Result<Facts, Failure> {
         const KINDS: [Kind; 3] = [Kind::Budget, Kind::Payments, Kind::Evidence];
         let (unit, year) = (self.unit.clone(), self.year);
         let mut facts = FactsBuilder::new(&self.plan);
         let mut each = |record: &Record<'_>| facts.add(record);
         session.wait(async |store: &mut juesuan_store::Store| store.records(&unit, year, &KINDS, &mut each).await)?;
-        let facts = facts.finish();
-        let today = match day.year().cmp(&year) {
+        Ok(facts.finish())
+    }
+
+    /// The number of a day in the year: 0 before its first day, the last one's after it.
+    pub fn day_of_year(&self, day: Date) -> u16 {
+        match day.year().cmp(&self.year) {
             Ordering::Less => 0,
             Ordering::Equal => day.day_of_year(),
-            Ordering::Greater => dates::last_day(year),
-        };
-        Ok(Monitor::new(self.plan.clone(), facts, Settings::default().monitor, today))
+            Ordering::Greater => dates::last_day(self.year),
+        }
+    }
+
+    /// Watches the year until the end of a day, or its last.
+    ///
+    /// # Errors
+    /// When the books cannot be read.
+    pub fn monitor(&self, session: &mut Session, day: Date, settings: MonitorSettings) -> Result<Monitor, Failure> {
+        let facts = self.facts(session)?;
+        Ok(Monitor::new(self.plan.clone(), facts, settings, self.day_of_year(day)))
     }
 
     /// The correction of a code.

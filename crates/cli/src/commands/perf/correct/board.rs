@@ -30,7 +30,7 @@ fn column(correction: &Correction, day: Date) -> &'static str {
 pub fn run(args: &ListArgs) -> Result<u8, Failure> {
     let mut session = Session::open(&args.database.db)?;
     let (loaded, day) = Loaded::as_of(&mut session, &args.which, args.date.as_deref())?;
-    let monitor = loaded.monitor(&mut session, day)?;
+    let monitor = loaded.monitor(&mut session, day, Settings::default().monitor)?;
     session.close()?;
     let found: Vec<Deviation> = monitor.deviations().collect();
     let settings = Settings::default().correction;

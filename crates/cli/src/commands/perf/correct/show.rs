@@ -1,7 +1,7 @@
 use std::io::{self, Write};
 
 use juesuan_books::{Correction, StepTaken};
-use juesuan_performance::correct::verify;
+use juesuan_performance::{Settings, correct::verify};
 
 use super::super::loaded::Loaded;
 use super::board;
@@ -15,7 +15,7 @@ pub fn run(args: &ShowArgs) -> Result<u8, Failure> {
     let mut session = Session::open(&args.database.db)?;
     let (loaded, day) = Loaded::as_of(&mut session, &args.which, args.date.as_deref())?;
     let correction = loaded.correction(&args.code)?;
-    let monitor = loaded.monitor(&mut session, day)?;
+    let monitor = loaded.monitor(&mut session, day, Settings::default().monitor)?;
     session.close()?;
     let outcome = verify(&loaded.plan, correction, &monitor, day);
     let mut stdout = io::stdout().lock();

@@ -32,7 +32,7 @@ pub fn open(args: &OpenArgs) -> Result<u8, Failure> {
         project: loaded.plan.project(&loaded.unit, &project, &line),
         target: loaded.plan.target(&loaded.unit, &target),
     };
-    let monitor = loaded.monitor(&mut session, day)?;
+    let monitor = loaded.monitor(&mut session, day, Settings::default().monitor)?;
     let (kind, light) = deviation(&monitor, subject, kind)?;
     let step = StepTaken {
         deviation: Some(kind),
@@ -135,7 +135,7 @@ pub fn verify(args: &StepArgs) -> Result<u8, Failure> {
     let code = plain(args, Step::Verify)?;
     let mut session = Session::open(&args.database.db)?;
     let (loaded, day) = Loaded::as_of(&mut session, &args.which, args.who.date.as_deref())?;
-    let monitor = loaded.monitor(&mut session, day)?;
+    let monitor = loaded.monitor(&mut session, day, Settings::default().monitor)?;
     let outcome = correct::verify(&loaded.plan, loaded.correction(&args.code)?, &monitor, day);
     if let Some(outcome) = outcome {
         println!("  效果（截至 {day}）：{}", outcome.text());

@@ -1,0 +1,31 @@
+use std::io::{self, Write};
+
+use juesuan_performance::quality::{Severity, review};
+
+use super::view::{View, points};
+use crate::{args::ViewArgs, books::Session, failure::Failure};
+
+/// Shows what is wrong with the indicators, sheet by sheet. Exit code 1 when one contradicts itself.
+///
+/// # Errors
+/// When the books or the settings cannot be read.
+pub fn run(args: &ViewArgs) -> Result<u8, Failure> {
+    let mut session = Session::open(&args.database.db)?;
+    let view = View::new(&mut session, args)?;
+    session.close()?;
+    let plan = &view.loaded.plan;
+    let mut out = io::stdout().lock();
+    let mut wrong = false;
+    for sheet in review(plan, Some(&view.facts), &view.settings.quality) {
+        let scheme = sheet.scheme.map(|scheme| format!("（{scheme}）")).unwrap_or_default();
+        writeln!(out, "{}{scheme}　指标质量 {} 分", sheet.title, points(sheet.score))?;
+        for finding in sheet.findings {
+            wrong |= finding.severity == Severity::Error;
+            let about = finding.about.text(plan);
+            let between = if about.is_empty() { "" } else { "：" };
+            writeln!(out, "  {} {} {about}{between}{}", finding.severity.name(), finding.code, finding.message)?;
+            writeln!(out, "      {}", finding.fix)?;
+        }
+    }
+    Ok(u8::from(wrong))
+}
