@@ -71,25 +71,12 @@ fn main() {
     for (kind, (called, late)) in kinds.into_iter().enumerate() {
         // Most events are of the day.
         let number = if kind == 0 { events * 7 / 10 } else { events * 3 / 10 };
-        let mut times = [Vec::new(), Vec::new(), Vec::new()];
-        for event in 0..number {
-            let project = random.below(projects) as usize;
-            let day = TODAY - if late == 0 { 0 } else { 1 + random.below(late) as u16 };
-            let name = first + kind as u64 * events + event;
-            let what = [0, 0, 0, 0, 0, 1, 1, 1, 1, 2][random.below(10) as usize];
-            let register = random.below(9) as usize;
-            let record = match what {
-                0 => pay(&names, name, project, day, &mut random),
-                1 => witness(&names, name, project, register, day, &mut random),
-                _ => budget(&names, project, day, random.below(2_000_000) as i64 - 1_000_000),
-            };
-            let clock = Instant::now();
-            std::hint::black_box(monitor.take(&record));
-            times[what].push(clock.elapsed());
-        }
-        for (what, times) in ["支付", "佐证", "预算变动"].into_iter().zip(&mut times) {
-            row(&format!("{called}{what}"), times);
-            all.append(times);
+        let numbers = first + kind as u64 * events..first + kind as u64 * events + number;
+        for (what, mut times) in
+            ["支付", "佐证", "预算变动"].into_iter().zip(take(&mut monitor, &names, numbers, late, &mut random))
+        {
+            row(&format!("{called}{what}"), &mut times);
+            all.append(&mut times);
         }
     }
     row("全部", &mut all);
@@ -103,6 +90,32 @@ fn main() {
     println!("| 全部前进一天 | {:.1} 毫秒 |", advanced.as_secs_f64() * 1000.0);
     println!("| 当日的偏差 | {} |", board.deviations.len());
     println!("| 内存峰值 | {} MB |", peak_memory());
+}
+
+/// Takes in events, up to so many days late; gives the times of payments, evidence and budget changes.
+fn take(
+    monitor: &mut Monitor,
+    names: &Names,
+    numbers: std::ops::Range<u64>,
+    late: u64,
+    random: &mut Random,
+) -> [Vec<Duration>; 3] {
+    let mut times = [Vec::new(), Vec::new(), Vec::new()];
+    for number in numbers {
+        let project = random.below(names.projects.len() as u64) as usize;
+        let day = TODAY - if late == 0 { 0 } else { 1 + random.below(late) as u16 };
+        let what = [0, 0, 0, 0, 0, 1, 1, 1, 1, 2][random.below(10) as usize];
+        let register = random.below(9) as usize;
+        let record = match what {
+            0 => pay(names, number, project, day, random),
+            1 => witness(names, number, project, register, day, random),
+            _ => budget(names, project, day, random.below(2_000_000) as i64 - 1_000_000),
+        };
+        let clock = Instant::now();
+        std::hint::black_box(monitor.take(&record));
+        times[what].push(clock.elapsed());
+    }
+    times
 }
 
 fn row(name: &str, times: &mut [Duration]) {

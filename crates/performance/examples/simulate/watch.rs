@@ -52,7 +52,6 @@ impl Outcome {
         let plan = plan(year);
         let mut monitor = Monitor::new(plan.clone(), Facts::new(&plan), Settings::default().monitor, 0);
         let (mut daily, mut quarterly) = (Seen::default(), Seen::default());
-        let project_of: Vec<usize> = (0..plan.projects.len()).collect();
         let mut sentences = BTreeMap::new();
         for day in 1..=DAYS {
             monitor.advance(day);
@@ -60,7 +59,7 @@ impl Outcome {
                 monitor.take(&event.record(year));
             }
             for deviation in monitor.deviations().filter(|deviation| deviation.until.is_none()) {
-                let Some(project) = deviation.subject.project.map(|project| project_of[project]) else { continue };
+                let Some(project) = deviation.subject.project else { continue };
                 let light = monitor.light(deviation.subject, deviation.kind, day);
                 let key = (project, deviation.kind);
                 sentences.entry((key, light)).or_insert_with(|| {

@@ -173,7 +173,15 @@ pub fn plan(year: &Year) -> Plan {
 
 /// The indicators of a project.
 fn targets(design: &Design) -> Vec<TargetRecord<'_>> {
-    let blank = TargetRecord {
+    let number = output(design);
+    let mut all = vec![number, effect(design, number), content(number), cost(design, number)];
+    all.extend(design.execution.then_some(execution(number)));
+    all
+}
+
+/// 产出: how many pieces.
+fn output(design: &Design) -> TargetRecord<'_> {
+    TargetRecord {
         unit: "101",
         target: "",
         goal: "",
@@ -193,7 +201,11 @@ fn targets(design: &Design) -> Vec<TargetRecord<'_>> {
         pass: None,
         section: "",
         source: "",
-    };
+    }
+}
+
+/// 效益: a sum, or a rate.
+fn effect<'d>(design: &'d Design, number: TargetRecord<'d>) -> TargetRecord<'d> {
     let effect = TargetRecord {
         dimension: Dimension::SocialBenefit,
         name: "惠及人次",
@@ -202,7 +214,7 @@ fn targets(design: &Design) -> Vec<TargetRecord<'_>> {
         aggregation: Aggregation::Sum,
         trajectory: design.effect,
         weight: 3000,
-        ..blank
+        ..number
     };
     let rate = TargetRecord {
         name: "办结群众认可率",
@@ -211,7 +223,12 @@ fn targets(design: &Design) -> Vec<TargetRecord<'_>> {
         aggregation: Aggregation::Ratio,
         ..effect
     };
-    let content = TargetRecord {
+    if design.rate { rate } else { effect }
+}
+
+/// 满意度
+fn content(number: TargetRecord<'_>) -> TargetRecord<'_> {
+    TargetRecord {
         dimension: Dimension::Satisfaction,
         name: "服务对象满意度",
         value: TargetValue::Number(Quantity::whole(85)),
@@ -221,11 +238,15 @@ fn targets(design: &Design) -> Vec<TargetRecord<'_>> {
         threshold: Some(Quantity::whole(60)),
         trajectory: Trajectory::EVEN,
         weight: 1000,
-        ..blank
-    };
-    let cost = TargetRecord {
+        ..number
+    }
+}
+
+/// 单位成本
+fn cost<'d>(design: &'d Design, number: TargetRecord<'d>) -> TargetRecord<'d> {
+    TargetRecord {
         dimension: Dimension::EconomicCost,
-        name: GROUPS[usize::try_from(design.group).unwrap_or(0) % 8],
+        name: GROUPS[usize::try_from(design.group).unwrap_or(0) % GROUPS.len()],
         comparison: Comparison::AtMost,
         value: TargetValue::Number(Quantity(design.last_cost * 10_000)),
         measure: if design.counted { "元/次" } else { "元/件" },
@@ -233,9 +254,13 @@ fn targets(design: &Design) -> Vec<TargetRecord<'_>> {
         aggregation: Aggregation::UnitCost,
         trajectory: Trajectory::EVEN,
         weight: 1000,
-        ..blank
-    };
-    let execution = TargetRecord {
+        ..number
+    }
+}
+
+/// 预算执行率
+fn execution(number: TargetRecord<'_>) -> TargetRecord<'_> {
+    TargetRecord {
         dimension: Dimension::Execution,
         name: "预算执行率",
         value: TargetValue::Number(Quantity::whole(95)),
@@ -243,11 +268,8 @@ fn targets(design: &Design) -> Vec<TargetRecord<'_>> {
         register: "",
         aggregation: Aggregation::Execution,
         weight: 1000,
-        ..blank
-    };
-    let mut all = vec![blank, if design.rate { rate } else { effect }, content, cost];
-    all.extend(design.execution.then_some(execution));
-    all
+        ..number
+    }
 }
 
 /// What pieces of each group cost.
