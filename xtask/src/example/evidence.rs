@@ -77,7 +77,7 @@ pub(super) fn items(plan: &Path) -> Result<Vec<Item>, String> {
 
 impl Planned {
     /// Days with values and bases: 逐项 gives each day its equal part, 分配 deals the sum, 问卷 is one answer an item, of which
-    /// `value` of `base` are content.
+    /// `value` of `base` are content. A base is dealt evenly, or (同) the value itself.
     fn values(&self, days: &[Day], spread: u64, dice: &mut Dice) -> Option<Vec<(Day, Quantity, Quantity)>> {
         let total = Quantity::parse(&self.value)?;
         let parts = match self.how.as_str() {
@@ -86,7 +86,11 @@ impl Planned {
             "问卷" => return self.answers(total, days, dice),
             _ => return None,
         };
-        let base = |value: i64| if self.base == "同" { Quantity(value) } else { Quantity::ZERO };
+        let equal = match self.base.as_str() {
+            "" | "同" => 0,
+            base => Quantity::parse(base)?.0 / i64::try_from(days.len()).ok()?,
+        };
+        let base = |value: i64| Quantity(if self.base == "同" { value } else { equal });
         Some(days.iter().zip(parts).map(|(&day, value)| (day, Quantity(value), base(value))).collect())
     }
 
