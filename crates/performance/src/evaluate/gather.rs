@@ -52,22 +52,27 @@ fn are_alike(one: &Target, other: &Target) -> bool {
 fn measured(plan: &Plan, facts: &Facts, group: Vec<usize>, day: u16) -> Measured {
     let told: Vec<Option<Actual>> = group.iter().map(|&target| actual(plan, facts, target, day)).collect();
     if let ([only], [actual]) = (group.as_slice(), told.as_slice()) {
-        let target = plan.targets[*only].clone();
+        let target = as_of(&plan.targets[*only], day);
         return Measured { target, actual: *actual, targets: group, silent: Vec::new() };
     }
     let money: Vec<i128> = group.iter().map(|&target| paid(plan, facts, target, day)).collect();
     let leading = (0..group.len()).rev().max_by_key(|&index| money[index]).unwrap_or(0);
-    let mut target = plan.targets[group[leading]].clone();
+    let mut target = as_of(&plan.targets[group[leading]], day);
     let units = group.iter().zip(&told).filter(|(_, told)| told.is_none());
     let silent = units.map(|(&index, _)| plan.targets[index].unit.clone()).collect();
     let join: fn(&[Quantity], &[i128]) -> Option<Quantity> =
         if matches!(target.aggregation, Aggregation::Count | Aggregation::Sum) { sum } else { mean };
-    let aims: Option<Vec<Quantity>> = group.iter().map(|&index| plan.targets[index].aim.number()).collect();
+    let aims: Option<Vec<Quantity>> = group.iter().map(|&index| plan.targets[index].aim_on(day).number()).collect();
     if let Some(aim) = aims.and_then(|aims| join(&aims, &money)) {
         target.aim = Aim::Number(aim);
     }
     let actual = joint_actual(&told, &money, &target, join);
     Measured { targets: group, target, actual, silent }
+}
+
+/// An indicator with the target that counted at the end of a day: it may have been revised later.
+fn as_of(target: &Target, day: u16) -> Target {
+    Target { aim: target.aim_on(day).clone(), ..target.clone() }
 }
 
 /// What several units have reached together. A unit that tells nothing adds nothing to a sum; to a mean it is missing, and so is

@@ -1,7 +1,7 @@
 //! Scores one indicator.
 
 use juesuan_amount::Quantity;
-use juesuan_books::{Aggregation, Comparison, Dimension, Scoring, TargetRecord, TargetValue, Trajectory};
+use juesuan_books::{Aggregation, CORRECTIONS, Comparison, Dimension, Scoring, TargetRecord, TargetValue, Trajectory};
 
 use super::{
     Deduction, EvaluationSettings, Money, ScoredTarget,
@@ -56,7 +56,11 @@ impl Scorer<'_> {
             reasons.push(format!("指标值偏低，扣{}分", words::points(set_too_low)));
         }
         let manual = measured.actual.is_some_and(|actual| actual.manual);
-        let notes = [surpassed, if manual { "含手工填报数据".to_owned() } else { String::new() }];
+        // The last revision that counts already tells what was aimed at before.
+        let revised = target.revised.iter().rev().find(|revision| revision.from <= self.day);
+        let revised = revised.map(|revision| format!("指标值原为{}，经批准调整", target.text_of(&revision.before)));
+        let manual = manual.then(|| "含手工填报数据".to_owned());
+        let notes = [Some(surpassed), revised, manual];
         ScoredTarget {
             dimension: target.dimension,
             name: target.name.clone(),
@@ -68,7 +72,7 @@ impl Scorer<'_> {
             degree: earned.degree,
             score,
             reason: if score < target.weight { reasons.join("；") } else { String::new() },
-            note: notes.into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join("；"),
+            note: notes.into_iter().flatten().filter(|note| !note.is_empty()).collect::<Vec<_>>().join("；"),
             deductions,
             targets: measured.targets,
         }
@@ -169,7 +173,7 @@ impl Scorer<'_> {
             return Vec::new();
         }
         let mut taken = Vec::new();
-        if target.register == self.settings.correction_register {
+        if target.register == CORRECTIONS {
             let concerns = |deduction: &&Deduction| {
                 let own = target.project_code.is_empty() || target.project_code == deduction.project;
                 deduction.unit == target.unit && own

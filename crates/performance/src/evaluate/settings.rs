@@ -28,8 +28,6 @@ pub struct EvaluationSettings {
     pub satisfied: u32,
     /// Per cent of satisfaction below which there are none.
     pub dissatisfied: u32,
-    /// The register (登记簿) of indicators from which corrections take points.
-    pub correction_register: String,
     /// 档次 of qualitative targets.
     pub tiers: Vec<Tier>,
 }
