@@ -64,7 +64,9 @@ pub(super) fn items(plan: &Path) -> Result<Vec<Item>, String> {
         let days = schedule.days(&mut dice);
         let values = planned.values(&days, schedule.spread(), &mut dice).ok_or_else(|| wrong("no values"))?;
         let items = registers.entry(planned.register.clone()).or_default();
-        items.extend(values.into_iter().map(|(day, value, base)| planned.item(day, value, base)));
+        // A day on which nothing was done is not registered, unless that is what is said.
+        let done = values.into_iter().filter(|&(_, value, _)| planned.how != "分配" || value != Quantity::ZERO);
+        items.extend(done.map(|(day, value, base)| planned.item(day, value, base)));
     }
     for items in registers.values_mut() {
         items.sort_by_key(|item| item.day);
@@ -82,7 +84,7 @@ impl Planned {
         let total = Quantity::parse(&self.value)?;
         let parts = match self.how.as_str() {
             "逐项" => vec![total.0 / i64::try_from(days.len()).ok()?; days.len()],
-            "分配" => deal(total.0, days.len(), Quantity::parse(&self.grain)?.0, spread, dice),
+            "分配" => even(&deal(total.0, days.len(), 1, spread, dice), Quantity::parse(&self.grain)?.0),
             "问卷" => return self.answers(total, days, dice),
             _ => return None,
         };
@@ -121,6 +123,19 @@ impl Planned {
             signer: self.signer.clone(),
         }
     }
+}
+
+/// The same parts in whole multiples of `grain`, each sum from the first part on as near as it can be: work is registered as
+/// it is done, not all at the end.
+fn even(parts: &[i64], grain: i64) -> Vec<i64> {
+    let (mut exact, mut given) = (0, 0);
+    let part = |part: &i64| {
+        exact += part;
+        let next = (2 * exact + grain) / (2 * grain.max(1)) * grain - given;
+        given += next;
+        next
+    };
+    parts.iter().map(part).collect()
 }
 
 impl Item {
