@@ -3,9 +3,10 @@
 //! A linear program in floats picks rows whose combination cancels and misses; their multipliers are then solved for
 //! exactly in integers. Where rounding misled it there is no exact solution, and no claim is made.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use microlp::{ComparisonOp, OptimizationDirection, Problem};
+use rustc_hash::FxHashMap as HashMap;
 
 use super::certificate::{Certificate, gcd, reduced};
 use super::effort::Effort;
@@ -40,7 +41,7 @@ pub(super) fn certificate(system: &System, pushing: &[Pushing], effort: &mut Eff
 fn cancelling(system: &System, pushing: &[Pushing]) -> Vec<Pushing> {
     let mut left = pushing.to_vec();
     loop {
-        let mut signs: HashMap<usize, [bool; 2]> = HashMap::new();
+        let mut signs: HashMap<usize, [bool; 2]> = HashMap::default();
         for term in left.iter().flat_map(|row| system.terms(row.row)) {
             signs.entry(term.quantity).or_default()[usize::from(term.coefficient > 0)] = true;
         }

@@ -13,6 +13,7 @@ mod certificate;
 mod effort;
 mod expect;
 mod farkas;
+mod merge;
 mod problem;
 mod project;
 mod propagate;

@@ -4,11 +4,10 @@
 //! a cycle whose steps cancel, so that the rows that keep pushing are those of a contradiction. All this is in floats: it
 //! decides only where to look, never what is proven.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::effort::Effort;
-use super::propagate::{Bounds, Propagation};
+use super::propagate::Bounds;
 use super::system::System;
 use super::witness;
 
@@ -34,37 +33,6 @@ pub(super) struct Pushing {
     pub slack: f64,
     /// How hard it pushed.
     strength: f64,
-}
-
-/// Whether the propagated bounds decide: no tightening was refused and no two statements meet in two ways.
-pub(super) fn is_decided(system: &System, enabled: &[bool], propagation: &Propagation<'_>) -> bool {
-    if propagation.cut_short {
-        return false;
-    }
-    let quantities = system.quantities.len();
-    let mut parent: Vec<usize> = (0..quantities + system.rows.len()).collect();
-    let mut seen = BTreeSet::new();
-    for (index, row) in system.rows.iter().enumerate() {
-        if !enabled[index] || system.is_single(index) || !seen.insert(row.source) {
-            continue;
-        }
-        for term in system.terms(index) {
-            let (a, b) = (root(&mut parent, term.quantity), root(&mut parent, quantities + index));
-            if a == b {
-                return false;
-            }
-            parent[a] = b;
-        }
-    }
-    true
-}
-
-fn root(parent: &mut [usize], mut node: usize) -> usize {
-    while parent[node] != node {
-        parent[node] = parent[parent[node]];
-        node = parent[node];
-    }
-    node
 }
 
 /// The rows that keep contradicting each other when a point is projected onto them; none if it came to rest, integers
