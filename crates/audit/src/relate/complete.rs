@@ -72,7 +72,7 @@ mod tests {
             "五、一般公共预算财政拨款支出决算情况说明\n（二）财政拨款支出决算结构情况\n\
              2024年度财政拨款支出100.00万元，主要用于以下方面：{classes}。"
         );
-        let options = Options { prior: None, assume_kind: Some(Kind::DepartmentFinalAccounts) };
+        let options = Options { assume_kind: Some(Kind::DepartmentFinalAccounts), ..Options::default() };
         let report = check(&juesuan_read::read_text("test", &text), &options);
         report.findings.iter().filter(|finding| finding.severity == Severity::Error).count()
     }
