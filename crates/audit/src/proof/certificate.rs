@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::effort::Effort;
+use super::effort::{Budget, Effort};
 use super::farkas;
 use super::merge::Merged;
 use super::project::pushing_rows;
@@ -24,15 +24,16 @@ pub(super) fn contradiction(system: &System, enabled: &[bool], effort: &mut Effo
         if let Some(certificate) = unfold(system, &propagation, violated) {
             return Some(shrink(system, certificate));
         }
-    } else if is_satisfiable(system, &propagation) {
+    } else if is_satisfiable(system, &propagation, &mut effort.solving) {
         return None;
     }
-    let pushing = pushing_rows(system, enabled, &propagation.bounds, effort);
-    if pushing.is_empty() { None } else { farkas::certificate(system, &pushing, effort) }
+    let budget = &mut effort.refuting;
+    let pushing = pushing_rows(system, enabled, &propagation.bounds, budget);
+    if pushing.is_empty() { None } else { farkas::certificate(system, &pushing, budget) }
 }
 
 /// Whether something is found that satisfies what was propagated, or the propagation decides that there is.
-fn is_satisfiable(system: &System, propagation: &Propagation<'_>) -> bool {
+fn is_satisfiable(system: &System, propagation: &Propagation<'_>, budget: &mut Budget) -> bool {
     let (_, printed) = witness::printed(system, propagation.enabled);
     let merged = Merged::new(system, propagation.enabled, &propagation.bounds, &printed);
     let decides = !propagation.cut_short && merged.is_tree();
@@ -40,7 +41,7 @@ fn is_satisfiable(system: &System, propagation: &Propagation<'_>) -> bool {
     let enabled = vec![true; system.rows.len()];
     decides
         || witness::exists(&system, &enabled, &bounds, &witness::near(&printed, &bounds))
-        || pushing_rows(&system, &enabled, &bounds, &mut Effort::new()).is_empty()
+        || pushing_rows(&system, &enabled, &bounds, budget).is_empty()
 }
 
 /// One propagation, unfolded. No certificate either if there is no clash or if multipliers overflow.

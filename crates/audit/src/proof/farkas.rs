@@ -9,7 +9,7 @@ use microlp::{ComparisonOp, OptimizationDirection, Problem};
 use rustc_hash::FxHashMap as HashMap;
 
 use super::certificate::{Certificate, gcd, reduced};
-use super::effort::Effort;
+use super::effort::Budget;
 use super::project::Pushing;
 use super::system::System;
 
@@ -21,12 +21,12 @@ const LARGEST_PROGRAM: usize = 48;
 const COST_OF_A_ROW: usize = 5_000;
 
 /// A certificate among rows that keep contradicting each other, if there is an exact one and the effort for it.
-pub(super) fn certificate(system: &System, pushing: &[Pushing], effort: &mut Effort) -> Option<Certificate> {
+pub(super) fn certificate(system: &System, pushing: &[Pushing], budget: &mut Budget) -> Option<Certificate> {
     let mut pushing = cancelling(system, pushing);
     if pushing.len() > LARGEST_PROGRAM {
         pushing = cancelling(system, &pushing[..LARGEST_PROGRAM]);
     }
-    if pushing.is_empty() || !effort.spend(pushing.len() * COST_OF_A_ROW) {
+    if pushing.is_empty() || !budget.spend(pushing.len() * COST_OF_A_ROW) {
         return None;
     }
     let support = support(system, &pushing)?;

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::effort::Effort;
+use super::effort::Budget;
 use super::propagate::Bounds;
 use super::system::System;
 use super::witness;
@@ -37,12 +37,12 @@ pub(super) struct Pushing {
 
 /// The rows that keep contradicting each other when a point is projected onto them; none if it came to rest, integers
 /// were found near it, or there is no effort left.
-pub(super) fn pushing_rows(system: &System, enabled: &[bool], bounds: &[Bounds], effort: &mut Effort) -> Vec<Pushing> {
+pub(super) fn pushing_rows(system: &System, enabled: &[bool], bounds: &[Bounds], budget: &mut Budget) -> Vec<Pushing> {
     let slabs = Slabs::new(system, enabled, bounds);
     let mut point = vec![0.0; system.quantities.len()];
     let mut strength = vec![[0.0; 2]; slabs.slabs.len()];
     for sweep in 0..SWEEPS {
-        if !effort.spend(slabs.terms.len()) {
+        if !budget.spend(slabs.terms.len()) {
             return Vec::new();
         }
         let mut worst: f64 = 0.0;
