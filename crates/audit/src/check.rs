@@ -24,6 +24,8 @@ pub struct Options<'a> {
     pub prior: Option<&'a Document>,
     /// Audit as this kind whatever the document looks like (for fragments).
     pub assume_kind: Option<Kind>,
+    /// Also give every figure that was understood ([`Report::figures`]), which only some outputs show.
+    pub figures: bool,
 }
 
 /// Audits a document. One that is neither final accounts nor a self-evaluation of performance is only named as what it is.
@@ -70,7 +72,7 @@ pub fn check(document: &Document, options: &Options<'_>) -> Report {
     }
     findings.sort_by_key(|finding| (finding.places[0], finding.code));
     let prove_ms = milliseconds(started);
-    let figures = summaries(&context, &model);
+    let figures = if options.figures { summaries(&context, &model) } else { Vec::new() };
     Report { coverage: coverage(&facts), figures, findings, understand_ms, prove_ms, outline }
 }
 

@@ -66,7 +66,7 @@ pub struct Report {
     pub coverage: Coverage,
     /// Findings in the order of their first place.
     pub findings: Vec<Finding>,
-    /// Every figure that was understood.
+    /// Every figure that was understood, if the options ask for it.
     pub figures: Vec<FigureSummary>,
     /// Time to understand and to prove, in milliseconds.
     pub understand_ms: f64,

@@ -22,5 +22,5 @@ pub use describe::Describer;
 pub use finding::{Coverage, FigureSummary, Finding, Proof, ProofTerm, Report, Severity};
 pub use precision::Precision;
 pub use published::{Published, published};
-pub use relation::{Claim, Comparison, Relation};
+pub use relation::{Claim, Comparison, Relation, Wording};
 pub use rule::{Group, Rule, example_parts};

@@ -1,3 +1,8 @@
+use std::fmt;
+
+use juesuan_form::{RelationSpec, table_form};
+use smol_str::SmolStr;
+
 use crate::understand::Key;
 
 /// A relation (勾稽关系) between quantities of one document, instantiated from the form data.
@@ -8,15 +13,60 @@ pub struct Relation {
     /// Code of the rule under which a violation is reported: `JS0101`.
     pub rule: &'static str,
     /// Number of the relation in the form data: `G6`.
-    pub id: String,
+    pub id: &'static str,
     /// This instance in Chinese: `公开03表“行政运行”：本年支出合计 = 基本支出 + 项目支出`.
-    pub text: String,
+    pub text: Wording,
     /// Relations of the same word are readings of one sentence: one of them must hold.
     pub either: Option<&'static str>,
     /// Whether a violation is judged by itself, its first figure the suspect.
     pub alone: bool,
     /// What must hold.
     pub claim: Claim,
+}
+
+/// A relation in Chinese, put together only where it is shown: almost all relations hold, and nobody reads of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wording {
+    /// `绩效得分 = 同句所列各项得分之和`
+    Fixed(&'static str),
+    /// `“其他收入”的占比 = 本项 ÷ 所占的整体`
+    Subject {
+        /// Whose figures are related.
+        name: SmolStr,
+        /// What holds between them.
+        text: &'static str,
+    },
+    /// `支出决算表“行政运行”（基本支出）：等于下一级科目之和`
+    Form {
+        /// The relation of the form data.
+        spec: &'static RelationSpec,
+        /// The row for which it is stated, if it is stated for each.
+        subject: SmolStr,
+        /// The id of the column for which it is stated, if it is stated for each.
+        column: Option<SmolStr>,
+        /// Whether the parts may not be all there are.
+        lacks_parts: bool,
+    },
+}
+
+impl fmt::Display for Wording {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Fixed(text) => f.write_str(text),
+            Self::Subject { name, text } => write!(f, "“{name}”{text}"),
+            Self::Form { spec, subject, column, lacks_parts } => {
+                if let Some(each) = &spec.each {
+                    let form = table_form(&each.area);
+                    let column = column.as_ref().and_then(|id| form.and_then(|form| form.column(id)));
+                    write!(f, "{}“{}”", form.map_or("", |form| form.name.as_str()), subject.trim())?;
+                    column.map_or(Ok(()), |column| write!(f, "（{}）", column.name))?;
+                    f.write_str("：")?;
+                }
+                f.write_str(&spec.text)?;
+                if *lacks_parts { f.write_str("（列出的各项之和不应更大）") } else { Ok(()) }
+            }
+        }
+    }
 }
 
 /// What a relation claims of the exact amounts.

@@ -26,7 +26,7 @@ fn this(opening: &str, change: &str, operation: &str) -> String {
 }
 
 fn found(prior: &Document, this: &Document) -> Vec<Finding> {
-    let options = Options { prior: Some(prior), assume_kind: None };
+    let options = Options { prior: Some(prior), ..Options::default() };
     let of_prior = |finding: &Finding| finding.code.starts_with("JS10");
     check(this, &options).findings.into_iter().filter(of_prior).collect()
 }

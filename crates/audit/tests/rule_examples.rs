@@ -8,7 +8,8 @@ use juesuan_form::Kind;
 fn found(rule: &Rule, text: &str) -> Vec<Finding> {
     let (prior, own) = example_parts(text);
     let prior = prior.map(|text| juesuan_read::read_text("prior", text));
-    let options = Options { prior: prior.as_ref(), assume_kind: Some(Kind::DepartmentFinalAccounts) };
+    let options =
+        Options { prior: prior.as_ref(), assume_kind: Some(Kind::DepartmentFinalAccounts), ..Options::default() };
     let report = check(&juesuan_read::read_text("example", own), &options);
     report.findings.into_iter().filter(|finding| finding.code == rule.code).collect()
 }

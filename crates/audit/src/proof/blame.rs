@@ -104,7 +104,7 @@ impl Court<'_> {
             return Some(self.hear_percentage(&rows));
         }
         let quantity = self.system.terms(first).first()?.quantity;
-        let printed = rows.iter().fold(Bounds::default(), |bounds, &row| narrowed(bounds, self.given(row)));
+        let printed = rows.iter().fold(Bounds::default(), |bounds, &row| bounds.narrowed(self.given(row)));
         let votes = self.votes(quantity, observation);
         let support = most_agreeing(&votes, printed);
         let agreeing = most_agreeing(&votes, Bounds::default());
@@ -143,8 +143,8 @@ impl Court<'_> {
             }
             let said = if self.system.is_single(row) { self.given(row) } else { self.implied(row, quantity, DEPTH) };
             if source.replace(of.source) == Some(of.source) {
-                let last = votes.pop().unwrap_or_default();
-                votes.push(narrowed(last, said));
+                let last: Bounds = votes.pop().unwrap_or_default();
+                votes.push(last.narrowed(said));
             } else {
                 votes.push(said);
             }
@@ -184,7 +184,7 @@ impl Court<'_> {
     fn value(&self, quantity: usize, without: usize, asking: Source, depth: usize) -> Bounds {
         let column = self.system.column(quantity);
         let singles = || column.clone().filter(|&row| self.enabled[row] && self.system.is_single(row));
-        let mut value = singles().fold(Bounds::default(), |bounds, row| narrowed(bounds, self.given(row)));
+        let mut value = singles().fold(Bounds::default(), |bounds, row| bounds.narrowed(self.given(row)));
         if singles().any(|row| self.system.rows[row].observation.is_some()) || depth == 0 {
             return hull(value);
         }
@@ -193,7 +193,7 @@ impl Court<'_> {
             is_other && self.enabled[row] && self.system.terms(row).iter().all(|term| term.quantity != without)
         });
         for row in statements.take(MOST_ASKED) {
-            value = narrowed(value, self.implied(row, quantity, depth - 1));
+            value = value.narrowed(self.implied(row, quantity, depth - 1));
         }
         hull(value)
     }
@@ -208,17 +208,6 @@ fn reach(bound: i128, coefficient: i128) -> Bounds {
     }
 }
 
-/// The tighter of the bounds on each side.
-fn narrowed(mut a: Bounds, b: Bounds) -> Bounds {
-    if b.lo.is_some_and(|lo| a.improves(Side::Lower, lo)) {
-        a.lo = b.lo;
-    }
-    if b.hi.is_some_and(|hi| a.improves(Side::Upper, hi)) {
-        a.hi = b.hi;
-    }
-    a
-}
-
 /// Where sources contradict each other, everything between what they say.
 fn hull(bounds: Bounds) -> Bounds {
     match bounds {
@@ -231,7 +220,7 @@ fn hull(bounds: Bounds) -> Bounds {
 fn most_agreeing(votes: &[Bounds], range: Bounds) -> usize {
     let clipped: Vec<(i128, i128)> = votes
         .iter()
-        .map(|&vote| narrowed(vote, range))
+        .map(|&vote| vote.narrowed(range))
         .map(|vote| (vote.lo.unwrap_or(i128::MIN), vote.hi.unwrap_or(i128::MAX)))
         .filter(|(lo, hi)| lo <= hi)
         .collect();

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::effort::Effort;
+use super::effort::{Budget, Effort};
 use super::farkas;
-use super::project::{is_decided, pushing_rows};
+use super::merge::Merged;
+use super::project::pushing_rows;
 use super::propagate::{Propagation, Side};
 use super::system::System;
 use super::witness;
@@ -18,25 +19,29 @@ pub(super) type Certificate = Vec<(usize, i128)>;
 /// A certificate that the enabled rows contradict each other, irreducible where that is found out quickly; `None` if
 /// they do not, or no exact certificate is found.
 pub(super) fn contradiction(system: &System, enabled: &[bool], effort: &mut Effort) -> Option<Certificate> {
-    let printed = witness::printed_bounds(system, enabled);
-    if witness::exists(system, enabled, &printed, &witness::middles(&printed)) {
+    let mut propagation = Propagation::new(system, enabled);
+    if let Some(violated) = propagation.run() {
+        if let Some(certificate) = unfold(system, &propagation, violated) {
+            return Some(shrink(system, certificate));
+        }
+    } else if is_satisfiable(system, &propagation, &mut effort.solving) {
         return None;
     }
-    let mut propagation = Propagation::new(system, enabled);
-    match propagation.run() {
-        Some(violated) => {
-            if let Some(certificate) = unfold(system, &propagation, violated) {
-                return Some(shrink(system, certificate));
-            }
-        }
-        None if witness::exists(system, enabled, &propagation.bounds, &witness::middles(&propagation.bounds)) => {
-            return None;
-        }
-        None if is_decided(system, enabled, &propagation) => return None,
-        None => {}
-    }
-    let pushing = pushing_rows(system, enabled, &propagation.bounds, effort);
-    if pushing.is_empty() { None } else { farkas::certificate(system, &pushing, effort) }
+    let budget = &mut effort.refuting;
+    let pushing = pushing_rows(system, enabled, &propagation.bounds, budget);
+    if pushing.is_empty() { None } else { farkas::certificate(system, &pushing, budget) }
+}
+
+/// Whether something is found that satisfies what was propagated, or the propagation decides that there is.
+fn is_satisfiable(system: &System, propagation: &Propagation<'_>, budget: &mut Budget) -> bool {
+    let (_, printed) = witness::printed(system, propagation.enabled);
+    let merged = Merged::new(system, propagation.enabled, &propagation.bounds, &printed);
+    let decides = !propagation.cut_short && merged.is_tree();
+    let Merged { system, bounds, printed, .. } = merged;
+    let enabled = vec![true; system.rows.len()];
+    decides
+        || witness::exists(&system, &enabled, &bounds, &witness::near(&printed, &bounds))
+        || pushing_rows(&system, &enabled, &bounds, budget).is_empty()
 }
 
 /// One propagation, unfolded. No certificate either if there is no clash or if multipliers overflow.

@@ -7,16 +7,18 @@ use super::propagate::{Bounds, Propagation, Side};
 use super::system::System;
 use super::{Expected, Observation, Problem, Statement};
 
-/// The values that the enabled rows (without the suspect's own) leave for an observation; `None` if they leave it open
-/// on a side.
-pub(super) fn expected(problem: &Problem, system: &System, enabled: &[bool], suspect: usize) -> Option<Expected> {
+/// What the enabled rows of a system leave for each quantity; nothing if they contradict each other.
+pub(super) fn left(system: &System, enabled: &[bool]) -> Vec<Bounds> {
     let mut propagation = Propagation::new(system, enabled);
-    if propagation.run().is_some() {
-        return None;
-    }
+    if propagation.run().is_some() { Vec::new() } else { propagation.bounds }
+}
+
+/// The values that are `left` for an observation by the rows that do not rest on it; `None` if they leave it open on a
+/// side.
+pub(super) fn expected(problem: &Problem, system: &System, left: &[Bounds], suspect: usize) -> Option<Expected> {
     let bounds = |quantity: usize| {
         let local = system.quantities.iter().position(|&global| global == quantity)?;
-        let Bounds { lo: Some(lo), hi: Some(hi) } = propagation.bounds[local] else { return None };
+        let Bounds { lo: Some(lo), hi: Some(hi) } = *left.get(local)? else { return None };
         (lo <= hi).then_some(Interval { lo, hi })
     };
     match *problem.observations.get(suspect)? {

@@ -3,12 +3,13 @@
 //! A linear program in floats picks rows whose combination cancels and misses; their multipliers are then solved for
 //! exactly in integers. Where rounding misled it there is no exact solution, and no claim is made.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use microlp::{ComparisonOp, OptimizationDirection, Problem};
+use rustc_hash::FxHashMap as HashMap;
 
 use super::certificate::{Certificate, gcd, reduced};
-use super::effort::Effort;
+use super::effort::Budget;
 use super::project::Pushing;
 use super::system::System;
 
@@ -20,12 +21,12 @@ const LARGEST_PROGRAM: usize = 48;
 const COST_OF_A_ROW: usize = 5_000;
 
 /// A certificate among rows that keep contradicting each other, if there is an exact one and the effort for it.
-pub(super) fn certificate(system: &System, pushing: &[Pushing], effort: &mut Effort) -> Option<Certificate> {
+pub(super) fn certificate(system: &System, pushing: &[Pushing], budget: &mut Budget) -> Option<Certificate> {
     let mut pushing = cancelling(system, pushing);
     if pushing.len() > LARGEST_PROGRAM {
         pushing = cancelling(system, &pushing[..LARGEST_PROGRAM]);
     }
-    if pushing.is_empty() || !effort.spend(pushing.len() * COST_OF_A_ROW) {
+    if pushing.is_empty() || !budget.spend(pushing.len() * COST_OF_A_ROW) {
         return None;
     }
     let support = support(system, &pushing)?;
@@ -40,7 +41,7 @@ pub(super) fn certificate(system: &System, pushing: &[Pushing], effort: &mut Eff
 fn cancelling(system: &System, pushing: &[Pushing]) -> Vec<Pushing> {
     let mut left = pushing.to_vec();
     loop {
-        let mut signs: HashMap<usize, [bool; 2]> = HashMap::new();
+        let mut signs: HashMap<usize, [bool; 2]> = HashMap::default();
         for term in left.iter().flat_map(|row| system.terms(row.row)) {
             signs.entry(term.quantity).or_default()[usize::from(term.coefficient > 0)] = true;
         }

@@ -4,11 +4,10 @@
 //! a cycle whose steps cancel, so that the rows that keep pushing are those of a contradiction. All this is in floats: it
 //! decides only where to look, never what is proven.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::effort::Effort;
-use super::propagate::{Bounds, Propagation};
+use super::effort::Budget;
+use super::propagate::Bounds;
 use super::system::System;
 use super::witness;
 
@@ -36,45 +35,14 @@ pub(super) struct Pushing {
     strength: f64,
 }
 
-/// Whether the propagated bounds decide: no tightening was refused and no two statements meet in two ways.
-pub(super) fn is_decided(system: &System, enabled: &[bool], propagation: &Propagation<'_>) -> bool {
-    if propagation.cut_short {
-        return false;
-    }
-    let quantities = system.quantities.len();
-    let mut parent: Vec<usize> = (0..quantities + system.rows.len()).collect();
-    let mut seen = BTreeSet::new();
-    for (index, row) in system.rows.iter().enumerate() {
-        if !enabled[index] || system.is_single(index) || !seen.insert(row.source) {
-            continue;
-        }
-        for term in system.terms(index) {
-            let (a, b) = (root(&mut parent, term.quantity), root(&mut parent, quantities + index));
-            if a == b {
-                return false;
-            }
-            parent[a] = b;
-        }
-    }
-    true
-}
-
-fn root(parent: &mut [usize], mut node: usize) -> usize {
-    while parent[node] != node {
-        parent[node] = parent[parent[node]];
-        node = parent[node];
-    }
-    node
-}
-
 /// The rows that keep contradicting each other when a point is projected onto them; none if it came to rest, integers
 /// were found near it, or there is no effort left.
-pub(super) fn pushing_rows(system: &System, enabled: &[bool], bounds: &[Bounds], effort: &mut Effort) -> Vec<Pushing> {
+pub(super) fn pushing_rows(system: &System, enabled: &[bool], bounds: &[Bounds], budget: &mut Budget) -> Vec<Pushing> {
     let slabs = Slabs::new(system, enabled, bounds);
     let mut point = vec![0.0; system.quantities.len()];
     let mut strength = vec![[0.0; 2]; slabs.slabs.len()];
     for sweep in 0..SWEEPS {
-        if !effort.spend(slabs.terms.len()) {
+        if !budget.spend(slabs.terms.len()) {
             return Vec::new();
         }
         let mut worst: f64 = 0.0;

@@ -76,6 +76,17 @@ impl Bounds {
         }
     }
 
+    /// The tighter of two bounds on each side.
+    pub fn narrowed(mut self, other: Self) -> Self {
+        if other.lo.is_some_and(|lo| self.improves(Side::Lower, lo)) {
+            self.lo = other.lo;
+        }
+        if other.hi.is_some_and(|hi| self.improves(Side::Upper, hi)) {
+            self.hi = other.hi;
+        }
+        self
+    }
+
     /// Whether `value` as the bound of a side says more than what is known.
     pub fn improves(self, side: Side, value: i128) -> bool {
         match (side, self.get(side)) {
@@ -89,7 +100,8 @@ impl Bounds {
 /// The state of a propagation over one system.
 pub(super) struct Propagation<'a> {
     system: &'a System,
-    enabled: &'a [bool],
+    /// Which rows count.
+    pub enabled: &'a [bool],
     /// Bounds by quantity.
     pub bounds: Vec<Bounds>,
     /// All derivations in the order in which they were made.

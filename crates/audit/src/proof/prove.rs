@@ -4,6 +4,7 @@ use super::certificate::contradiction;
 use super::effort::Effort;
 use super::resolve::Resolution;
 use super::system::System;
+use super::witness;
 use super::{Conflict, Observation, Problem};
 
 /// All independent contradictions of a problem, each with the figure most likely wrong.
@@ -19,7 +20,7 @@ pub fn prove(problem: &Problem) -> Vec<Conflict> {
     for (index, system) in System::components(problem, !is_finer).iter().enumerate() {
         let mut enabled = vec![true; system.rows.len()];
         // What is consistent at the finer precision is so at the coarser one: most components are done here.
-        if contradiction(system, &enabled, &mut effort).is_none() {
+        if witness::is_printed(system, &enabled) || contradiction(system, &enabled, &mut effort).is_none() {
             continue;
         }
         if is_finer {

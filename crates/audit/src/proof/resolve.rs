@@ -7,7 +7,7 @@ use super::blame::{Guilt, guilt, suspect};
 use super::broken::{Broken, broken};
 use super::certificate::{Certificate, contradiction};
 use super::effort::Effort;
-use super::expect::expected;
+use super::expect::{expected, left};
 use super::system::System;
 use super::verify::{inequality, verify};
 use super::{Conflict, Observation, Problem, Source, Statement, Step};
@@ -62,8 +62,12 @@ impl<'a> Resolution<'a> {
             self.reconsider();
         }
         self.suspects.sort_by_key(|suspect| suspect.observation);
+        let left = if self.suspects.is_empty() { Vec::new() } else { left(self.system, &self.enabled) };
         let of_sums = self.broken.iter().map(|b| self.conflict(b.observation, &b.certificate, Some(b.statement), &[]));
-        let of_figures = self.suspects.iter().map(|s| self.conflict(s.observation, &s.certificate, None, &s.alike));
+        let of_figures = self.suspects.iter().map(|s| {
+            let expected = expected(self.problem, self.system, &left, s.observation);
+            Some(Conflict { expected, ..self.conflict(s.observation, &s.certificate, None, &s.alike)? })
+        });
         conflicts.extend(of_sums.chain(of_figures).flatten().filter(|conflict| verify(self.problem, conflict)));
         self.enabled
     }
@@ -170,7 +174,7 @@ impl<'a> Resolution<'a> {
         }
     }
 
-    /// A suspect as a conflict of the problem; `None` if its numbers overflow.
+    /// A suspect as a conflict of the problem, without what is expected of it; `None` if its numbers overflow.
     fn conflict(
         &self,
         suspect: usize,
@@ -197,10 +201,7 @@ impl<'a> Resolution<'a> {
             suspect,
             alike: alike.iter().copied().filter(|&other| self.observations(certificate).any(|o| o == other)).collect(),
             statement,
-            expected: match statement {
-                None => expected(self.problem, self.system, &self.enabled, suspect),
-                Some(_) => None,
-            },
+            expected: None,
             at_own_precision: self.own,
         })
     }

@@ -1,6 +1,5 @@
 //! The inequalities of one connected component in a form that is quick to walk.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::verify::{inequality, observation_of};
@@ -44,10 +43,12 @@ pub(super) struct System {
     /// The global index of each quantity.
     pub quantities: Vec<usize>,
     terms: Vec<Term>,
-    /// By quantity: the rows that contain it, with its coefficients.
-    columns: Vec<Vec<(usize, i128)>>,
-    /// By observation: the rows that rest on it.
-    resting: HashMap<usize, Vec<usize>>,
+    /// The rows that contain a quantity, with its coefficients, quantity by quantity.
+    entries: Vec<(usize, i128)>,
+    /// By quantity, and once more at the end: where its entries begin.
+    columns: Vec<usize>,
+    /// Observations with the rows that rest on them, in ascending order.
+    resting: Vec<(usize, usize)>,
 }
 
 impl System {
@@ -58,7 +59,7 @@ impl System {
 
     /// The rows that contain a quantity, in ascending order, with its coefficients.
     pub fn entries(&self, quantity: usize) -> &[(usize, i128)] {
-        &self.columns[quantity]
+        &self.entries[self.columns[quantity]..self.columns[quantity + 1]]
     }
 
     /// The rows that contain a quantity, in ascending order.
@@ -68,7 +69,8 @@ impl System {
 
     /// The rows that rest on an observation, in ascending order.
     pub fn rows_of(&self, observation: usize) -> impl Iterator<Item = usize> + '_ {
-        self.resting.get(&observation).into_iter().flatten().copied()
+        let first = self.resting.partition_point(|&(other, _)| other < observation);
+        self.resting[first..].iter().take_while(move |&&(other, _)| other == observation).map(|&(_, row)| row)
     }
 
     /// Whether a row limits a single quantity.
@@ -94,7 +96,7 @@ impl System {
         }
         let mut systems: Vec<Self> = Vec::new();
         let mut component = vec![usize::MAX; problem.nonnegative.len()];
-        let mut local = HashMap::with_capacity(problem.nonnegative.len());
+        let mut local = vec![usize::MAX; problem.nonnegative.len()];
         for row in lowered {
             let root = row.terms.first().map_or(0, |&(quantity, _)| groups.root(quantity));
             if row.terms.is_empty() {
@@ -109,36 +111,67 @@ impl System {
             }
             systems[component[root]].push(row, &mut local);
         }
+        systems.iter_mut().for_each(Self::index);
         systems
     }
 
     /// The system of some of the rows in this order. Their quantities are global as before.
     pub fn restricted(&self, rows: &[usize]) -> Self {
-        let mut part = Self::default();
-        let mut local = HashMap::new();
-        for &row in rows {
-            let terms = self.terms(row).iter().map(|term| (self.quantities[term.quantity], term.coefficient)).collect();
-            part.push(Lowered { row: self.rows[row].clone(), terms }, &mut local);
+        let own = |&row: &usize| (row, self.terms(row).iter().map(|term| (term.quantity, term.coefficient)).collect());
+        let mut part = self.rewritten(rows.iter().map(own));
+        for quantity in &mut part.quantities {
+            *quantity = self.quantities[*quantity];
         }
         part
     }
 
-    fn push(&mut self, lowered: Lowered, local: &mut HashMap<usize, usize>) {
+    /// The system of some of the rows with other terms. The quantities of the terms are local to this one, and so they are
+    /// global to the system.
+    pub fn rewritten(&self, rows: impl Iterator<Item = (usize, Vec<(usize, i128)>)>) -> Self {
+        let mut rewritten = Self::default();
+        let mut local = vec![usize::MAX; self.quantities.len()];
+        for (row, terms) in rows {
+            rewritten.push(Lowered { row: self.rows[row].clone(), terms }, &mut local);
+        }
+        rewritten.index();
+        rewritten
+    }
+
+    /// Adds a row. `local` has the local numbers of all quantities, the greatest number where there is none yet.
+    fn push(&mut self, lowered: Lowered, local: &mut [usize]) {
         let start = self.terms.len();
         for (quantity, coefficient) in lowered.terms {
-            let next = self.quantities.len();
-            let local = *local.entry(quantity).or_insert(next);
-            if local == next {
+            let local = &mut local[quantity];
+            if *local == usize::MAX {
+                *local = self.quantities.len();
                 self.quantities.push(quantity);
-                self.columns.push(Vec::new());
             }
-            self.columns[local].push((self.rows.len(), coefficient));
-            self.terms.push(Term { quantity: local, coefficient });
+            self.terms.push(Term { quantity: *local, coefficient });
         }
         if let Some(observation) = lowered.row.observation {
-            self.resting.entry(observation).or_default().push(self.rows.len());
+            self.resting.push((observation, self.rows.len()));
         }
         self.rows.push(Row { terms: start..self.terms.len(), ..lowered.row });
+    }
+
+    /// Puts the terms in order by quantity, and the rows by observation, once all rows are there.
+    fn index(&mut self) {
+        self.resting.sort_unstable();
+        self.columns = vec![0; self.quantities.len() + 1];
+        for term in &self.terms {
+            self.columns[term.quantity + 1] += 1;
+        }
+        for quantity in 0..self.quantities.len() {
+            self.columns[quantity + 1] += self.columns[quantity];
+        }
+        let mut next = self.columns.clone();
+        self.entries = vec![(0, 0); self.terms.len()];
+        for (index, row) in self.rows.iter().enumerate() {
+            for term in &self.terms[row.terms.clone()] {
+                self.entries[next[term.quantity]] = (index, term.coefficient);
+                next[term.quantity] += 1;
+            }
+        }
     }
 }
 
@@ -155,7 +188,7 @@ fn lower(problem: &Problem, own: bool) -> Vec<Lowered> {
         .filter(|&index| matches!(problem.observations[index], Observation::Quantity { .. }))
         .map(Source::Observation);
     let statements = (0..problem.statements.len()).map(Source::Statement);
-    let mut rows = Vec::new();
+    let (mut single, mut several) = (Vec::new(), Vec::new());
     for source in nonnegative.chain(observations).chain(statements) {
         let observation = observation_of(problem, source);
         for upper in [true, false] {
@@ -163,12 +196,13 @@ fn lower(problem: &Problem, own: bool) -> Vec<Lowered> {
             let row = Row { source, upper, observation, bound: inequality.bound, terms: 0..0 };
             let lowered = Lowered { row, terms: inequality.terms };
             if fits(problem, &lowered) {
+                let rows = if lowered.terms.len() > 1 { &mut several } else { &mut single };
                 rows.push(lowered);
             }
         }
     }
-    rows.sort_by_key(|row| row.terms.len() > 1);
-    rows
+    single.append(&mut several);
+    single
 }
 
 /// Whether a row's quantities exist and its numbers are small enough.
@@ -180,14 +214,16 @@ fn fits(problem: &Problem, lowered: &Lowered) -> bool {
 }
 
 /// Disjoint sets of quantities.
-struct Groups(Vec<usize>);
+pub(super) struct Groups(Vec<usize>);
 
 impl Groups {
-    fn new(len: usize) -> Self {
+    /// Each quantity by itself.
+    pub fn new(len: usize) -> Self {
         Self((0..len).collect())
     }
 
-    fn root(&mut self, mut quantity: usize) -> usize {
+    /// The quantity that stands for all of a set.
+    pub fn root(&mut self, mut quantity: usize) -> usize {
         while self.0[quantity] != quantity {
             self.0[quantity] = self.0[self.0[quantity]];
             quantity = self.0[quantity];
@@ -195,8 +231,10 @@ impl Groups {
         quantity
     }
 
-    fn join(&mut self, a: usize, b: usize) {
+    /// Makes one set of those of two quantities; `false` if they were in one already.
+    pub fn join(&mut self, a: usize, b: usize) -> bool {
         let (a, b) = (self.root(a), self.root(b));
         self.0[a.max(b)] = a.min(b);
+        a != b
     }
 }

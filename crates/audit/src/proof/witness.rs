@@ -9,6 +9,12 @@ use std::cmp::Reverse;
 use super::propagate::{Bounds, Side};
 use super::system::{LARGEST_BOUND, System};
 
+/// Whether integers near the printed values satisfy the enabled rows: so it is in most documents without a fault.
+pub(super) fn is_printed(system: &System, enabled: &[bool]) -> bool {
+    let (bounds, printed) = printed(system, enabled);
+    exists(system, enabled, &bounds, &printed)
+}
+
 /// Whether integers within the bounds, near the wanted ones, satisfy the enabled rows.
 pub(super) fn exists(system: &System, enabled: &[bool], bounds: &[Bounds], wanted: &[Option<i128>]) -> bool {
     let mut search = Search::new(system, enabled, bounds.to_vec());
@@ -18,19 +24,30 @@ pub(super) fn exists(system: &System, enabled: &[bool], bounds: &[Bounds], wante
         && (0..system.rows.len()).all(|row| !enabled[row] || search.rows[row].least <= system.rows[row].bound)
 }
 
-/// The bounds that the enabled rows of one term give.
-pub(super) fn printed_bounds(system: &System, enabled: &[bool]) -> Vec<Bounds> {
+/// What the enabled rows of one term leave for each quantity, and its printed value. This is where a search begins: parts
+/// that are printed so that they add up do so as printed. A printed zero of what cannot be negative is meant as zero, not
+/// as the middle of what it may be.
+pub(super) fn printed(system: &System, enabled: &[bool]) -> (Vec<Bounds>, Vec<Option<i128>>) {
     let mut bounds = vec![Bounds::default(); system.quantities.len()];
+    let mut figures = bounds.clone();
     for row in (0..system.rows.len()).take_while(|&row| system.terms(row).len() <= 1).filter(|&row| enabled[row]) {
         for term in system.terms(row) {
             bounds[term.quantity].limit(system.rows[row].bound, term.coefficient);
+            if system.rows[row].observation.is_some() {
+                figures[term.quantity].limit(system.rows[row].bound, term.coefficient);
+            }
         }
     }
-    bounds
+    (bounds, middles(&figures))
+}
+
+/// The printed values, and where there are none the middles of the bounds.
+pub(super) fn near(printed: &[Option<i128>], bounds: &[Bounds]) -> Vec<Option<i128>> {
+    printed.iter().zip(middles(bounds)).map(|(printed, middle)| printed.or(middle)).collect()
 }
 
 /// The middle of each of the bounds; none where they are open.
-pub(super) fn middles(bounds: &[Bounds]) -> Vec<Option<i128>> {
+fn middles(bounds: &[Bounds]) -> Vec<Option<i128>> {
     bounds.iter().map(|bounds| bounds.lo.zip(bounds.hi).map(|(lo, hi)| lo + (hi - lo) / 2)).collect()
 }
 

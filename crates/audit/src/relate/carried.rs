@@ -1,7 +1,7 @@
 //! What last year's document left is where this year's begins: opening balances.
 
 use crate::{
-    Claim, Comparison, Relation,
+    Claim, Comparison, Relation, Wording,
     understand::{Facts, Key, Measure, Period},
 };
 
@@ -41,8 +41,10 @@ pub fn carried(joined: &Facts) -> Vec<Relation> {
         }
         relations.push(Relation {
             rule: "JS1003",
-            id: "年初结转".into(),
-            text: format!("“{subject}”年初结转和结余 = 上年决算公开的年末结转和结余"),
+            id: "年初结转",
+            text: Wording::Subject {
+                name: subject.into(), text: "年初结转和结余 = 上年决算公开的年末结转和结余"
+            },
             either: None,
             alone: true,
             claim: Claim::Linear { terms: vec![(opening, 1), (closing, -1)], comparison: Comparison::Equal },

@@ -38,13 +38,13 @@ pub(super) fn by_table(facts: &Facts, table: &str, rows: &[&str], terms: &[(Key,
     let inside = |row: &str| !is_code(whole) || row.starts_with(whole);
     let has_amount = |row: &str| {
         let measure = Measure::Column("total".into());
-        let key = Key { area: table.to_owned(), row: row.to_owned(), measure, period: Period::Current };
+        let key = Key { area: table.into(), row: row.into(), measure, period: Period::Current };
         facts.at(&key).any(|figure| !is_zero(figure.value))
     };
     let is_lowest = |row: &str| !rows.iter().any(|other| other.len() > row.len() && other.starts_with(row));
     let with_amounts = |row: &&&str| is_code(row) && inside(row) && has_amount(row) && is_lowest(row);
     let mut listed = rows.iter().filter(with_amounts).peekable();
-    let among = |row: &&str| parts(terms).any(|part| row.starts_with(&part.row) || part.row.starts_with(row));
+    let among = |row: &&str| parts(terms).any(|part| row.starts_with(part.row.as_str()) || part.row.starts_with(row));
     listed.peek().is_some() && listed.all(among)
 }
 
@@ -72,7 +72,7 @@ mod tests {
             "五、一般公共预算财政拨款支出决算情况说明\n（二）财政拨款支出决算结构情况\n\
              2024年度财政拨款支出100.00万元，主要用于以下方面：{classes}。"
         );
-        let options = Options { prior: None, assume_kind: Some(Kind::DepartmentFinalAccounts) };
+        let options = Options { assume_kind: Some(Kind::DepartmentFinalAccounts), ..Options::default() };
         let report = check(&juesuan_read::read_text("test", &text), &options);
         report.findings.iter().filter(|finding| finding.severity == Severity::Error).count()
     }

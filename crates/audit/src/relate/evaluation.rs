@@ -4,7 +4,7 @@ use juesuan_form::{Evaluation, FUNDS, FundKind};
 
 use super::readings;
 use crate::{
-    Claim, Comparison, Relation,
+    Claim, Comparison, Relation, Wording,
     precision::Precision,
     understand::{Facts, Key, Measure, Period},
 };
@@ -14,11 +14,11 @@ pub fn evaluation(facts: &Facts, evaluations: &[Evaluation], precision: &Precisi
     let funds = evaluations.iter().flat_map(|evaluation| funds(facts, evaluation, precision));
     let repeated = facts.repeated_scores.iter().map(|(text, table)| {
         let terms = vec![(text.clone(), 1), (table.clone(), -1)];
-        equal("JS0610", "得分", "正文所写的自评得分 = 自评表的总分".to_owned(), terms)
+        equal("JS0610", "得分", "正文所写的自评得分 = 自评表的总分", terms)
     });
     let listed = facts.listed_scores.iter().map(|(whole, parts)| {
         let terms = parts.iter().map(|part| (part.clone(), -1)).chain([(whole.clone(), 1)]).collect();
-        equal("JS0601", "分项之和", "绩效得分 = 同句所列各项得分之和".to_owned(), terms)
+        equal("JS0601", "分项之和", "绩效得分 = 同句所列各项得分之和", terms)
     });
     funds.chain(repeated).chain(listed).collect()
 }
@@ -34,12 +34,15 @@ fn funds(facts: &Facts, evaluation: &Evaluation, precision: &Precision) -> Vec<R
         return Vec::new();
     }
     let mut relations = Vec::new();
-    let columns =
-        [(Measure::Budget, "年初预算数"), (Measure::AdjustedBudget, "全年预算数"), (Measure::Actual, "全年执行数")];
-    for (measure, name) in columns {
+    let columns = [
+        (Measure::Budget, "年初预算数：年度资金总额 = 各项资金之和"),
+        (Measure::AdjustedBudget, "全年预算数：年度资金总额 = 各项资金之和"),
+        (Measure::Actual, "全年执行数：年度资金总额 = 各项资金之和"),
+    ];
+    for (measure, text) in columns {
         let key = |row: &str| Key {
-            area: evaluation.area.clone(),
-            row: row.to_owned(),
+            area: evaluation.area.as_str().into(),
+            row: row.into(),
             measure: measure.clone(),
             period: Period::Current,
         };
@@ -47,7 +50,7 @@ fn funds(facts: &Facts, evaluation: &Evaluation, precision: &Precision) -> Vec<R
         let sum = |is_part: &dyn Fn(FundKind) -> bool| {
             let parts = evaluation.funds.iter().filter(|fund| is_part(fund.kind)).map(|fund| key(&fund.row));
             let terms = parts.filter(is_printed).map(|part| (part, -1)).chain([(key(FUNDS), 1)]).collect();
-            equal("JS0607", "资金来源", format!("{name}：年度资金总额 = 各项资金之和"), terms)
+            equal("JS0607", "资金来源", text, terms)
         };
         if !is_printed(&key(FUNDS)) || !is_printed(&key(&main.row)) {
             continue;
@@ -62,7 +65,7 @@ fn funds(facts: &Facts, evaluation: &Evaluation, precision: &Precision) -> Vec<R
     relations
 }
 
-fn equal(rule: &'static str, id: &str, text: String, terms: Vec<(Key, i128)>) -> Relation {
+fn equal(rule: &'static str, id: &'static str, text: &'static str, terms: Vec<(Key, i128)>) -> Relation {
     let claim = Claim::Linear { terms, comparison: Comparison::Equal };
-    Relation { rule, id: id.to_owned(), text, either: None, alone: false, claim }
+    Relation { rule, id, text: Wording::Fixed(text), either: None, alone: false, claim }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use juesuan_amount::Decimal;
 
 use crate::{
-    Claim, Comparison, Relation,
+    Claim, Comparison, Relation, Wording,
     understand::{Facts, Figure, Key, Measure, Period, STATED, TOLD, Value},
 };
 
@@ -41,15 +41,17 @@ struct Subject<'a> {
 
 impl Subject<'_> {
     fn key(&self, measure: Measure) -> Key {
-        Key { area: self.area.to_owned(), row: self.row.to_owned(), measure, period: Period::Current }
+        Key { area: self.area.into(), row: self.row.into(), measure, period: Period::Current }
     }
 
     fn prior(&self) -> Key {
         Key { period: Period::Prior, ..self.key(Measure::Actual) }
     }
 
-    fn name(&self) -> &str {
-        self.measures.values().next().map_or(self.row, |figure| figure.subject.as_str())
+    /// What is said of a relation between its measures.
+    fn wording(&self, text: &'static str) -> Wording {
+        let name = self.measures.values().next().map_or(self.row, |figure| figure.subject.as_str());
+        Wording::Subject { name: name.into(), text }
     }
 
     fn printed(&self, measure: &Measure) -> Option<&Figure> {
@@ -63,7 +65,6 @@ impl Subject<'_> {
 
     /// The relation that a printed percentage or change stands for.
     fn relation(&self, measure: &Measure) -> Option<Relation> {
-        let name = self.name();
         match measure {
             Measure::Share | Measure::ShareOf(_) => self.share(measure),
             Measure::Completion | Measure::AdjustedCompletion => self.completion(measure),
@@ -72,21 +73,21 @@ impl Subject<'_> {
                     Some(_) => vec![(self.key(Measure::Change), 1)],
                     None => vec![(self.key(Measure::Actual), 1), (self.prior(), -1)],
                 };
-                let text = format!("“{name}”比上年增减的百分比 = 增减额 ÷ 上年数（上年数 = 本年数 − 增减额）");
+                let text = self.wording("比上年增减的百分比 = 增减额 ÷ 上年数（上年数 = 本年数 − 增减额）");
                 Some(self.ratio("JS0303", "增减率", text, measure, change, vec![(self.prior(), 1)]))
             }
             Measure::BudgetChange if self.printed(&Measure::Actual).is_some() => {
                 let budget = self.budget_compared(measure)?;
                 let terms =
                     vec![(self.key(Measure::Actual), 1), (self.key(budget), -1), (self.key(Measure::BudgetChange), -1)];
-                Some(equal("JS0303", "比预算增减", format!("“{name}”比预算增减额 = 决算数 − 预算数"), terms))
+                Some(equal("JS0303", "比预算增减", self.wording("比预算增减额 = 决算数 − 预算数"), terms))
             }
             Measure::BudgetChangeRate if !self.budget_is_zero() => {
-                let text = format!("“{name}”比预算增减的百分比 = （决算数 − 预算数）÷ 预算数");
+                let text = self.wording("比预算增减的百分比 = （决算数 − 预算数）÷ 预算数");
                 self.budget_rate(measure, text, 1)
             }
             Measure::BudgetDifferenceRate if !self.budget_is_zero() => {
-                let text = format!("“{name}”的预决算差异率 = （决算数 − 预算数）÷ 预算数");
+                let text = self.wording("的预决算差异率 = （决算数 − 预算数）÷ 预算数");
                 let sign = if self.prints_a_shortfall_as_positive() { -1 } else { 1 };
                 self.budget_rate(measure, text, sign)
             }
@@ -104,10 +105,11 @@ impl Subject<'_> {
         };
         let in_table = juesuan_form::is_evaluation(self.area);
         let rule = if self.area == "performance" || in_table { "JS0602" } else { "JS0302" };
-        let text = match in_table {
-            true => format!("“{}”的执行率 = 全年执行数 ÷ 全年预算数", self.name()),
-            false => format!("“{}”的完成率 = 决算数 ÷ 预算数", self.name()),
-        };
+        let text = self.wording(if in_table {
+            "的执行率 = 全年执行数 ÷ 全年预算数"
+        } else {
+            "的完成率 = 决算数 ÷ 预算数"
+        });
         let (part, whole) = (vec![(self.key(Measure::Actual), 1)], vec![(self.key(budget), 1)]);
         Some(self.ratio(rule, "完成率", text, measure, part, whole))
     }
@@ -123,7 +125,7 @@ impl Subject<'_> {
     }
 
     /// By how many percent the outturn differs from the budget; `sign` is negative where a shortfall is printed as positive.
-    fn budget_rate(&self, measure: &Measure, text: String, sign: i128) -> Option<Relation> {
+    fn budget_rate(&self, measure: &Measure, text: Wording, sign: i128) -> Option<Relation> {
         let budget = self.budget_compared(measure)?;
         let part = vec![(self.key(Measure::Actual), sign), (self.key(budget.clone()), -sign)];
         Some(self.ratio("JS0303", "比预算增减率", text, measure, part, vec![(self.key(budget), 1)]))
@@ -158,7 +160,7 @@ impl Subject<'_> {
     fn last_year(&self) -> Option<Relation> {
         self.printed(&Measure::Change).map(|_| {
             let terms = vec![(self.key(Measure::Actual), 1), (self.key(Measure::Change), -1), (self.prior(), -1)];
-            equal("JS0303", "上年数", format!("“{}”上年数 = 本年数 − 增减额", self.name()), terms)
+            equal("JS0303", "上年数", self.wording("上年数 = 本年数 − 增减额"), terms)
         })
     }
 
@@ -173,9 +175,8 @@ impl Subject<'_> {
         if !listed || (area == self.area && row == self.row) || matches!(printed.value, Value::Number(_)) {
             return None;
         }
-        let whole =
-            Key { area: area.to_owned(), row: row.to_owned(), measure: Measure::Actual, period: Period::Current };
-        let text = format!("“{}”的占比 = 本项 ÷ 所占的整体", self.name());
+        let whole = Key { area: area.into(), row: row.into(), measure: Measure::Actual, period: Period::Current };
+        let text = self.wording("的占比 = 本项 ÷ 所占的整体");
         Some(self.ratio("JS0301", "占比", text, measure, vec![(self.key(Measure::Actual), 1)], vec![(whole, 1)]))
     }
 
@@ -208,21 +209,21 @@ impl Subject<'_> {
     fn ratio(
         &self,
         rule: &'static str,
-        id: &str,
-        text: String,
+        id: &'static str,
+        text: Wording,
         percent: &Measure,
         part: Vec<(Key, i128)>,
         whole: Vec<(Key, i128)>,
     ) -> Relation {
         let claim = Claim::Ratio { part, whole, percent: self.key(percent.clone()) };
-        Relation { rule, id: id.to_owned(), text, either: None, alone: false, claim }
+        Relation { rule, id, text, either: None, alone: false, claim }
     }
 }
 
-fn equal(rule: &'static str, id: &str, text: String, terms: Vec<(Key, i128)>) -> Relation {
+fn equal(rule: &'static str, id: &'static str, text: Wording, terms: Vec<(Key, i128)>) -> Relation {
     Relation {
         rule,
-        id: id.to_owned(),
+        id,
         text,
         either: None,
         alone: false,

@@ -7,7 +7,7 @@ use juesuan_form::{FUNDS, TOTAL};
 use rustc_hash::FxHashMap as HashMap;
 
 use crate::{
-    Claim, Comparison, Relation,
+    Claim, Comparison, Relation, Wording,
     understand::{Facts, Indicator, Key, Measure, Period, Value},
 };
 
@@ -18,7 +18,7 @@ pub fn scores(facts: &Facts) -> Vec<Relation> {
         let keys = [Measure::ScoreFull, Measure::Score, Measure::Deduction];
         let keys = keys.map(|measure| key(&indicator.area, &indicator.row, measure));
         if keys.iter().all(|key| is_printed(facts, key)) {
-            let text = format!("“{}”得分 = 分值 − 扣分", indicator.name);
+            let text = Wording::Subject { name: indicator.name.as_str().into(), text: "得分 = 分值 − 扣分" };
             let [full, score, deduction] = keys;
             relations.push(equal("扣分", text, vec![(score, 1), (full, -1), (deduction, 1)]));
         }
@@ -27,7 +27,9 @@ pub fn scores(facts: &Facts) -> Vec<Relation> {
     let areas: BTreeSet<&str> = facts.indicators.iter().map(|i| i.area.as_str()).collect();
     let children = Children::of(facts);
     for (area, parent, name) in parents.chain(areas.into_iter().map(|area| (area, None, "绩效总分"))) {
-        for measure in [Measure::Score, Measure::ScoreFull] {
+        for (measure, text) in
+            [(Measure::Score, "得分 = 下级指标得分之和"), (Measure::ScoreFull, "分值 = 下级指标分值之和")]
+        {
             let row = parent.map(|parent| parent.row.as_str());
             let whole = key(area, row.unwrap_or("total"), measure.clone());
             let Some(keys) = children.printed(area, row, &measure) else { continue };
@@ -36,9 +38,8 @@ pub fn scores(facts: &Facts) -> Vec<Relation> {
             if alone || !is_printed(facts, &whole) || measure == Measure::Score && is_rounded(facts, &whole, &keys) {
                 continue;
             }
-            let what = if measure == Measure::Score { "得分" } else { "分值" };
             let terms = keys.into_iter().map(|k| (k, -1)).chain([(whole, 1)]).collect();
-            relations.push(equal("分项之和", format!("“{name}”{what} = 下级指标{what}之和"), terms));
+            relations.push(equal("分项之和", Wording::Subject { name: name.into(), text }, terms));
         }
     }
     relations
@@ -105,10 +106,10 @@ fn is_printed(facts: &Facts, key: &Key) -> bool {
 }
 
 fn key(area: &str, row: &str, measure: Measure) -> Key {
-    Key { area: area.to_owned(), row: row.to_owned(), measure, period: Period::Current }
+    Key { area: area.into(), row: row.into(), measure, period: Period::Current }
 }
 
-fn equal(id: &str, text: String, terms: Vec<(Key, i128)>) -> Relation {
+fn equal(id: &'static str, text: Wording, terms: Vec<(Key, i128)>) -> Relation {
     let claim = Claim::Linear { terms, comparison: Comparison::Equal };
-    Relation { rule: "JS0601", id: id.to_owned(), text, either: None, alone: false, claim }
+    Relation { rule: "JS0601", id, text, either: None, alone: false, claim }
 }

@@ -1,13 +1,14 @@
 //! Relations as the form data states them, for the figures that a document prints.
 
 use juesuan_form::{ClaimSpec, Closed, Complete, MeasureRef, Need, Order, Reference, RelationSpec, RowRef, table_form};
+use smol_str::format_smolstr;
 
 use super::{
     complete,
     index::{Area, Index},
 };
 use crate::{
-    Claim, Comparison, Relation,
+    Claim, Comparison, Relation, Wording,
     understand::{Facts, Key, Measure, Period},
 };
 
@@ -101,8 +102,8 @@ impl<'a> Stating<'a> {
         };
         Some(Relation {
             rule: &self.spec.rule,
-            id: self.spec.id.clone(),
-            text: self.text(each, &claim),
+            id: &self.spec.id,
+            text: self.wording(each, &claim),
             either: self.spec.either.as_deref(),
             alone: self.spec.alone,
             claim,
@@ -143,13 +144,9 @@ impl<'a> Stating<'a> {
                 }
                 match (area.prints(row, &measure, period), reference.need) {
                     (true, _) | (false, Need::Hidden) => {
-                        let area = format!("{}{}", reference.area, self.set);
-                        add(
-                            &mut terms,
-                            before,
-                            Key { area, row: row.to_owned(), measure: measure.clone(), period },
-                            *factor,
-                        );
+                        let area = format_smolstr!("{}{}", reference.area, self.set);
+                        let key = Key { area, row: row.into(), measure: measure.clone(), period };
+                        add(&mut terms, before, key, *factor);
                     }
                     (false, Need::Optional) if area.lacks(row, &measure) => {}
                     (false, _) => return None,
@@ -189,8 +186,8 @@ impl<'a> Stating<'a> {
 
     fn measure(&self, measure: &MeasureRef, each: Option<&Measure>) -> Measure {
         match measure {
-            MeasureRef::Column(column) => Measure::Column(column.clone()),
-            MeasureRef::Count(counted) => Measure::Count(counted.clone()),
+            MeasureRef::Column(column) => Measure::Column(column.into()),
+            MeasureRef::Count(counted) => Measure::Count(counted.into()),
             MeasureRef::Each => each.cloned().unwrap_or(Measure::Actual),
             MeasureRef::Word(word) => match *word {
                 "budget" => Measure::Budget,
@@ -206,23 +203,20 @@ impl<'a> Stating<'a> {
         }
     }
 
-    /// `支出决算表“行政运行”（基本支出）：等于下一级科目之和`
-    fn text(&self, each: Each<'_>, claim: &Claim) -> String {
+    /// What is said of the relation.
+    fn wording(&self, each: Each<'_>, claim: &Claim) -> Wording {
         let spec = self.spec;
-        let weaker =
-            matches!(claim, Claim::Linear { comparison: Comparison::AtLeast, .. }) && !spec.complete.is_empty();
-        let text =
-            if weaker { format!("{}（列出的各项之和不应更大）", spec.text) } else { spec.text.clone() };
-        let Some(pattern) = &spec.each else { return text };
-        let form = table_form(&pattern.area);
-        let table = form.map_or("", |form| form.name.as_str());
-        let subject = self.area(pattern).and_then(|area| area.row(each.row)).map_or("", |row| row.subject);
-        let column = match each.measure {
-            Some(Measure::Column(id)) => form.and_then(|form| form.column(id)).map(|column| column.name.as_str()),
-            _ => None,
-        };
-        let column = column.map(|name| format!("（{name}）")).unwrap_or_default();
-        format!("{table}“{}”{column}：{text}", subject.trim())
+        let area = spec.each.as_ref().and_then(|pattern| self.area(pattern));
+        Wording::Form {
+            spec,
+            subject: area.and_then(|area| area.row(each.row)).map_or("", |row| row.subject).into(),
+            column: match each.measure {
+                Some(Measure::Column(id)) => Some(id.clone()),
+                _ => None,
+            },
+            lacks_parts: matches!(claim, Claim::Linear { comparison: Comparison::AtLeast, .. })
+                && !spec.complete.is_empty(),
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
 
 /// The first figure of this year printed for a row of an area.
 pub(crate) fn printed<'a>(context: &Context<'a>, area: &str, row: &str, measure: Measure) -> Option<&'a Figure> {
-    let key = Key { area: area.to_owned(), row: row.to_owned(), measure, period: Period::Current };
+    let key = Key { area: area.into(), row: row.into(), measure, period: Period::Current };
     context.facts.at(&key).next()
 }
 

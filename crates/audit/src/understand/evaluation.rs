@@ -39,7 +39,7 @@ fn repeated_scores(document: &Document, outline: &Outline, text: &[Figure], eval
     let [evaluation] = &outline.evaluations[..] else { return Vec::new() };
     let about_it = evaluation.is_overall() || outline.kind == Kind::PerformanceSelfEvaluation;
     let total = text_total();
-    let table = Key { area: evaluation.area.clone(), ..total.clone() };
+    let table = Key { area: evaluation.area.as_str().into(), ..total.clone() };
     let mut scores = text.iter().filter(|figure| figure.key.as_ref() == Some(&total)).peekable();
     let exact = evaluated.iter().find(|figure| figure.key.as_ref() == Some(&table)).map(|figure| figure.value);
     let repeats = |figure: &Figure| {
@@ -93,7 +93,7 @@ fn figures(document: &Document, evaluation: &Evaluation) -> Vec<Figure> {
 /// The numerals of a goal or of a result. A cell may state several of them, so that they stand in no relation.
 fn told(evaluation: &Evaluation, cell: &EvaluationCell, text: &str, measure: Measure) -> Vec<Figure> {
     let row = format!("{STATED}{}", cell.row);
-    let key = Key { area: evaluation.area.clone(), row, measure, period: Period::Current };
+    let key = Key { area: evaluation.area.as_str().into(), row: row.into(), measure, period: Period::Current };
     let figure = |numeral: Numeral| Figure {
         place: Place {
             block: cell.block,
@@ -129,7 +129,8 @@ fn figure(evaluation: &Evaluation, cell: &EvaluationCell, text: &str) -> Option<
         }
         Role::Target | Role::Operator | Role::Unit | Role::Actual | Role::Grade => return None,
     };
-    let key = Key { area: evaluation.area.clone(), row: cell.row.clone(), measure, period: Period::Current };
+    let key =
+        Key { area: evaluation.area.as_str().into(), row: cell.row.as_str().into(), measure, period: Period::Current };
     let place = Place { block: cell.block, cell: Some(cell.cell), start: range.start, end: range.end };
     Some(Figure { place, value, unit, key: Some(key), subject: cell.subject.clone() })
 }

@@ -75,7 +75,7 @@ fn list(block: usize, listed: &[Listed<'_>], facts: &mut Facts) -> Option<Sum> {
         let (full, score) = (*at.get(&one.full.0)?, *at.get(&one.score)?);
         let row = format!("listed-{block}-{number}");
         for (index, measure) in [(full, Measure::ScoreFull), (score, Measure::Score)] {
-            let key = Key { area: "performance".into(), row: row.clone(), measure, period: Period::Current };
+            let key = Key { area: "performance".into(), row: row.as_str().into(), measure, period: Period::Current };
             let figure = &mut facts.figures[index];
             figure.subject = one.name.to_owned();
             figure.key = Some(key.clone());

@@ -9,6 +9,7 @@ use std::{
 use juesuan_form::TOTAL;
 use juesuan_read::Document;
 use regex::Regex;
+use smol_str::{SmolStr, format_smolstr};
 
 use super::{
     Figure, Key, Measure, Period, Value,
@@ -49,7 +50,7 @@ fn forget(figure: &mut Figure) {
     }
 }
 
-fn forget_rows(figures: &mut [Figure], rows: &HashSet<String>) {
+fn forget_rows(figures: &mut [Figure], rows: &HashSet<SmolStr>) {
     for figure in figures.iter_mut().filter(|figure| is_text(figure)) {
         if figure.key.as_ref().is_some_and(|key| rows.contains(&key.row)) {
             forget(figure);
@@ -63,7 +64,8 @@ fn name_points(document: &Document, figure: &mut Figure) {
     let said = before.trim_end().ends_with(['得', '扣', '为', '计']);
     if figure.key.is_none() && figure.unit == "分" && said {
         let row = format!("{STATED}@{}", figure.place.block);
-        figure.key = Some(Key { area: "performance".into(), row, measure: Measure::Fact, period: Period::Current });
+        figure.key =
+            Some(Key { area: "performance".into(), row: row.into(), measure: Measure::Fact, period: Period::Current });
         figure.subject = "本段".to_owned();
     }
 }
@@ -76,7 +78,7 @@ static OWN_SCORE: LazyLock<Regex> = LazyLock::new(|| {
 /// In a report of one evaluation its own score (自评得分) is the total, whatever it is of.
 fn name_total(figure: &mut Figure) {
     if let Some(key) = figure.key.as_mut().filter(|key| key.measure == Measure::Score && OWN_SCORE.is_match(&key.row)) {
-        key.row = TOTAL.to_owned();
+        key.row = TOTAL.into();
     }
 }
 
@@ -98,17 +100,17 @@ fn prints(figures: &[Figure]) -> HashMap<&Key, Vec<Value>> {
 /// stands for itself.
 fn tell_apart(figures: &mut [Figure]) {
     let several = prints(figures).into_iter().filter(|(key, values)| key.is_listed() && values.len() > 1);
-    let rows: HashSet<String> = several.map(|(key, _)| key.row.clone()).collect();
+    let rows: HashSet<SmolStr> = several.map(|(key, _)| key.row.clone()).collect();
     for figure in figures.iter_mut().filter(|figure| is_text(figure)) {
         let block = figure.place.block;
         if let Some(key) = figure.key.as_mut().filter(|key| rows.contains(&key.row)) {
-            key.row = format!("{STATED}{}@{block}", key.row);
+            key.row = format_smolstr!("{STATED}{}@{block}", key.row);
         }
     }
 }
 
 /// Rows that still have different values: what they are about was not made out.
-fn ambiguous(figures: &[Figure]) -> HashSet<String> {
+fn ambiguous(figures: &[Figure]) -> HashSet<SmolStr> {
     let several = prints(figures).into_iter().filter(|(key, values)| {
         key.row.starts_with([STATED, TOLD])
             && !matches!(key.measure, Measure::Score | Measure::ScoreFull)
@@ -119,7 +121,7 @@ fn ambiguous(figures: &[Figure]) -> HashSet<String> {
 
 /// Rows whose rate of execution may be of something else than the amounts beside it: of a budget that is not printed, of one of
 /// two budgets, of what has been received (到位).
-fn rates_of_other_amounts(document: &Document, figures: &[Figure]) -> HashSet<String> {
+fn rates_of_other_amounts(document: &Document, figures: &[Figure]) -> HashSet<SmolStr> {
     let prints = prints(figures);
     let prints = |figure: &Figure, measure: Measure| {
         figure.key.as_ref().is_some_and(|key| prints.contains_key(&Key { measure, ..key.clone() }))

@@ -1,9 +1,10 @@
 use juesuan_amount::{Decimal, Money, Percent};
 use juesuan_read::Place;
+use smol_str::SmolStr;
 
 /// The table or the section to which a figure belongs: `T1` … `T9` for tables, the statement id of the form data
-/// (`income`, `expenditure`, `three-public`, …) for the narrative.
-pub type Area = String;
+/// (`income`, `expenditure`, `three-public`, …) for the narrative. Like all of a [`Key`], it is copied very often.
+pub type Area = SmolStr;
 
 /// First character of a row that the form does not list: the subject stands beside those of the form.
 pub const STATED: char = '=';
@@ -19,7 +20,7 @@ pub struct Key {
     /// Table or section.
     pub area: Area,
     /// Row or subject.
-    pub row: String,
+    pub row: SmolStr,
     /// Column or measure.
     pub measure: Measure,
     /// Year relative to the document's fiscal year.
@@ -44,7 +45,7 @@ impl Key {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Measure {
     /// A column of an official table, by its id in the form data.
-    Column(String),
+    Column(SmolStr),
     /// 决算数, or simply the amount.
     Actual,
     /// 年初预算数, or the budget with which the sentence compares.
@@ -54,7 +55,7 @@ pub enum Measure {
     /// 占比, of the total of its section.
     Share,
     /// 占比, of another subject of the section, by its id, or of a whole that is named by `area/row`.
-    ShareOf(String),
+    ShareOf(SmolStr),
     /// 完成预算的百分比
     Completion,
     /// 完成全年预算的百分比
@@ -70,7 +71,7 @@ pub enum Measure {
     /// 预决算差异率; some print it without its sign
     BudgetDifferenceRate,
     /// Number of things: 团组, 人次, 批次, 辆, 台（套）, 个 …, by what is counted.
-    Count(String),
+    Count(SmolStr),
     /// 分值, the score an indicator can reach.
     ScoreFull,
     /// 得分
@@ -133,7 +134,7 @@ pub struct Verdict {
     /// Section.
     pub area: Area,
     /// What is compared, as in [`Key::row`].
-    pub row: String,
+    pub row: SmolStr,
     /// Its name as the document says it.
     pub subject: String,
     /// With what it is compared.
@@ -167,7 +168,7 @@ pub struct Item {
     /// 类, 款 and 项 as printed, without the marks.
     pub names: [String; 3],
     /// Row of its figures: the code if the names denote one, else the names.
-    pub row: String,
+    pub row: SmolStr,
     /// The code, if the names denote just one; `exact` says whether they are the official path.
     pub code: Option<&'static str>,
     /// Whether 类, 款 and 项 are an official path of that year.

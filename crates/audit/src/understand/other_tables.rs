@@ -79,7 +79,7 @@ fn table_figures(block: usize, table: &Table, understood: &Understood, figures: 
 
 fn fact(block: usize, subject: &str) -> Key {
     let row = format!("={}@{block}", plain(subject));
-    Key { area: "text".into(), row, measure: Measure::Fact, period: Period::Current }
+    Key { area: "text".into(), row: row.into(), measure: Measure::Fact, period: Period::Current }
 }
 
 /// The name of each column: the lowest one above its data. A cell over all columns names none.

@@ -32,7 +32,7 @@ impl Indicator {
     pub fn of_table(area: &str, row: &str, name: &str, parent: Option<String>) -> Self {
         let style = Style { level: 0, digits: false };
         let (area, row, name) = (area.to_owned(), row.to_owned(), name.to_owned());
-        Self { area, row, name, parent, complete: true, style, number: 0 }
+        Self { area: area.into(), row, name, parent, complete: true, style, number: 0 }
     }
 }
 
@@ -66,7 +66,8 @@ pub fn add(indicators: &mut Vec<Indicator>, label: &Label, printed: &str, name: 
     let style = Style { level: label.level, digits: printed.contains(|c: char| c.is_ascii_digit()) };
     let parent = parent(indicators, style, label.number);
     let (area, name) = ("performance".to_owned(), name.to_owned());
-    let indicator = Indicator { area, row: row.clone(), name, parent, complete: false, style, number: label.number };
+    let indicator =
+        Indicator { area: area.into(), row: row.clone(), name, parent, complete: false, style, number: label.number };
     indicators.push(indicator);
     row
 }

@@ -56,9 +56,9 @@ fn figure(
     };
     let period = if cell.prior { Period::Prior } else { Period::Current };
     let key = row.filter(|_| understood).map(|row| Key {
-        area: found.id.clone(),
-        row,
-        measure: Measure::Column(cell.column.clone()),
+        area: found.id.as_str().into(),
+        row: row.into(),
+        measure: Measure::Column(cell.column.as_str().into()),
         period,
     });
     let unit = count.unwrap_or(unit.name()).to_owned();

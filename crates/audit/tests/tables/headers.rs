@@ -292,7 +292,7 @@ fn stated(title: &str, lines: &str) -> Vec<String> {
     let document = document(vec![text(title), table(lines)]);
     let facts = juesuan_audit::understand::Facts { figures: figures(&document), ..Default::default() };
     let relations = juesuan_audit::relate::relations(&facts, &juesuan_audit::Precision::of(&facts));
-    relations.into_iter().map(|relation| relation.id).collect()
+    relations.into_iter().map(|relation| relation.id.to_owned()).collect()
 }
 
 #[test]

@@ -28,7 +28,8 @@ pub fn run(args: &CheckArgs) -> Result<u8, Failure> {
     if files > 1 && args.out.is_none() && matches!(args.format, OutputFormat::Html | OutputFormat::Docx) {
         return Err(Failure::new(format!("有 {files} 个文件，请用 --out 指定存放结果的文件夹")));
     }
-    let options = Options { prior: prior.as_ref(), assume_kind: None };
+    let figures = args.format == OutputFormat::Html;
+    let options = Options { prior: prior.as_ref(), assume_kind: None, figures };
     let job = Job { inputs: &inputs, options, jobs: args.jobs, out: args.out.as_deref() };
     match args.format {
         OutputFormat::Text => job.text(),

@@ -24,7 +24,8 @@ pub fn run(args: &ExtractArgs) -> Result<u8, Failure> {
     let mut names = Names::default();
     let stem = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let folders: Vec<_> = inputs.files.iter().map(|path| args.out.join(names.unique(&stem(path), ""))).collect();
-    let all = audit_all(&inputs, &Options::default(), None, |number, _, audit| {
+    let options = Options { figures: true, ..Options::default() };
+    let all = audit_all(&inputs, &options, None, |number, _, audit| {
         store(&folders[number], audit)?;
         Ok((folders[number].clone(), audit.report.figures.len()))
     })?;

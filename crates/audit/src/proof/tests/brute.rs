@@ -3,7 +3,10 @@
 use juesuan_amount::{Interval, Ratio};
 use proptest::prelude::*;
 
-use crate::proof::{Conflict, Observation, Problem, Source, Statement, Step, prove, system::System, verify, witness};
+use crate::proof::{
+    Conflict, Observation, Problem, Source, Statement, Step, merge::Merged, propagate::Propagation, prove,
+    system::System, verify, witness,
+};
 
 const QUANTITIES: usize = 3;
 
@@ -95,10 +98,21 @@ proptest! {
     fn a_witness_is_a_solution(mut problem in problem()) {
         // That the whole of a ratio is not negative is no inequality of its own.
         problem.statements.retain(|statement| matches!(statement, Statement::Linear { .. }));
+        let has_witness = |system: &System| witness::is_printed(system, &vec![true; system.rows.len()]);
+        prop_assert!(!System::components(&problem, true).iter().all(has_witness) || is_satisfiable(&problem));
+    }
+
+    #[test]
+    fn a_witness_without_copies_is_a_solution(mut problem in problem()) {
+        problem.statements.retain(|statement| matches!(statement, Statement::Linear { .. }));
         let has_witness = |system: &System| {
             let enabled = vec![true; system.rows.len()];
-            let printed = witness::printed_bounds(system, &enabled);
-            witness::exists(system, &enabled, &printed, &witness::middles(&printed))
+            let mut propagation = Propagation::new(system, &enabled);
+            let is_open = propagation.run().is_none();
+            let (_, printed) = witness::printed(system, &enabled);
+            let Merged { system, bounds, printed, .. } = Merged::new(system, &enabled, &propagation.bounds, &printed);
+            let enabled = vec![true; system.rows.len()];
+            is_open && witness::exists(&system, &enabled, &bounds, &witness::near(&printed, &bounds))
         };
         prop_assert!(!System::components(&problem, true).iter().all(has_witness) || is_satisfiable(&problem));
     }

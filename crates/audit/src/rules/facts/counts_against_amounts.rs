@@ -32,7 +32,7 @@ const PAIRS: [(&str, &str, &str, bool); 6] = [
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let mut reported = Vec::new();
     for (fee, row, what, both_ways) in PAIRS {
-        let counted = printed(context, "three-public", row, Measure::Count(what.to_owned()));
+        let counted = printed(context, "three-public", row, Measure::Count(what.into()));
         let (Some(money), Some(counted)) = (printed(context, "three-public", fee, Measure::Actual), counted) else {
             continue;
         };

@@ -24,7 +24,7 @@ pub(super) fn evaluated<'a>(context: &'a Context<'a>) -> impl Iterator<Item = Ev
 impl<'a> Evaluated<'a> {
     /// The first figure printed for a row.
     pub(super) fn figure(&self, row: &str, measure: Measure) -> Option<&'a Figure> {
-        let key = Key { area: self.table.area.clone(), row: row.to_owned(), measure, period: Period::Current };
+        let key = Key { area: self.table.area.as_str().into(), row: row.into(), measure, period: Period::Current };
         self.context.facts.at(&key).next()
     }
 

@@ -55,8 +55,12 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(year) = context.outline.fiscal_year else { return };
     let sure = if is_sure(context, year) { Severity::Error } else { Severity::Warning };
     for para in narrative(context) {
-        let own_year_too = years(&ANY_YEAR, para.text).any(|(_, other)| other == year);
-        let later_year_too = years(&ANY_YEAR, para.text).any(|(_, other)| other > year);
+        let named: Vec<u16> = years(&ANY_YEAR, para.text).map(|(_, named)| named).collect();
+        if named.is_empty() {
+            continue;
+        }
+        let own_year_too = named.contains(&year);
+        let later_year_too = named.iter().any(|&other| other > year);
         for (range, named) in years(&LEAD, para.text).filter(|(_, named)| *named != year) {
             let alone = !own_year_too && in_statement(context, para);
             let severity = if alone { sure } else { Severity::Warning };

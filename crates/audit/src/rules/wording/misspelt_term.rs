@@ -85,7 +85,6 @@ fn misspelt(text: &str) -> Vec<(Range<usize>, String)> {
     let offsets: Vec<usize> = text.char_indices().filter(|(_, c)| !c.is_whitespace()).map(|(at, _)| at).collect();
     let chars: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
     let (mut right, mut wrong) = (Vec::new(), Vec::new());
-    let mut seen = HashSet::default();
     for at in 0..chars.len().saturating_sub(1) {
         for &(index, offset) in INDEX.halves.get(&(chars[at], chars[at + 1])).map_or(&[][..], Vec::as_slice) {
             let term = &INDEX.terms[index];
@@ -93,7 +92,8 @@ fn misspelt(text: &str) -> Vec<(Range<usize>, String)> {
             for start in
                 [at.checked_sub(offset), (at + 1).checked_sub(offset)].into_iter().flatten().take(1 + offset.min(1))
             {
-                if !seen.insert((start, index)) {
+                // What begins like the term has been compared when its beginning was met.
+                if offset > 0 && chars[start..].starts_with(&term[..2]) {
                     continue;
                 }
                 match compare(&chars[start..], term) {
@@ -156,9 +156,9 @@ fn compare(text: &[char], term: &[char]) -> Option<Likeness> {
     }
     let (length, wrong, wanted) = (term.len(), *text.get(same)?, term[same]);
     let tail_equals = |from: usize, skip: usize| text.get(from..).is_some_and(|t| t.starts_with(&term[skip..]));
-    let interchangeable = "和与及、（(）)“”".contains(wrong) || "和与及".contains(wanted);
     let last = same + 1 == length;
-    if same == 0 || interchangeable {
+    let interchangeable = || "和与及、（(）)“”".contains(wrong) || "和与及".contains(wanted);
+    if same == 0 || interchangeable() {
         return None;
     }
     let near = |length| Some(Likeness::Near { length, fault: same });

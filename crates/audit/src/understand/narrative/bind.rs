@@ -6,6 +6,7 @@ use juesuan_amount::{Decimal, Money, Percent};
 use juesuan_form::subjects;
 use juesuan_read::Place;
 use regex::Regex;
+use smol_str::format_smolstr;
 
 use super::{Reader, subject::subject_is_empty};
 use crate::understand::{
@@ -172,14 +173,14 @@ impl Reader<'_> {
         let known = || self.known(whole).or_else(|| self.known(&plainer)).or_else(|| self.subject(&plainer, true));
         match known() {
             Some((row, _)) if row == "total" => Measure::Share,
-            Some((row, _)) => Measure::ShareOf(row),
+            Some((row, _)) => Measure::ShareOf(row.into()),
             None => {
                 let elsewhere = ["expenditure", "income"].into_iter().find_map(|area| {
                     let list = subjects(area)?;
                     let row = clause::shortened(whole, None).iter().find_map(|w| list.by_name(w).map(str::to_owned))?;
-                    Some(Measure::ShareOf(format!("{area}/{row}")))
+                    Some(Measure::ShareOf(format_smolstr!("{area}/{row}")))
                 });
-                elsewhere.unwrap_or_else(|| Measure::ShareOf(format!("={whole}")))
+                elsewhere.unwrap_or_else(|| Measure::ShareOf(format_smolstr!("={whole}")))
             }
         }
     }

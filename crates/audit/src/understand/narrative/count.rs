@@ -20,12 +20,12 @@ impl Reader<'_> {
             let what = what.to_owned();
             let (row, name) = self.counted(row, words, last);
             self.topic.subject = Some((row.clone(), name.clone()));
-            return Some((self.key(&row, Measure::Count(what)), name, numeral.value));
+            return Some((self.key(&row, Measure::Count(what.into())), name, numeral.value));
         }
         let by_context = self.subjects.and_then(|s| s.by_context(words)).map(|row| (row.to_owned(), last.to_owned()));
         if let Some((row, name)) = by_context.or_else(|| self.known(last)) {
             self.topic.subject = Some((row.clone(), name.clone()));
-            return Some((self.key(&row, Measure::Count(unit)), name, numeral.value));
+            return Some((self.key(&row, Measure::Count(unit.into())), name, numeral.value));
         }
         if unit == "分"
             && let Some(measure) = scores::measure(last)
@@ -41,7 +41,7 @@ impl Reader<'_> {
         let follows =
             words.starts_with([',', '、']) && matches!(last.trim_start_matches(','), "累计" | "共" | "" | "、");
         if follows && let Some((row, name)) = self.topic.subject.clone() {
-            return Some((self.key(&row, Measure::Count(unit)), name, numeral.value));
+            return Some((self.key(&row, Measure::Count(unit.into())), name, numeral.value));
         }
         self.fact(numeral, last)
     }

@@ -48,6 +48,14 @@ impl Reader<'_> {
                 subject: subject.clone(),
             });
         }
-        self.facts.verdicts.push(Verdict { place, area: self.area.clone(), row, subject, base, ordering, approximate });
+        self.facts.verdicts.push(Verdict {
+            place,
+            area: self.area.clone(),
+            row: row.into(),
+            subject,
+            base,
+            ordering,
+            approximate,
+        });
     }
 }

@@ -19,7 +19,7 @@ use self::{
     token::{Token, is_threshold, tokens},
     topic::Topic,
 };
-use super::{Facts, Figure, Item, Key, Measure, Period, clause, items, numeral::Numeral};
+use super::{Area, Facts, Figure, Item, Key, Measure, Period, clause, items, numeral::Numeral};
 
 /// Reads all paragraphs of a document.
 pub fn understand(document: &Document, outline: &Outline, facts: &mut Facts) {
@@ -46,9 +46,9 @@ struct Reader<'a> {
     outline: &'a Outline,
     facts: &'a mut Facts,
     year: u16,
-    area: String,
+    area: Area,
     /// The area of the section that the text is in, where a title inside it may lead to the matter of another one.
-    home: String,
+    home: Area,
     block: usize,
     subjects: Option<&'static Subjects>,
     topic: Topic,
@@ -71,7 +71,7 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn new(outline: &'a Outline, facts: &'a mut Facts) -> Self {
         let year = outline.fiscal_year.unwrap_or(juesuan_chart::BASE_YEAR);
-        let text = String::from(elsewhere(outline));
+        let text = Area::new_static(elsewhere(outline));
         Self {
             outline,
             facts,
@@ -101,7 +101,7 @@ impl<'a> Reader<'a> {
         if section.level <= 3 || section.id.is_some() {
             self.topic = Topic::default();
         }
-        self.area = ["general", "three-public"].into_iter().find(|a| id.starts_with(a)).unwrap_or(id).to_owned();
+        self.area = ["general", "three-public"].into_iter().find(|a| id.starts_with(a)).unwrap_or(id).into();
         self.home = self.area.clone();
         self.subjects = subjects(id);
     }
@@ -163,7 +163,7 @@ impl<'a> Reader<'a> {
             area: self.area.clone(),
             number: path.number,
             names: path.names,
-            row,
+            row: row.into(),
             code: path.code,
             exact: path.exact,
         });
@@ -182,6 +182,6 @@ impl<'a> Reader<'a> {
     }
 
     fn key(&self, row: &str, measure: Measure) -> Key {
-        Key { area: self.area.clone(), row: row.to_owned(), measure, period: Period::Current }
+        Key { area: self.area.clone(), row: row.into(), measure, period: Period::Current }
     }
 }

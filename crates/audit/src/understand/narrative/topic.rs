@@ -63,7 +63,7 @@ impl Reader<'_> {
     fn turn_to(&mut self, title: &str) {
         let area = inline_section(&self.home, title).unwrap_or(&self.home);
         if area != self.area {
-            self.area = area.to_owned();
+            self.area = area.into();
             self.subjects = subjects(&self.area);
             self.topic = Topic::default();
         }
