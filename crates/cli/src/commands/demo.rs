@@ -1,13 +1,21 @@
-//! The example department from its books to a checked disclosure.
+//! The example department from its books to a checked disclosure, and once around the loop of its performance.
 
 mod files;
 
 use std::{fs, path::Path};
 
 use juesuan_audit::{Options, Severity, check};
+use juesuan_books::Books;
+use juesuan_performance::monitor::Monitor;
 use juesuan_store::ImportOptions;
 
-use super::{compile, import};
+use super::{
+    compile, import,
+    perf::{
+        self,
+        view::{View, points},
+    },
+};
 use crate::{
     args::{DemoArgs, FileKind, How, RoundingChoice, Which},
     atomic,
@@ -40,6 +48,7 @@ pub fn run(args: &DemoArgs) -> Result<u8, Failure> {
     let records: u64 = imported.summary.counts.values().map(|count| count.new).sum();
     println!("2．导入 {}：{records} 条记录", database.display());
     let books = session.load(&Which { unit: None, year: Some(YEAR) })?;
+    let view = View::of_year(&mut session, YEAR)?;
     session.close()?;
     let how = How { form: Some("hunan".to_owned()), rounding: RoundingChoice::Honest };
     let report = filled(&books, &how)?;
@@ -47,15 +56,40 @@ pub fn run(args: &DemoArgs) -> Result<u8, Failure> {
     let files = made(&report, &folder.join("决算公开"), &[])?;
     compile::tell(&report, &files);
     println!("4．审核编出的文件");
-    let errors = checked(&files)?;
+    let mut errors = checked(&files)?;
+    println!("5．绩效闭环");
+    errors += evaluated(&view, &books, &folder.join("绩效自评"))?;
     println!(
-        "{errors} 个错误（{errors} errors）。查一个数的来历：juesuan trace --db sqlite:{} operation/total/amount",
+        "{errors} 个错误（{errors} errors）。查一个数的来历：juesuan trace --db sqlite:{0} operation/total/amount\n看每盏灯为什么亮：juesuan perf monitor --db sqlite:{0} --all",
         database.display()
     );
     if let (false, Some(page)) = (args.no_serve, files.iter().find(|file| file.kind == FileKind::Html)) {
         println!("用浏览器打开 {} 查看。", page.path.display());
     }
     Ok(u8::from(errors > 0))
+}
+
+/// Tells what the loop of performance found, writes the self-evaluation and checks it; how many errors that has.
+fn evaluated(view: &View, books: &Books, folder: &Path) -> Result<usize, Failure> {
+    let plan = &view.loaded.plan;
+    let day = view.loaded.day_of_year(view.day);
+    let monitor = Monitor::new(plan.clone(), view.facts.clone(), view.settings.monitor.clone(), day);
+    let found = monitor.deviations().count();
+    let whole = view.evaluator().unit(&view.loaded.unit);
+    let grade = whole.grade.map_or("", |grade| view.settings.evaluation.name_of(grade));
+    println!(
+        "  目标 {} 个，指标 {} 个；全年监控发现偏差 {found} 项，整改 {} 项；整体支出得分 {}，{grade}",
+        plan.goals.len(),
+        plan.targets.len(),
+        view.loaded.corrections.len(),
+        points(whole.total)
+    );
+    let report = perf::report::filled(view, books)?;
+    let files = made(&report, folder, &[FileKind::Docx, FileKind::Html])?;
+    for file in &files {
+        println!("  {}：{}", file.what, file.path.display());
+    }
+    checked(&files)
 }
 
 /// Removes the books of an earlier demonstration.

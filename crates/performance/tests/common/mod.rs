@@ -1,9 +1,10 @@
 //! The example department, read from its files.
+#![allow(dead_code, reason = "each test binary uses a part of it")]
 
 use std::{convert::Infallible, path::Path};
 
-use juesuan_books::{Books, BooksBuilder, Import, Place, Record, Sink};
-use juesuan_performance::{Facts, Plan, PlanBuilder, evaluate::Deduction};
+use juesuan_books::{Books, BooksBuilder, Correction, CorrectionSteps, Date, Import, Place, Record, Sink};
+use juesuan_performance::{Facts, Plan, PlanBuilder, Settings, evaluate::Deduction};
 
 /// Its code.
 pub const UNIT: &str = "101001";
@@ -40,14 +41,19 @@ pub fn example() -> (Books, Plan, Facts) {
     (books.finish(), plan, facts)
 }
 
-/// What ten corrections take away at a tenth of a point each.
+/// Its corrections.
+pub fn corrections() -> Vec<Correction> {
+    let mut steps = CorrectionSteps::default();
+    read(|record| {
+        if let Record::Correction(step) = record {
+            steps.add(step);
+        }
+    });
+    steps.corrections()
+}
+
+/// What its corrections take away.
 pub fn deductions() -> Vec<Deduction> {
-    let one = |number: u32| Deduction {
-        unit: UNIT.to_owned(),
-        project: format!("X{number:02}"),
-        code: format!("ZG{number:02}"),
-        points: 10,
-        reason: format!("X{number:02}出现偏差"),
-    };
-    (1..=10).map(one).collect()
+    let last_day = Date::new(2024, 12, 31).unwrap();
+    juesuan_performance::correct::deductions(&corrections(), last_day, &Settings::default().correction)
 }

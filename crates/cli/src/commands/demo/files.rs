@@ -6,6 +6,7 @@ pub const FILES: &[(&str, &[u8])] = &[
     ("budget.csv", include_bytes!("../../../../../examples/huaihua-2024/budget.csv")),
     ("comparatives.csv", include_bytes!("../../../../../examples/huaihua-2024/comparatives.csv")),
     ("contracts.csv", include_bytes!("../../../../../examples/huaihua-2024/contracts.csv")),
+    ("corrections.csv", include_bytes!("../../../../../examples/huaihua-2024/corrections.csv")),
     ("equipment.csv", include_bytes!("../../../../../examples/huaihua-2024/equipment.csv")),
     ("evidence.csv", include_bytes!("../../../../../examples/huaihua-2024/evidence.csv")),
     ("gatherings.csv", include_bytes!("../../../../../examples/huaihua-2024/gatherings.csv")),

@@ -12,7 +12,7 @@ use juesuan_performance::{
 
 use super::loaded::Loaded;
 use crate::{
-    args::ViewArgs,
+    args::{ViewArgs, Which},
     books::Session,
     failure::{Failure, io_reason},
 };
@@ -43,6 +43,21 @@ impl View {
             let remedy = "请导入“绩效目标”“指标设定”“预算挂钩”（模板：juesuan template 模板.xlsx）";
             return Err(Failure::new(format!("{}年度还没有绩效目标和指标。{remedy}", loaded.year)));
         }
+        Self::at(session, loaded, day, settings)
+    }
+
+    /// The only department's whole year, by the default thresholds.
+    ///
+    /// # Errors
+    /// When the books cannot be read.
+    pub fn of_year(session: &mut Session, year: u16) -> Result<Self, Failure> {
+        let which = Which { unit: None, year: Some(year) };
+        let settings = Settings::default();
+        let (loaded, day) = Loaded::as_of(session, &which, None)?;
+        Self::at(session, loaded, day, settings)
+    }
+
+    fn at(session: &mut Session, loaded: Loaded, day: Date, settings: Settings) -> Result<Self, Failure> {
         let facts = loaded.facts(session)?;
         let deductions = deductions(&loaded.corrections, day, &settings.correction);
         Ok(Self { loaded, facts, day, settings, deductions })
