@@ -9,10 +9,8 @@ pub use books::{
     TemplateArgs, TraceArgs, VerifyArgs, Which, WithdrawArgs,
 };
 
-pub use perf::{
-    CorrectCommand, HandleArgs, ListArgs, OpenArgs, PerfArgs, PerfCommand, ReopenArgs, ShowArgs, StepArgs, Who,
-};
-pub use views::{EvaluateArgs, LibraryArgs, MonitorArgs, ReportArgs, ViewArgs};
+pub use perf::{CorrectCommand, HandleArgs, OpenArgs, PerfArgs, PerfCommand, ReopenArgs, ShowArgs, StepArgs, Who};
+pub use views::{AsOf, EvaluateArgs, LibraryArgs, MonitorArgs, ReportArgs, ViewArgs};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 

@@ -4,7 +4,7 @@ use clap::{Args, Subcommand};
 
 use super::ROOT_TEMPLATE;
 use super::books::{Database, Which};
-use super::views::{EvaluateArgs, LibraryArgs, MonitorArgs, ReportArgs, ViewArgs};
+use super::views::{AsOf, EvaluateArgs, LibraryArgs, MonitorArgs, ReportArgs, ViewArgs};
 
 /// Arguments of `perf`.
 #[derive(Debug, Args)]
@@ -18,7 +18,7 @@ pub struct PerfArgs {
 pub enum PerfCommand {
     /// 目标和钱：职责、目标、指标各有多少钱，没有目标的钱，没有钱的目标
     #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan perf goals --db sqlite:账簿.db [选项]")]
-    Goals(ViewArgs),
+    Goals(AsOf),
     /// 指标质量：哪些指标没有量化、没有出处、放错类别、目标偏低……
     #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan perf quality --db sqlite:账簿.db [选项]")]
     Quality(ViewArgs),
@@ -61,7 +61,7 @@ pub enum PerfCommand {
 pub enum CorrectCommand {
     /// 看板：待交办、办理中、超期、待核验、已办结
     #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan perf correct list --db sqlite:账簿.db [选项]")]
-    List(ListArgs),
+    List(AsOf),
     /// 一项整改的来龙去脉
     #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan perf correct show --db sqlite:账簿.db <整改编号>")]
     Show(ShowArgs),
@@ -117,28 +117,11 @@ pub struct Who {
     pub text: Option<String>,
 }
 
-/// Arguments of `perf correct list`.
-#[derive(Debug, Args)]
-pub struct ListArgs {
-    #[command(flatten)]
-    pub database: Database,
-    #[command(flatten)]
-    pub which: Which,
-    /// 截至哪一天；默认今天，年度已过的取年末
-    #[arg(long, value_name = "日期", help_heading = "选项")]
-    pub date: Option<String>,
-}
-
 /// Arguments of `perf correct show`.
 #[derive(Debug, Args)]
 pub struct ShowArgs {
     #[command(flatten)]
-    pub database: Database,
-    #[command(flatten)]
-    pub which: Which,
-    /// 截至哪一天；默认今天，年度已过的取年末
-    #[arg(long, value_name = "日期", help_heading = "选项")]
-    pub date: Option<String>,
+    pub as_of: AsOf,
     /// 整改编号
     #[arg(value_name = "整改编号", help_heading = "参数")]
     pub code: String,

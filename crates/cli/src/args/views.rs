@@ -6,9 +6,9 @@ use clap::Args;
 
 use super::books::{Database, FileKind, Which};
 
-/// What is shown of which books, as of when, by which thresholds.
+/// Which books, as of when.
 #[derive(Debug, Args)]
-pub struct ViewArgs {
+pub struct AsOf {
     #[command(flatten)]
     pub database: Database,
     #[command(flatten)]
@@ -16,6 +16,13 @@ pub struct ViewArgs {
     /// 截至哪一天；默认今天，年度已过的取年末
     #[arg(long, value_name = "日期", help_heading = "选项")]
     pub date: Option<String>,
+}
+
+/// What is shown of which books, as of when, by which thresholds.
+#[derive(Debug, Args)]
+pub struct ViewArgs {
+    #[command(flatten)]
+    pub as_of: AsOf,
     /// 设置文件，只写要改的；默认设置见 juesuan perf settings
     #[arg(long, value_name = "文件.toml", help_heading = "选项")]
     pub settings: Option<PathBuf>,

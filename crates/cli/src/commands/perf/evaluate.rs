@@ -10,7 +10,7 @@ use crate::{args::EvaluateArgs, books::Session, failure::Failure};
 /// # Errors
 /// When the books or the settings cannot be read, or there is no such project.
 pub fn run(args: &EvaluateArgs) -> Result<u8, Failure> {
-    let mut session = Session::open(&args.view.database.db)?;
+    let mut session = Session::open(&args.view.as_of.database.db)?;
     let view = View::new(&mut session, &args.view)?;
     session.close()?;
     let evaluator = view.evaluator();

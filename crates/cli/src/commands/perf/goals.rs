@@ -4,13 +4,13 @@ use juesuan_books::{Kind, Record};
 use juesuan_performance::{Coverage, LineMoney, Money, Plan};
 
 use super::{loaded::Loaded, view::wan};
-use crate::{args::ViewArgs, books::Session, failure::Failure};
+use crate::{args::AsOf, books::Session, failure::Failure};
 
 /// Shows duties, goals and indicators with the money that serves them, and what is not linked.
 ///
 /// # Errors
 /// When the books cannot be read.
-pub fn run(args: &ViewArgs) -> Result<u8, Failure> {
+pub fn run(args: &AsOf) -> Result<u8, Failure> {
     let mut session = Session::open(&args.database.db)?;
     let (loaded, day) = Loaded::as_of(&mut session, &args.which, args.date.as_deref())?;
     let plan = &loaded.plan;

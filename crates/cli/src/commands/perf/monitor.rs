@@ -18,7 +18,7 @@ const LISTED: usize = 10;
 /// # Errors
 /// When the books or the settings cannot be read, or there is no such project.
 pub fn run(args: &MonitorArgs) -> Result<u8, Failure> {
-    let mut session = Session::open(&args.view.database.db)?;
+    let mut session = Session::open(&args.view.as_of.database.db)?;
     let view = View::new(&mut session, &args.view)?;
     session.close()?;
     let day = view.loaded.day_of_year(view.day);

@@ -10,7 +10,7 @@ use crate::{args::ViewArgs, books::Session, failure::Failure};
 /// # Errors
 /// When the books or the settings cannot be read.
 pub fn run(args: &ViewArgs) -> Result<u8, Failure> {
-    let mut session = Session::open(&args.database.db)?;
+    let mut session = Session::open(&args.as_of.database.db)?;
     let view = View::new(&mut session, args)?;
     session.close()?;
     let plan = &view.loaded.plan;

@@ -19,9 +19,9 @@ use crate::{
 /// # Errors
 /// When the books or the settings cannot be read, or a file cannot be written.
 pub fn run(args: &ReportArgs) -> Result<u8, Failure> {
-    let mut session = Session::open(&args.view.database.db)?;
+    let mut session = Session::open(&args.view.as_of.database.db)?;
     let view = View::new(&mut session, &args.view)?;
-    let books = session.load(&args.view.which)?;
+    let books = session.load(&args.view.as_of.which)?;
     session.close()?;
     let report = filled(&view, &books)?;
     let kinds = if args.format.is_empty() { &[FileKind::Docx, FileKind::Html][..] } else { &args.format };

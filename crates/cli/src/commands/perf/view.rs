@@ -38,7 +38,7 @@ impl View {
     /// When they or the settings cannot be read, or nothing is planned.
     pub fn new(session: &mut Session, args: &ViewArgs) -> Result<Self, Failure> {
         let settings = settings(args)?;
-        let (loaded, day) = Loaded::as_of(session, &args.which, args.date.as_deref())?;
+        let (loaded, day) = Loaded::as_of(session, &args.as_of.which, args.as_of.date.as_deref())?;
         if loaded.plan.targets.is_empty() && loaded.plan.goals.is_empty() {
             let remedy = "请导入“绩效目标”“指标设定”“预算挂钩”（模板：juesuan template 模板.xlsx）";
             return Err(Failure::new(format!("{}年度还没有绩效目标和指标。{remedy}", loaded.year)));

@@ -8,7 +8,7 @@ use juesuan_performance::{
 };
 
 use super::super::loaded::Loaded;
-use crate::{args::ListArgs, books::Session, failure::Failure, width::pad_right};
+use crate::{args::AsOf, books::Session, failure::Failure, width::pad_right};
 
 /// The columns of the board, in their order; every correction stands in one.
 const COLUMNS: [&str; 4] = ["超期", "办理中", "待核验", "已办结"];
@@ -27,7 +27,7 @@ fn column(correction: &Correction, day: Date) -> &'static str {
 ///
 /// # Errors
 /// When the books cannot be read.
-pub fn run(args: &ListArgs) -> Result<u8, Failure> {
+pub fn run(args: &AsOf) -> Result<u8, Failure> {
     let mut session = Session::open(&args.database.db)?;
     let (loaded, day) = Loaded::as_of(&mut session, &args.which, args.date.as_deref())?;
     let monitor = loaded.monitor(&mut session, day, Settings::default().monitor)?;

@@ -12,8 +12,8 @@ use crate::{args::ShowArgs, books::Session, failure::Failure};
 /// # Errors
 /// When there is none of this code.
 pub fn run(args: &ShowArgs) -> Result<u8, Failure> {
-    let mut session = Session::open(&args.database.db)?;
-    let (loaded, day) = Loaded::as_of(&mut session, &args.which, args.date.as_deref())?;
+    let mut session = Session::open(&args.as_of.database.db)?;
+    let (loaded, day) = Loaded::as_of(&mut session, &args.as_of.which, args.as_of.date.as_deref())?;
     let correction = loaded.correction(&args.code)?;
     let monitor = loaded.monitor(&mut session, day, Settings::default().monitor)?;
     session.close()?;
