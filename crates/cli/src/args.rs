@@ -10,7 +10,7 @@ pub use books::{
 };
 
 pub use perf::{CorrectCommand, HandleArgs, OpenArgs, PerfArgs, PerfCommand, ReopenArgs, ShowArgs, StepArgs, Who};
-pub use views::{AsOf, EvaluateArgs, LibraryArgs, MonitorArgs, ReportArgs, ViewArgs};
+pub use views::{AsOf, EvaluateArgs, LibraryArgs, MonitorArgs, ReportArgs, ViewArgs, ViewFormat};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 

@@ -80,6 +80,17 @@ fn corrections_are_visible_in_the_score() {
 }
 
 #[test]
+fn programs_read_lights_and_scores() {
+    let lights: serde_json::Value = serde_json::from_str(&perf(&["monitor", "--format", "json"])).expect("JSON");
+    let split = lights["deviations"].as_array().unwrap().iter().find(|it| it["kind"] == "split-payments").unwrap();
+    assert_eq!((&split["project"], &split["from"]), (&"X12".into(), &"2024-11-13".into()));
+    assert_eq!(split["payments"].as_array().unwrap().len(), 3);
+    let scores: serde_json::Value = serde_json::from_str(&perf(&["evaluate", "--format", "json"])).expect("JSON");
+    assert_eq!((&scores[0]["score"], &scores[0]["grade"]), (&9870.into(), &"优".into()));
+    assert_eq!(scores.as_array().unwrap().len(), 21);
+}
+
+#[test]
 fn the_report_is_checked_without_a_finding() {
     perf(&["report", "--out", "自评"]);
     let told = run(example(), &["check", "自评"]).unwrap_or_else(|(code, said)| panic!("{code} {said}"));

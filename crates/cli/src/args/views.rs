@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::books::{Database, FileKind, Which};
 
@@ -28,11 +28,31 @@ pub struct ViewArgs {
     pub settings: Option<PathBuf>,
 }
 
+/// How lights and scores are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ViewFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
 /// Arguments of `perf monitor`.
 #[derive(Debug, Args)]
 pub struct MonitorArgs {
     #[command(flatten)]
     pub view: ViewArgs,
+    /// text 给人看（默认）、json 给程序用（全部灯和年内的偏差）
+    #[arg(
+        long,
+        value_enum,
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true,
+        value_name = "格式",
+        help_heading = "选项"
+    )]
+    pub format: ViewFormat,
     /// 只看这个项目，说明每盏灯，直到凭证和佐证
     #[arg(long, value_name = "项目代码", help_heading = "选项")]
     pub project: Option<String>,
@@ -46,6 +66,17 @@ pub struct MonitorArgs {
 pub struct EvaluateArgs {
     #[command(flatten)]
     pub view: ViewArgs,
+    /// text 给人看（默认）、json 给程序用
+    #[arg(
+        long,
+        value_enum,
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true,
+        value_name = "格式",
+        help_heading = "选项"
+    )]
+    pub format: ViewFormat,
     /// 只看这个项目
     #[arg(long, value_name = "项目代码", help_heading = "选项")]
     pub project: Option<String>,

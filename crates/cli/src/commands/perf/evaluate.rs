@@ -2,8 +2,17 @@ use std::io::{self, Write};
 
 use juesuan_performance::evaluate::{Evaluated, Evaluation, ScoredTarget};
 
-use super::view::{View, points, wan};
-use crate::{args::EvaluateArgs, books::Session, failure::Failure};
+use serde_json::Value;
+
+use super::{
+    json,
+    view::{View, points, wan},
+};
+use crate::{
+    args::{EvaluateArgs, ViewFormat},
+    books::Session,
+    failure::Failure,
+};
 
 /// Shows the scores of the unit and of its projects, or of one project.
 ///
@@ -15,16 +24,26 @@ pub fn run(args: &EvaluateArgs) -> Result<u8, Failure> {
     session.close()?;
     let evaluator = view.evaluator();
     let mut out = io::stdout().lock();
-    if let Some(code) = &args.project {
-        let remedy = "请核对项目代码（juesuan perf monitor 列出各项目）";
-        let evaluation = evaluator.project(code).ok_or_else(|| Failure::new(format!("没有项目“{code}”。{remedy}")))?;
-        detail(&mut out, &view, &evaluation)?;
+    let all = match &args.project {
+        Some(code) => {
+            let remedy = "请核对项目代码（juesuan perf monitor 列出各项目）";
+            let project = evaluator.project(code);
+            vec![project.ok_or_else(|| Failure::new(format!("没有项目“{code}”。{remedy}")))?]
+        }
+        None => [evaluator.unit(&view.loaded.unit)].into_iter().chain(evaluator.projects()).collect(),
+    };
+    if args.format == ViewFormat::Json {
+        let all: Vec<Value> = all.iter().map(|evaluation| json::evaluation(&view, evaluation)).collect();
+        writeln!(out, "{:#}", Value::Array(all))?;
         return Ok(0);
     }
-    detail(&mut out, &view, &evaluator.unit(&view.loaded.unit))?;
-    writeln!(out, "项目支出")?;
-    for evaluation in evaluator.projects() {
-        writeln!(out, "  {}", headline(&view, &evaluation))?;
+    let Some((first, projects)) = all.split_first() else { return Ok(0) };
+    detail(&mut out, &view, first)?;
+    if !projects.is_empty() {
+        writeln!(out, "项目支出")?;
+    }
+    for evaluation in projects {
+        writeln!(out, "  {}", headline(&view, evaluation))?;
     }
     Ok(0)
 }

@@ -4,6 +4,7 @@ mod correct;
 mod dates;
 mod evaluate;
 mod goals;
+mod json;
 mod library;
 mod loaded;
 mod monitor;

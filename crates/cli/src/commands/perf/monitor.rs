@@ -7,8 +7,16 @@ use juesuan_performance::{
     monitor::{Board, Deviation, Explanation, Light, Monitor, Subject},
 };
 
-use super::view::{View, wan};
-use crate::{args::MonitorArgs, books::Session, failure::Failure, width::pad_right};
+use super::{
+    json,
+    view::{View, wan},
+};
+use crate::{
+    args::{MonitorArgs, ViewFormat},
+    books::Session,
+    failure::Failure,
+    width::pad_right,
+};
 
 /// Vouchers and items of evidence that one explanation lists.
 const LISTED: usize = 10;
@@ -24,6 +32,10 @@ pub fn run(args: &MonitorArgs) -> Result<u8, Failure> {
     let day = view.loaded.day_of_year(view.day);
     let monitor = Monitor::new(view.loaded.plan.clone(), view.facts.clone(), view.settings.monitor.clone(), day);
     let mut out = io::stdout().lock();
+    if args.format == ViewFormat::Json {
+        writeln!(out, "{:#}", json::monitor(&view, &monitor))?;
+        return Ok(0);
+    }
     match &args.project {
         Some(code) => project(&mut out, &view, &monitor, code)?,
         None => board(&mut out, &view, &monitor, args.all)?,
