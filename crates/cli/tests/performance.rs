@@ -12,15 +12,18 @@ const DB: &str = "sqlite:账簿.db";
 /// A folder with the example department's books, made once.
 fn example() -> &'static Path {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
-    FOLDER.get_or_init(|| {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("performance");
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).expect("a folder for the test");
-        let books = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/huaihua-2024");
-        let books = books.to_str().expect("a path of Unicode");
-        run(&folder, &["import", "--db", DB, "--year", "2024", books]).expect("the example's books are right");
-        folder
-    })
+    FOLDER.get_or_init(|| imported("performance"))
+}
+
+/// The example department's books in a folder of this name.
+fn imported(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder for the test");
+    let books = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/huaihua-2024");
+    let books = books.to_str().expect("a path of Unicode");
+    run(&folder, &["import", "--db", DB, "--year", "2024", books]).expect("the example's books are right");
+    folder
 }
 
 /// What a command prints; as an error, its exit code and what it says when it is refused.
@@ -77,6 +80,20 @@ fn corrections_are_visible_in_the_score() {
     assert!(project.starts_with("X07 县市区政务热线补助"), "{project}");
     let before = perf(&["evaluate", "--date", "2024-03-01"]);
     assert!(!before.contains("出现“"), "what is corrected later takes nothing yet: {before}");
+}
+
+#[test]
+fn what_is_found_after_the_year_counts_in_the_report_and_in_the_disclosure() {
+    let folder = imported("performance-after-the-year");
+    let done = |args: &[&str]| run(&folder, args).unwrap_or_else(|(code, said)| panic!("{args:?}: {code} {said}"));
+    let found =
+        ["--kind", "绩效滞后", "--project", "X11", "--target", "P1106", "--date", "2025-01-10", "--actor", "王敏"];
+    done(&[&["perf", "correct", "open", "--db", DB][..], &found].concat());
+    assert!(done(&["perf", "evaluate", "--db", DB]).starts_with("整体支出　98.6 分"));
+    done(&["compile", "--db", DB, "--form", "hunan", "--format", "json", "--out", "公开"]);
+    let file = fs::read_dir(folder.join("公开")).expect("the disclosure").next().expect("a file").expect("a file");
+    let disclosure = fs::read_to_string(file.path()).expect("JSON");
+    assert!(disclosure.contains("98.6") && !disclosure.contains("98.7"), "both tell the same score");
 }
 
 #[test]

@@ -1,7 +1,11 @@
 //! The performance section of a disclosure comes from the evaluation where the books have indicators with targets.
 
 use juesuan_books::{Books, CorrectionSteps, Date, Kind, Record};
-use juesuan_performance::{FactsBuilder, PlanBuilder, Settings, correct::deductions, evaluate::Evaluator};
+use juesuan_performance::{
+    FactsBuilder, PlanBuilder, Settings,
+    correct::{day_of_results, deductions},
+    evaluate::Evaluator,
+};
 use juesuan_store::{Result, Store};
 
 /// Puts what the unit's indicators have reached in the place of what was typed. Books without targets stay as they are, and
@@ -37,8 +41,8 @@ pub async fn disclose(store: &mut Store, unit: &str, year: u16, books: &mut Book
     store.records(unit, year, &happened, &mut |record| facts.add(record)).await?;
     let settings = Settings::default();
     let corrections = steps.corrections();
-    let last_day = Date::new(year, 12, 31);
-    let lost = last_day.map(|day| deductions(&corrections, day, &settings.correction)).unwrap_or_default();
+    let day = Date::new(year, 12, 31).map(|last| day_of_results(&corrections, last));
+    let lost = day.map(|day| deductions(&corrections, day, &settings.correction)).unwrap_or_default();
     Evaluator::new(&plan, &facts.finish(), &settings.evaluation, &lost).unit(unit).disclose(books);
     Ok(())
 }

@@ -11,6 +11,13 @@ pub fn deductions(corrections: &[Correction], day: Date, settings: &CorrectionSe
     opened.map(|correction| deduction(correction, day, settings)).collect()
 }
 
+/// The day as of which a year's results are told: as given, or that of the last step of a correction where that is later, since
+/// what the year's deviations call for may be done after it.
+#[must_use]
+pub fn day_of_results(corrections: &[Correction], day: Date) -> Date {
+    corrections.iter().flat_map(|correction| &correction.steps).map(|step| step.date).fold(day, Date::max)
+}
+
 fn deduction(correction: &Correction, day: Date, settings: &CorrectionSettings) -> Deduction {
     let days: u32 = correction.rounds.iter().map(|round| round.overdue_days(day)).max().unwrap_or(0);
     let reopened = correction.rounds.iter().skip(1).filter(|round| round.opened <= day).count();

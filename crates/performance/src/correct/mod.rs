@@ -13,7 +13,7 @@ mod proposals;
 mod subject;
 mod taking;
 
-pub use deductions::deductions;
+pub use deductions::{day_of_results, deductions};
 pub use lines::{Change, LineState, Lines};
 pub use outcome::{Effect, Outcome, Severity, Watch, verify};
 pub use proposals::{Proposal, deadline, draft, next_code, proposals, unassigned};

@@ -1,7 +1,11 @@
 use std::cmp::Ordering;
 
 use juesuan_books::{Correction, CorrectionSteps, Date, Kind, Record};
-use juesuan_performance::{Facts, FactsBuilder, MonitorSettings, Plan, PlanBuilder, correct::Lines, monitor::Monitor};
+use juesuan_performance::{
+    Facts, FactsBuilder, MonitorSettings, Plan, PlanBuilder,
+    correct::{Lines, day_of_results},
+    monitor::Monitor,
+};
 
 use super::dates;
 use crate::{args::Which, books::Session, failure::Failure};
@@ -53,11 +57,9 @@ impl Loaded {
     /// As [`Loaded::new`], and when what is given is no day.
     pub fn as_of(session: &mut Session, which: &Which, day: Option<&str>) -> Result<(Self, Date), Failure> {
         let loaded = Self::new(session, which)?;
-        let steps = loaded.corrections.iter().flat_map(|correction| &correction.steps);
-        let last = steps.map(|step| step.date).max();
         let day = match day {
             Some(text) => dates::given("--date", text)?,
-            None => last.map_or(dates::usual(loaded.year), |last| last.max(dates::usual(loaded.year))),
+            None => day_of_results(&loaded.corrections, dates::usual(loaded.year)),
         };
         let steps = loaded.steps.until(day);
         Ok((Self { corrections: steps.corrections(), steps, ..loaded }, day))
