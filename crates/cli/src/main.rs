@@ -2,16 +2,13 @@
 
 mod args;
 mod atomic;
-mod audited;
 mod books;
 mod commands;
 mod failure;
 mod inputs;
-mod output;
-mod places;
+mod many;
 mod summary;
-#[cfg(test)]
-mod testing;
+mod text;
 mod usage;
 mod width;
 

@@ -1,12 +1,9 @@
 use std::fmt::Write;
 
-use juesuan_form::Kind;
+use juesuan_findings::{Brief, Listed, coverage_percent, kind_name, shorten};
 use unicode_width::UnicodeWidthStr;
 
-use crate::{
-    audited::{Audited, Brief},
-    width::{pad_left, pad_right, shorten},
-};
+use crate::width::{pad_left, pad_right};
 
 /// Columns of the summary and whether their content is numbers, which are set to the right.
 const COLUMNS: [(&str, bool); 8] = [
@@ -22,38 +19,8 @@ const COLUMNS: [(&str, bool); 8] = [
 /// Longer names are cut, so that a row fits a terminal.
 const MAX_WIDTH: usize = 36;
 
-/// The Chinese name of a kind of document.
-pub const fn kind_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::DepartmentFinalAccounts => "部门决算",
-        Kind::UnitFinalAccounts => "单位决算",
-        Kind::DepartmentBudget => "部门预算",
-        Kind::UnitBudget => "单位预算",
-        Kind::PerformanceSelfEvaluation => "绩效自评",
-        Kind::Other => "其他文件",
-    }
-}
-
-/// Says of a document that is neither final accounts nor a self-evaluation that it is not audited; none for one that is.
-pub fn not_audited(kind: Kind) -> Option<String> {
-    match kind {
-        Kind::DepartmentFinalAccounts | Kind::UnitFinalAccounts | Kind::PerformanceSelfEvaluation => None,
-        Kind::DepartmentBudget | Kind::UnitBudget => Some(format!("这是{}，不按决算审核", kind_name(kind))),
-        Kind::Other => Some("看不出这是决算公开或绩效自评文件，不按决算审核".into()),
-    }
-}
-
-/// The share of numerals that were understood, rounded down so that 100% means all of them.
-pub fn coverage_percent(understood: usize, numerals: usize) -> String {
-    if numerals == 0 {
-        return "—".into();
-    }
-    let tenths = understood * 1000 / numerals;
-    format!("{}.{}%", tenths / 10, tenths % 10)
-}
-
 /// A table over all documents with a line of totals, aligned for a terminal.
-pub fn table<T>(all: &[Audited<T>]) -> String {
+pub fn table<T>(all: &[Listed<T>]) -> String {
     let rows: Vec<[String; 8]> = all.iter().map(row).collect();
     let widths: Vec<usize> = (0..COLUMNS.len())
         .map(|i| rows.iter().map(|row| row[i].width()).chain([COLUMNS[i].0.width()]).max().unwrap_or(0))
@@ -75,10 +42,10 @@ pub fn table<T>(all: &[Audited<T>]) -> String {
     out + &totals(all)
 }
 
-fn row<T>(audited: &Audited<T>) -> [String; 8] {
-    let path = shorten(&tail(&audited.path), MAX_WIDTH);
+fn row<T>(listed: &Listed<T>) -> [String; 8] {
+    let path = shorten(&tail(&listed.path), MAX_WIDTH);
     let dash = || "—".to_owned();
-    let Ok((brief, _)) = &audited.outcome else {
+    let Ok((brief, _)) = &listed.outcome else {
         return [path, dash(), dash(), "读不出".into(), dash(), dash(), dash(), dash()];
     };
     let audited = brief.kind.is_audited();
@@ -101,7 +68,7 @@ fn tail(path: &std::path::Path) -> String {
     parts[parts.len().saturating_sub(2)..].join("/")
 }
 
-fn totals<T>(all: &[Audited<T>]) -> String {
+fn totals<T>(all: &[Listed<T>]) -> String {
     let briefs: Vec<&Brief> = all.iter().filter_map(|a| a.outcome.as_ref().ok()).map(|(brief, _)| brief).collect();
     let checked: Vec<&&Brief> = briefs.iter().filter(|brief| brief.kind.is_audited()).collect();
     let sum = |count: fn(&Brief) -> usize| checked.iter().map(|brief| count(brief)).sum::<usize>();

@@ -4,17 +4,18 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use juesuan_audit::Options;
-use juesuan_read::{Document, Format, ReadError};
+use juesuan_findings::{
+    Audited, COMMENTED_SUFFIX, Listed, Options, commented_docx, html, html_index, json, json_list, sarif, sarif_results,
+};
+use juesuan_read::{Document, ReadError};
 
 use crate::{
     args::{CheckArgs, OutputFormat},
     atomic::{self, Names},
-    audited::{Audit, Audited, audit_all},
     failure::Failure,
     inputs::{self, Inputs},
-    output,
-    summary::{self, not_audited},
+    many::audit_all,
+    summary, text,
 };
 
 /// Checks files and shows what was found. Exit code 0: no error; 1: errors found; 2: something could not be read.
@@ -62,12 +63,12 @@ impl Job<'_> {
     /// Checks all files, and says on standard error what could not be read, so that it is seen whatever the form.
     fn audit<T: Send>(
         &self,
-        show: impl Fn(usize, &Path, &Audit) -> Result<T, Failure> + Sync,
-    ) -> Result<Vec<Audited<T>>, Failure> {
+        show: impl Fn(usize, &Path, &Audited) -> Result<T, Failure> + Sync,
+    ) -> Result<Vec<Listed<T>>, Failure> {
         let all = audit_all(self.inputs, &self.options, self.jobs, show)?;
-        for audited in &all {
-            if let Err(reason) = &audited.outcome {
-                eprintln!("读不出 {}：{reason}", audited.path.display());
+        for listed in &all {
+            if let Err(reason) = &listed.outcome {
+                eprintln!("读不出 {}：{reason}", listed.path.display());
             }
         }
         Ok(all)
@@ -75,8 +76,8 @@ impl Job<'_> {
 
     fn text(&self) -> Result<u8, Failure> {
         let color = self.out.is_none() && wants_color();
-        let all = self.audit(|_, path, audit| Ok(output::text::render(path, audit, color)))?;
-        let shown = all.iter().filter_map(|audited| audited.outcome.as_ref().ok());
+        let all = self.audit(|_, _, audited| Ok(text::render(audited, color)))?;
+        let shown = all.iter().filter_map(|listed| listed.outcome.as_ref().ok());
         let mut result = shown.map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n");
         if !self.inputs.single {
             result = result + "\n" + &summary::table(&all);
@@ -85,17 +86,17 @@ impl Job<'_> {
     }
 
     fn json(&self) -> Result<u8, Failure> {
-        let all = self.audit(|_, path, audit| output::json::checked(path, audit))?;
-        self.deliver(&all, &output::json::join(&all, self.inputs.single)?, "juesuan.json")
+        let all = self.audit(|_, _, audited| Ok(json(audited)))?;
+        self.deliver(&all, &json_list(&all, self.inputs.single), "juesuan.json")
     }
 
     fn sarif(&self) -> Result<u8, Failure> {
-        let all = self.audit(|_, path, audit| Ok(output::sarif::results(path, audit)))?;
-        self.deliver(&all, &output::sarif::render(&all)?, "juesuan.sarif")
+        let all = self.audit(|_, _, audited| Ok(sarif_results(audited)))?;
+        self.deliver(&all, &sarif(&all), "juesuan.sarif")
     }
 
     /// Prints a result that is one text, or stores it in the folder and prints the summary instead.
-    fn deliver<T>(&self, all: &[Audited<T>], result: &str, name: &str) -> Result<u8, Failure> {
+    fn deliver<T>(&self, all: &[Listed<T>], result: &str, name: &str) -> Result<u8, Failure> {
         match self.out {
             None => print(result)?,
             Some(folder) => {
@@ -110,8 +111,8 @@ impl Job<'_> {
     /// One page per document and an index into the folder, or the only page to standard output.
     fn html(&self) -> Result<u8, Failure> {
         let Some(folder) = self.out else {
-            let all = self.audit(|_, path, audit| output::html::render(path, audit))?;
-            for (_, page) in all.iter().filter_map(|audited| audited.outcome.as_ref().ok()) {
+            let all = self.audit(|_, _, audited| Ok(html(audited)))?;
+            for (_, page) in all.iter().filter_map(|listed| listed.outcome.as_ref().ok()) {
                 print(page)?;
             }
             return Ok(exit_code(&all));
@@ -119,31 +120,30 @@ impl Job<'_> {
         let mut names = Names::default();
         let index = (!self.inputs.single).then(|| folder.join(names.unique("index", ".html")));
         let names = self.names(names, ".html");
-        let all = self.audit(|number, path, audit| {
-            let page = output::html::render(path, audit)?;
-            atomic::write(&folder.join(&names[number]), page.as_bytes())?;
+        let all = self.audit(|number, _, audited| {
+            atomic::write(&folder.join(&names[number]), html(audited).as_bytes())?;
             Ok(names[number].clone())
         })?;
         if let Some(index) = &index {
-            atomic::write(index, output::html::render_index(&all).as_bytes())?;
+            atomic::write(index, html_index(&all).as_bytes())?;
         }
-        let pages = all.iter().filter_map(|audited| audited.outcome.as_ref().ok()).map(|(_, name)| folder.join(name));
+        let pages = all.iter().filter_map(|listed| listed.outcome.as_ref().ok()).map(|(_, name)| folder.join(name));
         print(&(summary::table(&all) + &list("报告", index.into_iter().chain(pages))))?;
         Ok(exit_code(&all))
     }
 
     /// The Word files among the documents with comments, into the folder or beside the only input.
     fn docx(&self) -> Result<u8, Failure> {
-        let names = self.names(Names::default(), output::docx::SUFFIX);
-        let all = self.audit(|number, path, audit| {
+        let names = self.names(Names::default(), COMMENTED_SUFFIX);
+        let all = self.audit(|number, path, audited| {
             let folder = self.out.or_else(|| path.parent()).unwrap_or_else(|| Path::new(""));
-            annotated(path, audit, folder.join(&names[number]))
+            commented(path, audited, folder.join(&names[number]))
         })?;
         let mut written = Vec::new();
-        for audited in &all {
-            match &audited.outcome {
+        for listed in &all {
+            match &listed.outcome {
                 Ok((_, Ok(path))) => written.push(path.clone()),
-                Ok((_, Err(why))) => eprintln!("跳过 {}：{why}", audited.path.display()),
+                Ok((_, Err(why))) => eprintln!("跳过 {}：{why}", listed.path.display()),
                 Err(_) => {}
             }
         }
@@ -159,26 +159,20 @@ impl Job<'_> {
 }
 
 /// Writes a Word file with comments and gives its path, or why there is none.
-fn annotated(path: &Path, audit: &Audit, target: PathBuf) -> Result<Result<PathBuf, String>, Failure> {
-    if let Some(reason) = not_audited(audit.report.outline.kind) {
-        return Ok(Err(reason));
-    }
-    if audit.document.format != Format::Docx {
-        return Ok(Err("不是 docx，加不了批注。请用 --format html，或用 Word/WPS 另存为 docx".into()));
-    }
-    let bytes = match fs::read(path) {
+fn commented(path: &Path, audited: &Audited, target: PathBuf) -> Result<Result<PathBuf, String>, Failure> {
+    let original = match fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) => return Ok(Err(format!("打不开：{error}"))),
     };
-    match output::docx::render(&bytes, audit) {
+    match commented_docx(audited, &original) {
         Ok(bytes) => atomic::write(&target, &bytes).map(|()| Ok(target)),
-        Err(error) => Ok(Err(error.to_string())),
+        Err(reason) => Ok(Err(reason)),
     }
 }
 
 /// 2 wins over 1: who acts on the code must not take an unread file for a clean one.
-fn exit_code<T>(all: &[Audited<T>]) -> u8 {
-    let outcomes = || all.iter().map(|audited| audited.outcome.as_ref());
+fn exit_code<T>(all: &[Listed<T>]) -> u8 {
+    let outcomes = || all.iter().map(|listed| listed.outcome.as_ref());
     if outcomes().any(|outcome| outcome.is_err()) {
         crate::UNREADABLE
     } else {

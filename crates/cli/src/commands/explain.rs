@@ -1,8 +1,9 @@
 use std::io::{self, Write};
 
 use juesuan_audit::{Rule, rules::RULES};
+use juesuan_findings::severity_name;
 
-use crate::{args::ExplainArgs, failure::Failure, output::severity_name};
+use crate::{args::ExplainArgs, failure::Failure};
 
 /// How many rules are offered for a code that does not exist.
 const SUGGESTIONS: usize = 5;

@@ -3,15 +3,14 @@ use std::{
     path::Path,
 };
 
-use juesuan_audit::Options;
+use juesuan_findings::{Audited, Options, coverage_percent, figures_csv, figures_json};
 
 use crate::{
     args::ExtractArgs,
     atomic::{self, Names},
-    audited::{Audit, audit_all},
     failure::Failure,
-    inputs, output,
-    summary::coverage_percent,
+    inputs,
+    many::audit_all,
 };
 
 /// Stores the figures of each document in a folder of its own: `figures.csv` and `figures.json`.
@@ -25,15 +24,15 @@ pub fn run(args: &ExtractArgs) -> Result<u8, Failure> {
     let stem = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let folders: Vec<_> = inputs.files.iter().map(|path| args.out.join(names.unique(&stem(path), ""))).collect();
     let options = Options { figures: true, ..Options::default() };
-    let all = audit_all(&inputs, &options, None, |number, _, audit| {
-        store(&folders[number], audit)?;
-        Ok((folders[number].clone(), audit.report.figures.len()))
+    let all = audit_all(&inputs, &options, None, |number, _, audited| {
+        store(&folders[number], audited)?;
+        Ok((folders[number].clone(), audited.report.figures.len()))
     })?;
     let mut stdout = io::stdout().lock();
     let mut code = 0;
-    for audited in &all {
-        let path = audited.path.display();
-        match &audited.outcome {
+    for listed in &all {
+        let path = listed.path.display();
+        match &listed.outcome {
             Ok((brief, (folder, count))) => {
                 let (coverage, folder) = (coverage_percent(brief.understood, brief.numerals), folder.display());
                 writeln!(stdout, "{path}：{count} 个数字（读懂 {coverage}）→ {folder}")?;
@@ -47,7 +46,7 @@ pub fn run(args: &ExtractArgs) -> Result<u8, Failure> {
     Ok(code)
 }
 
-fn store(folder: &Path, audit: &Audit) -> Result<(), Failure> {
-    atomic::write(&folder.join("figures.csv"), &output::extract::csv(audit)?)?;
-    atomic::write(&folder.join("figures.json"), &output::extract::json(audit)?)
+fn store(folder: &Path, audited: &Audited) -> Result<(), Failure> {
+    atomic::write(&folder.join("figures.csv"), &figures_csv(audited)?)?;
+    atomic::write(&folder.join("figures.json"), figures_json(audited).as_bytes())
 }

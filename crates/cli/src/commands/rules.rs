@@ -1,11 +1,11 @@
 use std::io::{self, Write};
 
 use juesuan_audit::{Rule, rules::RULES};
+use juesuan_findings::severity_name;
 
 use crate::{
     args::{RulesArgs, RulesFormat},
     failure::Failure,
-    output::severity_name,
     width::pad_right,
 };
 

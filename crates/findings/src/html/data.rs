@@ -1,7 +1,7 @@
 use juesuan_audit::Report;
 use serde::Serialize;
 
-use crate::{failure::Failure, places::Locator};
+use crate::Locator;
 
 /// What the page's script needs to know of a figure.
 #[derive(Serialize)]
@@ -18,7 +18,7 @@ struct Figure<'a> {
 }
 
 /// The figures as JSON that may stand inside a script element.
-pub fn render(locator: &Locator<'_>, report: &Report) -> Result<String, Failure> {
+pub fn render(locator: &Locator<'_>, report: &Report) -> String {
     let figures: Vec<_> = report
         .figures
         .iter()
@@ -34,7 +34,8 @@ pub fn render(locator: &Locator<'_>, report: &Report) -> Result<String, Failure>
             place: locator.describe(figure.place),
         })
         .collect();
-    let json = serde_json::to_string(&figures).map_err(|error| Failure::new(format!("写不出网页数据：{error}")))?;
+    // Text, numbers and lists of them, for which JSON has no failure.
+    let json = serde_json::to_string(&figures).unwrap_or_default();
     // An opening angle bracket could end the script element; the escape means the same inside a JSON string.
-    Ok(json.replace('<', "\\u003c"))
+    json.replace('<', "\\u003c")
 }

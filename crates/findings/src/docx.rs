@@ -3,24 +3,29 @@
 use std::fmt::Write;
 
 use juesuan_audit::Finding;
-use juesuan_read::{Note, ReadError, annotate_docx};
+use juesuan_read::{Format, Note, annotate_docx};
 
-use super::severity_name;
-use crate::{audited::Audit, places::Locator};
+use crate::{Audited, Locator, not_audited, severity_name};
 
-/// What annotated files are called after the input's name.
-pub const SUFFIX: &str = ".批注.docx";
+/// What commented files are called after the input's name.
+pub const COMMENTED_SUFFIX: &str = ".批注.docx";
 /// Who the comments are by.
 const AUTHOR: &str = "决算审核";
 
-/// The bytes of a Word file with a comment at each finding's place.
+/// The bytes of the user's Word file, `original`, with a comment at each finding's place.
 ///
 /// # Errors
-/// When the file cannot be unpacked, with the reader's reason.
-pub fn render(bytes: &[u8], audit: &Audit) -> Result<Vec<u8>, ReadError> {
-    let locator = Locator::new(&audit.document, &audit.report);
-    let notes: Vec<Note> = audit.report.findings.iter().filter_map(|finding| note(&locator, finding)).collect();
-    annotate_docx(bytes, &notes)
+/// In Chinese why there is no such file: the document is not audited, or not a docx, or cannot be unpacked.
+pub fn commented_docx(audited: &Audited, original: &[u8]) -> Result<Vec<u8>, String> {
+    if let Some(reason) = not_audited(audited.report.outline.kind) {
+        return Err(reason);
+    }
+    if audited.document.format != Format::Docx {
+        return Err("不是 docx，加不了批注。请改用网页报告（html），或用 Word/WPS 另存为 docx".into());
+    }
+    let locator = Locator::of(audited);
+    let notes: Vec<Note> = audited.report.findings.iter().filter_map(|finding| note(&locator, finding)).collect();
+    annotate_docx(original, &notes).map_err(|error| error.to_string())
 }
 
 /// The comment on a finding, at its first place.

@@ -6,15 +6,15 @@ use std::{
 use juesuan_read::{Block, Cell, Table};
 
 use super::marks::Marks;
-use crate::audited::Audit;
+use crate::Audited;
 
 /// The document as HTML, with a line wherever a page begins.
-pub fn render(audit: &Audit, marks: &Marks<'_>) -> String {
-    let levels: HashMap<usize, u8> = audit.report.outline.sections.iter().rev().map(|s| (s.block, s.level)).collect();
-    let toc: HashSet<usize> = audit.report.outline.toc.iter().map(|entry| entry.block).collect();
+pub fn render(audited: &Audited, marks: &Marks<'_>) -> String {
+    let levels: HashMap<usize, u8> = audited.report.outline.sections.iter().rev().map(|s| (s.block, s.level)).collect();
+    let toc: HashSet<usize> = audited.report.outline.toc.iter().map(|entry| entry.block).collect();
     let mut out = String::new();
     let mut page = None;
-    for (i, block) in audit.document.blocks.iter().enumerate() {
+    for (i, block) in audited.document.blocks.iter().enumerate() {
         let begins = match block {
             Block::Paragraph(paragraph) => paragraph.page,
             Block::Table(table) => table.page,

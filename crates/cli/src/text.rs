@@ -4,19 +4,12 @@ use std::{
     collections::{HashMap, HashSet},
     fmt::Write,
     ops::Range,
-    path::Path,
 };
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use juesuan_audit::{Coverage, Finding, Severity};
+use juesuan_findings::{Audited, Locator, coverage_percent, kind_name, not_audited, severity_name};
 use juesuan_read::Place;
-
-use super::severity_name;
-use crate::{
-    audited::Audit,
-    places::Locator,
-    summary::{coverage_percent, kind_name, not_audited},
-};
 
 /// Longer lines are cut by the renderer; a terminal that is narrower wraps them.
 const TERM_WIDTH: usize = 160;
@@ -30,9 +23,9 @@ const MAX_TERMS: usize = 8;
 const MAX_NOT_UNDERSTOOD: usize = 5;
 
 /// Everything found in one file. `color` adds terminal colours.
-pub fn render(path: &Path, audit: &Audit, color: bool) -> String {
-    let outline = &audit.report.outline;
-    let mut out = format!("{}\n  ", path.display());
+pub fn render(audited: &Audited, color: bool) -> String {
+    let outline = &audited.report.outline;
+    let mut out = format!("{}\n  ", audited.document.path);
     if let Some(reason) = not_audited(outline.kind) {
         let _ = writeln!(out, "{reason}");
         return out;
@@ -44,14 +37,14 @@ pub fn render(path: &Path, audit: &Audit, color: bool) -> String {
         let _ = write!(out, "{year} 年度");
     }
     let _ = write!(out, "{}", kind_name(outline.kind));
-    if let Some(pages) = audit.document.pages {
+    if let Some(pages) = audited.document.pages {
         let _ = write!(out, "，{pages} 页");
     }
     out.push_str("\n\n");
-    let locator = Locator::new(&audit.document, &audit.report);
+    let locator = Locator::of(audited);
     let renderer = if color { Renderer::styled() } else { Renderer::plain() }.term_width(TERM_WIDTH);
     let mut seen: HashMap<(&str, &str), usize> = HashMap::new();
-    for finding in &audit.report.findings {
+    for finding in &audited.report.findings {
         let times = seen.entry((finding.code, &finding.message)).or_default();
         *times += 1;
         if *times <= MAX_SAME {
@@ -62,7 +55,7 @@ pub fn render(path: &Path, audit: &Audit, color: bool) -> String {
     if left_out > 0 {
         let _ = writeln!(out, "与上面相同的问题还有 {left_out} 处没有列出，完整清单见 --format json 或 html\n");
     }
-    out + &closing(&locator, audit)
+    out + &closing(&locator, audited)
 }
 
 /// One finding: the message, the words of the document with a mark under the figure, and why.
@@ -153,13 +146,13 @@ fn proof_text(locator: &Locator<'_>, proof: &juesuan_audit::Proof) -> String {
 }
 
 /// What was counted, and what was not understood.
-fn closing(locator: &Locator<'_>, audit: &Audit) -> String {
-    let Coverage { numerals, understood, not_understood } = &audit.report.coverage;
+fn closing(locator: &Locator<'_>, audited: &Audited) -> String {
+    let Coverage { numerals, understood, not_understood } = &audited.report.coverage;
     let mut out = format!(
         "错误 {}，警告 {}，提示 {}。文中数字 {numerals} 个，读懂 {understood} 个（{}）\n",
-        audit.count(Severity::Error),
-        audit.count(Severity::Warning),
-        audit.count(Severity::Info),
+        audited.count(Severity::Error),
+        audited.count(Severity::Warning),
+        audited.count(Severity::Info),
         coverage_percent(*understood, *numerals)
     );
     for &place in not_understood.iter().take(MAX_NOT_UNDERSTOOD) {
@@ -181,11 +174,10 @@ const fn level<'a>(severity: Severity) -> Level<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing;
+    use juesuan_findings::testing;
 
     #[test]
     fn diagnostics_line_up_under_chinese_text() {
-        let (path, audit) = testing::audit();
-        insta::assert_snapshot!(super::render(&path, &audit, false));
+        insta::assert_snapshot!(super::render(&testing::audited(), false));
     }
 }

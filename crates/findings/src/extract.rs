@@ -1,9 +1,11 @@
 //! The figures of a document as a table.
 
+use std::io;
+
 use juesuan_audit::FigureSummary;
 use serde::Serialize;
 
-use crate::{audited::Audit, failure::Failure, places::Locator};
+use crate::{Audited, Locator, json::written};
 
 /// One figure of a document.
 #[derive(Serialize)]
@@ -21,9 +23,9 @@ struct Row<'a> {
 
 const HEADER: [&str; 9] = ["页码", "表或章节", "项目", "指标", "年度", "数字", "单位", "位置", "参与核对"];
 
-fn rows(audit: &Audit) -> Vec<Row<'_>> {
-    let locator = Locator::new(&audit.document, &audit.report);
-    audit.report.figures.iter().map(|figure| row(&locator, figure)).collect()
+fn rows(audited: &Audited) -> Vec<Row<'_>> {
+    let locator = Locator::of(audited);
+    audited.report.figures.iter().map(|figure| row(&locator, figure)).collect()
 }
 
 fn row<'a>(locator: &Locator<'_>, figure: &'a FigureSummary) -> Row<'a> {
@@ -40,15 +42,14 @@ fn row<'a>(locator: &Locator<'_>, figure: &'a FigureSummary) -> Row<'a> {
     }
 }
 
-/// CSV with a byte order mark, without which Excel takes Chinese for another encoding.
+/// The figures of a document that was checked with [`crate::Options::figures`], as CSV with a byte order mark, without which Excel takes Chinese for another encoding.
 ///
 /// # Errors
 /// None in practice: the target is memory.
-pub fn csv(audit: &Audit) -> Result<Vec<u8>, Failure> {
-    let failed = |error: csv::Error| Failure::new(format!("写不出 CSV：{error}"));
+pub fn figures_csv(audited: &Audited) -> io::Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-    writer.write_record(HEADER).map_err(failed)?;
-    for row in rows(audit) {
+    writer.write_record(HEADER)?;
+    for row in rows(audited) {
         let number = |n: Option<u32>| n.map_or_else(String::new, |n| n.to_string());
         let record = [
             number(row.page),
@@ -61,9 +62,9 @@ pub fn csv(audit: &Audit) -> Result<Vec<u8>, Failure> {
             plain(&row.place),
             if row.checked { "是" } else { "否" }.to_owned(),
         ];
-        writer.write_record(record).map_err(failed)?;
+        writer.write_record(record)?;
     }
-    writer.into_inner().map_err(|error| Failure::new(format!("写不出 CSV：{error}")))
+    writer.into_inner().map_err(csv::IntoInnerError::into_error)
 }
 
 /// A text that a spreadsheet takes as text even where a document has words that look like a formula.
@@ -73,11 +74,9 @@ fn plain(text: &str) -> String {
 }
 
 /// JSON with the same rows.
-///
-/// # Errors
-/// None in practice: everything here can be written as JSON.
-pub fn json(audit: &Audit) -> Result<Vec<u8>, Failure> {
-    serde_json::to_vec_pretty(&rows(audit)).map_err(|error| Failure::new(format!("写不出 JSON：{error}")))
+#[must_use]
+pub fn figures_json(audited: &Audited) -> String {
+    written(&rows(audited))
 }
 
 #[cfg(test)]
@@ -87,8 +86,7 @@ mod tests {
 
     #[test]
     fn csv_opens_in_excel() {
-        let (document, report) = testing::example();
-        let bytes = csv(&Audit { document, report, read_ms: 0.0 }).unwrap();
+        let bytes = figures_csv(&testing::audited()).unwrap();
         insta::assert_snapshot!(String::from_utf8(bytes).unwrap());
     }
 

@@ -1,7 +1,5 @@
 //! SARIF 2.1.0, for review platforms.
 
-use std::path::Path;
-
 use juesuan_audit::{Finding, Rule, Severity, rules::RULES};
 use juesuan_read::Place;
 use serde_sarif::sarif::{
@@ -10,17 +8,14 @@ use serde_sarif::sarif::{
     Result as SarifResult, ResultLevel, Run, Sarif, Tool, ToolComponent,
 };
 
-use crate::{
-    audited::{Audit, Audited},
-    failure::Failure,
-    places::Locator,
-};
+use crate::{Audited, Listed, Locator, json::written};
+
+/// The findings of one document as SARIF has them.
+pub type Results = Vec<SarifResult>;
 
 /// One run over all files, with the catalogue of rules. A file that could not be read is a notification.
-///
-/// # Errors
-/// None in practice: everything here can be written as JSON.
-pub fn render(all: &[Audited<Vec<SarifResult>>]) -> Result<String, Failure> {
+#[must_use]
+pub fn sarif(all: &[Listed<Results>]) -> String {
     let driver = ToolComponent::builder()
         .name("juesuan")
         .version(env!("CARGO_PKG_VERSION"))
@@ -41,8 +36,7 @@ pub fn render(all: &[Audited<Vec<SarifResult>>]) -> Result<String, Failure> {
         .version("2.1.0")
         .runs(vec![run])
         .build();
-    let text = serde_json::to_string_pretty(&sarif).map_err(|e| Failure::new(format!("写不出 SARIF：{e}")))?;
-    Ok(text + "\n")
+    written(&sarif) + "\n"
 }
 
 fn descriptor(rule: &Rule) -> ReportingDescriptor {
@@ -57,17 +51,18 @@ fn descriptor(rule: &Rule) -> ReportingDescriptor {
         .build()
 }
 
-fn notification<T>(audited: &Audited<T>) -> Option<Notification> {
-    let reason = audited.outcome.as_ref().err()?;
-    let text = format!("{}：{reason}", audited.path.display());
+fn notification<T>(listed: &Listed<T>) -> Option<Notification> {
+    let reason = listed.outcome.as_ref().err()?;
+    let text = format!("{}：{reason}", listed.path.display());
     Some(Notification::builder().level("error").message(Message::builder().text(text).build()).build())
 }
 
-/// The findings of one document.
-pub fn results(path: &Path, audit: &Audit) -> Vec<SarifResult> {
-    let locator = Locator::new(&audit.document, &audit.report);
-    let uri = uri(path);
-    audit.report.findings.iter().map(|finding| result(&locator, &uri, finding)).collect()
+/// The findings of one document, for [`sarif`].
+#[must_use]
+pub fn sarif_results(audited: &Audited) -> Results {
+    let locator = Locator::of(audited);
+    let uri = uri(&audited.document.path);
+    audited.report.findings.iter().map(|finding| result(&locator, &uri, finding)).collect()
 }
 
 fn result(locator: &Locator<'_>, uri: &str, finding: &Finding) -> SarifResult {
@@ -122,9 +117,9 @@ const fn level_name(severity: Severity) -> &'static str {
 }
 
 /// A path as a URI reference: everything but unreserved characters and slashes is percent-encoded.
-fn uri(path: &Path) -> String {
+fn uri(path: &str) -> String {
     let mut uri = String::new();
-    for byte in path.to_string_lossy().replace('\\', "/").bytes() {
+    for byte in path.replace('\\', "/").bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             uri.push(char::from(byte));
         } else {
@@ -141,8 +136,7 @@ mod tests {
 
     #[test]
     fn a_run_with_results_and_a_notification() {
-        let (path, audit) = testing::audit();
-        let text = render(&[testing::audited(results(&path, &audit)), testing::unreadable()]).unwrap();
+        let text = sarif(&[testing::listed(sarif_results(&testing::audited())), testing::unreadable()]);
         let mut value: serde_json::Value = serde_json::from_str(&text).unwrap();
         // The catalogue of rules grows and the version rises; neither is what this test is about.
         value["runs"][0]["tool"] = serde_json::Value::Null;
@@ -155,8 +149,7 @@ mod tests {
     /// What the schema of SARIF 2.1.0 requires of the objects that are written here.
     #[test]
     fn required_properties_are_there() {
-        let (path, audit) = testing::audit();
-        let text = render(&[testing::audited(results(&path, &audit)), testing::unreadable()]).unwrap();
+        let text = sarif(&[testing::listed(sarif_results(&testing::audited())), testing::unreadable()]);
         let sarif: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(sarif["version"], "2.1.0");
         let run = &sarif["runs"][0];
@@ -186,6 +179,6 @@ mod tests {
 
     #[test]
     fn uris_hold_no_raw_spaces_or_chinese() {
-        assert_eq!(uri(Path::new("a b/决.pdf")), "a%20b/%E5%86%B3.pdf");
+        assert_eq!(uri("a b/决.pdf"), "a%20b/%E5%86%B3.pdf");
     }
 }

@@ -1,16 +1,13 @@
 use juesuan_audit::Severity;
 
 use super::{POLICY, class_of, escape};
-use crate::{
-    audited::Audited,
-    output::severity_name,
-    summary::{coverage_percent, kind_name},
-};
+use crate::{Listed, coverage_percent, kind_name, severity_name};
 
 const CSS: &str = include_str!("index.css");
 
 /// A page that lists all documents with links to their reports, of which the file names are given.
-pub fn render(all: &[Audited<String>]) -> String {
+#[must_use]
+pub fn html_index(all: &[Listed<String>]) -> String {
     let rows: String = all.iter().map(row).collect();
     format!(
         "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -25,9 +22,9 @@ pub fn render(all: &[Audited<String>]) -> String {
     )
 }
 
-fn row(audited: &Audited<String>) -> String {
-    let path = escape(&audited.path.display().to_string());
-    let (brief, name) = match &audited.outcome {
+fn row(listed: &Listed<String>) -> String {
+    let path = escape(&listed.path.display().to_string());
+    let (brief, name) = match &listed.outcome {
         Ok(seen) => seen,
         Err(reason) => {
             return format!(
@@ -66,7 +63,7 @@ mod tests {
 
     #[test]
     fn documents_are_linked_and_unread_ones_named() {
-        let page = render(&[testing::audited("a#1.html".into()), testing::unreadable()]);
+        let page = html_index(&[testing::listed("a#1.html".into()), testing::unreadable()]);
         assert!(page.contains("<a href=\"./a%231.html\">临江县水利局</a>"));
         assert!(page.contains("读不出：文件是空的") && !page.contains("<水利局>"));
     }

@@ -3,7 +3,7 @@ use std::fmt::Write;
 use juesuan_audit::{Finding, Proof, Report, Severity};
 
 use super::{class_of, escape};
-use crate::{output::severity_name, places::Locator};
+use crate::{Locator, severity_name};
 
 /// The right-hand side: filters, the panel of the chosen figure, and a card for each finding.
 pub fn render(locator: &Locator<'_>, report: &Report) -> String {

@@ -1,16 +1,15 @@
 //! A document and a report written by hand, for the tests of what is shown of them.
 
-use std::path::PathBuf;
-
 use juesuan_audit::{Coverage, FigureSummary, Finding, Proof, ProofTerm, Report, Severity};
 use juesuan_form::{Kind, Outline, Section, TableMatch};
 use juesuan_read::{Block, Document, Format, Paragraph, Place, Table};
 
-use crate::audited::{Audit, Audited};
+use crate::{Audited, Listed};
 
 const SPENT: &str = "2024年度支出合计100.00万元，其中：基本支出61.00万元，占60.00%；项目支出39.00万元，占39.00%。";
 
 /// The document and its report with one finding of each severity.
+#[must_use]
 pub fn example() -> (Document, Report) {
     let mut table = Table::from_rows(&[
         vec!["科目编码", "科目名称", "本年支出合计", "基本支出"],
@@ -34,20 +33,23 @@ pub fn example() -> (Document, Report) {
 }
 
 /// The example as a checked file.
-pub fn audit() -> (PathBuf, Audit) {
+#[must_use]
+pub fn audited() -> Audited {
     let (document, report) = example();
-    (document.path.clone().into(), Audit { document, report, read_ms: 3.21 })
+    Audited { document, report, read_ms: 3.21 }
 }
 
 /// The example as it is kept when it has been shown.
-pub fn audited<T>(shown: T) -> Audited<T> {
-    let (path, audit) = audit();
-    Audited { path, outcome: Ok((audit.brief(), shown)) }
+#[must_use]
+pub fn listed<T>(shown: T) -> Listed<T> {
+    let audited = audited();
+    Listed { path: audited.document.path.clone().into(), outcome: Ok((audited.brief(), shown)) }
 }
 
 /// A file that could not be read.
-pub fn unreadable<T>() -> Audited<T> {
-    Audited { path: "空.docx".into(), outcome: Err(juesuan_read::ReadError::Empty.to_string()) }
+#[must_use]
+pub fn unreadable<T>() -> Listed<T> {
+    Listed { path: "空.docx".into(), outcome: Err(juesuan_read::ReadError::Empty.to_string()) }
 }
 
 /// The place of words in the narrative sentence.

@@ -6,7 +6,7 @@ use juesuan_audit::Report;
 use juesuan_form::{Outline, Section};
 use juesuan_read::{Block, Document, Place, Table};
 
-use crate::width::shorten;
+use crate::{Audited, names::shorten};
 
 /// A quotation is extended to at least this many characters where the paragraph has them.
 const QUOTE_MIN: usize = 10;
@@ -27,16 +27,25 @@ pub struct Locator<'a> {
 
 impl<'a> Locator<'a> {
     /// A locator for a document and what was found in it.
+    #[must_use]
     pub const fn new(document: &'a Document, report: &'a Report) -> Self {
         Self { document, outline: &report.outline }
     }
 
+    /// A locator for a document that was checked.
+    #[must_use]
+    pub const fn of(audited: &'a Audited) -> Self {
+        Self::new(&audited.document, &audited.report)
+    }
+
     /// Page from 1; none where the format has no pages.
+    #[must_use]
     pub fn page(&self, place: Place) -> Option<u32> {
         self.document.page_of(place)
     }
 
     /// The section's printed numbers joined, `五（二）`; for a table its title.
+    #[must_use]
     pub fn section(&self, place: Place) -> Option<String> {
         self.table_title(place).or_else(|| Some(label_path(&self.outline.sections, self.innermost(place)?)))
     }
@@ -54,6 +63,7 @@ impl<'a> Locator<'a> {
     }
 
     /// Page, section and its title in Chinese, `第 21 页 五（二）支出决算结构情况`; where there are none, the number of the paragraph or table.
+    #[must_use]
     pub fn describe(&self, place: Place) -> String {
         let mut parts = Vec::new();
         if let Some(page) = self.page(place) {
@@ -78,6 +88,7 @@ impl<'a> Locator<'a> {
 
     /// The document's own words around a place: the clause, 10 to 40 characters where there are as many; for a figure in
     /// a table its row's name and the figure.
+    #[must_use]
     pub fn quote(&self, place: Place) -> String {
         match (&self.document.blocks[place.block], place.cell) {
             (Block::Table(table), Some(cell)) => cell_in_row(table, cell).0,
@@ -89,6 +100,7 @@ impl<'a> Locator<'a> {
     }
 
     /// The words around a place as [`Locator::quote`] has them, but longer, and where in them the place lies.
+    #[must_use]
     pub fn sentence(&self, place: Place) -> (String, Range<usize>) {
         if let (Block::Table(table), Some(cell)) = (&self.document.blocks[place.block], place.cell) {
             let (text, start) = cell_in_row(table, cell);

@@ -1,40 +1,34 @@
 //! One JSON object per document.
 
-use std::path::Path;
-
 use juesuan_audit::{Finding, Proof, Severity};
 use juesuan_form::Kind;
 use juesuan_read::Format;
 use serde::Serialize;
 
-use crate::{
-    audited::{Audit, Audited},
-    failure::Failure,
-    places::Locator,
-};
+use crate::{Audited, Listed, Locator};
 
-/// Several objects as an array, or the only one when the command line named one file.
-///
-/// # Errors
-/// None in practice: everything here can be written as JSON.
-pub fn join(all: &[Audited<String>], single: bool) -> Result<String, Failure> {
-    let objects: Vec<String> = all.iter().map(object).collect::<Result<_, _>>()?;
+/// Several objects as an array, or the only one when the user named one file.
+#[must_use]
+pub fn json_list(all: &[Listed<String>], single: bool) -> String {
+    let objects: Vec<String> = all.iter().map(object).collect();
     match objects.as_slice() {
-        [one] if single => Ok(format!("{one}\n")),
-        _ => Ok(format!("[\n{}\n]\n", objects.join(",\n"))),
+        [one] if single => format!("{one}\n"),
+        _ => format!("[\n{}\n]\n", objects.join(",\n")),
     }
 }
 
 /// The object of one file, whether it could be read or not.
-fn object(audited: &Audited<String>) -> Result<String, Failure> {
-    match &audited.outcome {
-        Ok((_, object)) => Ok(object.clone()),
-        Err(error) => write(&Unread { document: UnreadDocument { path: audited.path.display().to_string() }, error }),
+fn object(listed: &Listed<String>) -> String {
+    match &listed.outcome {
+        Ok((_, object)) => object.clone(),
+        Err(error) => written(&Unread { document: UnreadDocument { path: listed.path.display().to_string() }, error }),
     }
 }
 
-fn write(value: &impl Serialize) -> Result<String, Failure> {
-    serde_json::to_string_pretty(value).map_err(|error| Failure::new(format!("写不出 JSON：{error}")))
+/// A value as JSON with line breaks.
+pub fn written(value: &impl Serialize) -> String {
+    // What this crate writes is text, numbers and lists of them, for which JSON has no failure.
+    serde_json::to_string_pretty(value).unwrap_or_default()
 }
 
 /// What is said of a file that could not be read.
@@ -59,7 +53,7 @@ struct Checked<'a> {
 
 #[derive(Serialize)]
 struct About<'a> {
-    path: String,
+    path: &'a str,
     format: Format,
     kind: Kind,
     unit_name: Option<&'a str>,
@@ -105,16 +99,14 @@ struct Timing {
 }
 
 /// The object of a document that was checked.
-///
-/// # Errors
-/// As [`join`].
-pub fn checked(path: &Path, audit: &Audit) -> Result<String, Failure> {
-    let (document, report) = (&audit.document, &audit.report);
-    let locator = Locator::new(document, report);
+#[must_use]
+pub fn json(audited: &Audited) -> String {
+    let (document, report) = (&audited.document, &audited.report);
+    let locator = Locator::of(audited);
     let outline = &report.outline;
-    write(&Checked {
+    written(&Checked {
         document: About {
-            path: path.display().to_string(),
+            path: &document.path,
             format: document.format,
             kind: outline.kind,
             unit_name: outline.unit_name.as_deref(),
@@ -129,7 +121,7 @@ pub fn checked(path: &Path, audit: &Audit) -> Result<String, Failure> {
         },
         findings: report.findings.iter().map(|finding| found(&locator, finding)).collect(),
         timing_ms: Timing {
-            read: tenths(audit.read_ms),
+            read: tenths(audited.read_ms),
             understand: tenths(report.understand_ms),
             prove: tenths(report.prove_ms),
         },
@@ -167,14 +159,13 @@ mod tests {
 
     #[test]
     fn one_file_is_one_object() {
-        let (path, audit) = testing::audit();
-        let object = super::checked(&path, &audit).unwrap();
-        insta::assert_snapshot!(super::join(&[testing::audited(object)], true).unwrap());
+        let object = super::json(&testing::audited());
+        insta::assert_snapshot!(super::json_list(&[testing::listed(object)], true));
     }
 
     #[test]
     fn several_files_are_an_array() {
-        let text = super::join(&[testing::audited("{}".into()), testing::unreadable()], false).unwrap();
+        let text = super::json_list(&[testing::listed("{}".into()), testing::unreadable()], false);
         let value: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(value.as_array().map(Vec::len), Some(2));
         assert_eq!(value[1]["error"], "文件是空的（0 字节）。请重新下载或向提供者索取原文件");

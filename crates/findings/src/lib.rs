@@ -1,0 +1,26 @@
+//! What an audit shows to people: everything that the command line and the web application both need to present the
+//! audit of one document, but nothing of terminals or of HTTP.
+//!
+//! [`Audited`] is a document that was read and checked; `json`, `sarif`, `html`, `docx` and `extract` are the forms in
+//! which it is handed on.
+
+mod audited;
+mod docx;
+mod extract;
+mod html;
+mod json;
+mod names;
+mod places;
+mod sarif;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+
+pub use audited::{Audited, Brief, Listed, ReadFailure, read};
+pub use docx::{COMMENTED_SUFFIX, commented_docx};
+pub use extract::{figures_csv, figures_json};
+pub use html::{html, html_index};
+pub use json::{json, json_list};
+pub use juesuan_audit::Options;
+pub use names::{coverage_percent, kind_name, not_audited, severity_name, shorten};
+pub use places::Locator;
+pub use sarif::{Results, sarif, sarif_results};
