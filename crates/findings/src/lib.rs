@@ -2,7 +2,7 @@
 //! audit of one document, but nothing of terminals or of HTTP.
 //!
 //! [`Audited`] is a document that was read and checked; `json`, `sarif`, `html`, `docx` and `extract` are the forms in
-//! which it is handed on.
+//! which it is handed on. [`view`] is the document with its findings as data, for pages that are drawn elsewhere.
 
 mod audited;
 mod docx;
@@ -14,6 +14,7 @@ mod places;
 mod sarif;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod view;
 
 pub use audited::{Audited, Brief, Listed, ReadFailure, read};
 pub use docx::{COMMENTED_SUFFIX, commented_docx};

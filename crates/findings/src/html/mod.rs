@@ -1,19 +1,20 @@
 //! A self-contained page: the document as it was read, with its figures marked, and the findings beside it.
 
 mod body;
-mod data;
 mod findings;
 mod index;
-mod marks;
 
-use std::{fmt::Write, path::Path};
+use std::fmt::Write;
 
 use juesuan_audit::Severity;
 use juesuan_render::escape_html as escape;
 
 pub use index::html_index;
 
-use crate::{Audited, Locator, coverage_percent, kind_name, not_audited, severity_name};
+use crate::{
+    Audited, severity_name,
+    view::{Figure, View},
+};
 
 const CSS: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -23,13 +24,12 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 
 /// The whole page of one document that was checked with [`crate::Options::figures`].
 #[must_use]
 pub fn html(audited: &Audited) -> String {
-    let locator = Locator::of(audited);
-    let marks = marks::Marks::new(&audited.document, &audited.report);
-    let data = data::render(&locator, &audited.report);
-    let title = escape(&title(audited));
-    let header = header(audited, &title);
-    let body = body::render(audited, &marks);
-    let findings = findings::render(&locator, &audited.report);
+    let view = View::of(audited);
+    let data = data(&view.figures);
+    let title = escape(&view.title);
+    let header = header(&view, &title);
+    let body = body::render(&view.blocks);
+    let findings = findings::render(&view);
     format!(
         "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -41,34 +41,33 @@ pub fn html(audited: &Audited) -> String {
     )
 }
 
-fn title(audited: &Audited) -> String {
-    let outline = &audited.report.outline;
-    let file = || Path::new(&audited.document.path).file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let name = outline.unit_name.clone().unwrap_or_else(file);
-    let year = outline.fiscal_year.map_or_else(String::new, |year| format!(" {year} 年度"));
-    format!("{name}{year}{}", kind_name(outline.kind))
+/// The figures as JSON that may stand inside a script element.
+fn data(figures: &[Figure<'_>]) -> String {
+    // Text, numbers and lists of them, for which JSON has no failure.
+    let json = serde_json::to_string(figures).unwrap_or_default();
+    // An opening angle bracket could end the script element; the escape means the same inside a JSON string.
+    json.replace('<', "\\u003c")
 }
 
 /// Name of the document and what was counted.
-fn header(audited: &Audited, title: &str) -> String {
-    let coverage = &audited.report.coverage;
-    let mut out = format!("<header>\n<div><h1>{title}</h1><p>{}", escape(&audited.document.path));
+fn header(view: &View<'_>, title: &str) -> String {
+    let coverage = &view.coverage;
+    let mut out = format!("<header>\n<div><h1>{title}</h1><p>{}", escape(view.path));
     // Writing to a String does not fail.
-    if let Some(pages) = audited.document.pages {
+    if let Some(pages) = view.pages {
         let _ = write!(out, " · {pages} 页");
     }
     out.push_str("</p></div>\n<ul class=\"counts\">\n");
-    for severity in [Severity::Error, Severity::Warning, Severity::Info] {
-        let (class, count) = (class_of(severity), audited.count(severity));
-        let _ = writeln!(out, "<li class=\"{class}\"><b>{count}</b>{}</li>", severity_name(severity));
+    for count in view.counts {
+        let (class, name) = (class_of(count.severity), severity_name(count.severity));
+        let _ = writeln!(out, "<li class=\"{class}\"><b>{}</b>{name}</li>", count.findings);
     }
-    let percent = coverage_percent(coverage.understood, coverage.numerals);
     let _ = writeln!(
         out,
-        "<li title=\"文中带单位的数字 {} 个，读懂 {} 个\"><b>{percent}</b>数字读懂</li>\n</ul>\n</header>",
-        coverage.numerals, coverage.understood
+        "<li title=\"文中带单位的数字 {} 个，读懂 {} 个\"><b>{}</b>数字读懂</li>\n</ul>\n</header>",
+        coverage.numerals, coverage.understood, coverage.percent
     );
-    if let Some(reason) = not_audited(audited.report.outline.kind) {
+    if let Some(reason) = &view.notice {
         let _ = writeln!(out, "<p class=\"notice\" role=\"status\">{reason}</p>");
     }
     out
