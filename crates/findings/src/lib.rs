@@ -2,14 +2,17 @@
 //! audit of one document, but nothing of terminals or of HTTP.
 //!
 //! [`Audited`] is a document that was read and checked; `json`, `sarif`, `html`, `docx` and `extract` are the forms in
-//! which it is handed on. [`view`] is the document with its findings as data, for pages that are drawn elsewhere.
+//! which it is handed on. [`view`] is the document with its findings as data, for pages that
+//! are drawn elsewhere; [`Note`]s are what people said of findings, found again next year by their [`FindingKey`].
 
 mod audited;
 mod docx;
 mod extract;
 mod html;
 mod json;
+mod key;
 mod names;
+mod notes;
 mod places;
 mod sarif;
 #[cfg(any(test, feature = "testing"))]
@@ -22,6 +25,8 @@ pub use extract::{figures_csv, figures_json};
 pub use html::{html, html_index};
 pub use json::{json, json_list};
 pub use juesuan_audit::Options;
+pub use key::{FindingKey, NotAKey, keys};
 pub use names::{coverage_percent, kind_name, not_audited, severity_name, shorten};
+pub use notes::{Note, Verdict, apply};
 pub use places::Locator;
 pub use sarif::{Results, sarif, sarif_results};

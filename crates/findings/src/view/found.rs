@@ -4,11 +4,13 @@ use juesuan_audit::{Finding, Proof, Rule, Severity, rules::RULES};
 use juesuan_read::Place;
 use serde::Serialize;
 
-use crate::Locator;
+use crate::{FindingKey, Locator, Note};
 
 /// A finding with everything that is said of it.
 #[derive(Clone, Debug, Serialize)]
 pub struct Found<'a> {
+    /// Its identity over the years.
+    pub key: FindingKey,
     /// Code of the rule, `JS0301`.
     pub code: &'static str,
     /// Name of the rule, `share-of-total`.
@@ -35,6 +37,8 @@ pub struct Found<'a> {
     pub suspect: Option<&'a str>,
     /// Why what is printed cannot be.
     pub proof: Option<Proven<'a>>,
+    /// What someone said of it; none until [`crate::apply`].
+    pub note: Option<Note>,
 }
 
 /// Words of the document with those before and after them that make them understood.
@@ -79,11 +83,12 @@ pub struct ProofRow<'a> {
 }
 
 /// A finding in words.
-pub fn found<'a>(locator: &Locator<'a>, finding: &'a Finding) -> Found<'a> {
+pub fn found<'a>(locator: &Locator<'a>, finding: &'a Finding, key: FindingKey) -> Found<'a> {
     let rule = RULES.iter().find(|rule| rule.code == finding.code);
     let of_rule = |text: fn(&Rule) -> &'static str| rule.map_or("", |rule| text(rule));
     let first = finding.places.first().copied();
     Found {
+        key,
         code: finding.code,
         rule: finding.rule,
         title: of_rule(|rule| rule.title),
@@ -97,6 +102,7 @@ pub fn found<'a>(locator: &Locator<'a>, finding: &'a Finding) -> Found<'a> {
         expected: finding.expected.as_deref(),
         suspect: finding.suspect.as_deref(),
         proof: finding.proof.as_ref().map(|proof| proven(locator, proof)),
+        note: None,
     }
 }
 

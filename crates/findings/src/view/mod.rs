@@ -17,7 +17,7 @@ pub use body::{Block, Cell, Content, Paragraph, Role, Row, Table};
 pub use found::{Found, ProofRow, Proven, Quote};
 pub use text::{Mark, QuoteAt, Segment};
 
-use crate::{Audited, Locator, coverage_percent, kind_name, not_audited};
+use crate::{Audited, Locator, coverage_percent, keys, kind_name, not_audited};
 
 /// The severities in the order in which they are counted and listed.
 pub const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
@@ -105,6 +105,7 @@ impl<'a> View<'a> {
         let (document, report) = (&audited.document, &audited.report);
         let locator = Locator::of(audited);
         let (outline, coverage) = (&report.outline, &report.coverage);
+        let keyed = report.findings.iter().zip(keys(audited));
         let percent = coverage_percent(coverage.understood, coverage.numerals);
         Self {
             title: title(audited),
@@ -118,7 +119,7 @@ impl<'a> View<'a> {
             counts: SEVERITIES.map(|severity| Count { severity, findings: audited.count(severity) }),
             coverage: Covered { numerals: coverage.numerals, understood: coverage.understood, percent },
             blocks: body::blocks(audited),
-            findings: report.findings.iter().map(|finding| found::found(&locator, finding)).collect(),
+            findings: keyed.map(|(finding, key)| found::found(&locator, finding, key)).collect(),
             figures: report.figures.iter().map(|figure| Figure::of(&locator, figure)).collect(),
             unread: coverage.not_understood.iter().map(|&place| Quote::of(&locator, place)).collect(),
         }
