@@ -55,6 +55,18 @@ pub enum Refusal {
     /// The account is disabled or enabled already.
     #[error("账号已经是这个状态。请刷新后再看")]
     NoChange,
+    /// There is no such token, or nothing is left to do with it.
+    #[error("没有这个令牌，或已批准、收回、到期。请刷新后再看")]
+    NoToken,
+    /// Rights that no token gives, or that its person does not have.
+    #[error("令牌只能含有本人已有的业务权限，至少一项")]
+    TokenRights,
+    /// The end of a token is past or too far off.
+    #[error("令牌的有效期须在今后一年以内")]
+    TokenEnds,
+    /// Too many tokens.
+    #[error("有效的令牌已有{0}个，不能再申请。请先收回不用的")]
+    TooManyTokens(u32),
     /// The same person twice (双人复核).
     #[error("提交的人不能复核自己提交的内容（双人复核）。请由另一个人办理")]
     SamePerson,

@@ -72,6 +72,12 @@ pub enum Error {
     /// There is no such import, or it is withdrawn.
     #[error("日志第{0}条不是导入，或已经撤销。请用 juesuan log 查看日志")]
     NoImport(i64),
+    /// Somebody may not do what they asked for.
+    #[error("{0}")]
+    Refused(#[from] juesuan_rights::Refusal),
+    /// No passwords and tokens can be made.
+    #[error("{0}")]
+    NoRandom(#[from] juesuan_rights::NoRandom),
     /// A file would be overwritten.
     #[error("{0} 已经存在，没有覆盖。请换一个文件名；确要覆盖请加 --force")]
     Exists(PathBuf),

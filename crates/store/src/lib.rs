@@ -25,6 +25,7 @@ mod ledger;
 mod load;
 mod log;
 mod packer;
+mod people;
 mod reasons;
 mod scan;
 mod schema;
@@ -42,6 +43,10 @@ pub use backup::{Backup, restore};
 pub use error::{Error, Result};
 pub use import::{ImportOptions, Imported};
 pub use log::LogEntry;
+pub use people::{
+    Account, FirstAccount, Lifetime, LoginFacts, LoginOutcome, NewAccount, Opened, Proof, Session, Token, TokenBearer,
+    TokenRequest,
+};
 pub use store::Store;
 pub use trace::{Entries, Entry, Page, Source};
 pub use verify::{Flaw, Verified};

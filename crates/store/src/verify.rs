@@ -8,7 +8,7 @@ use sqlx::Row;
 use crate::ledger::Segment;
 use crate::log::LogEntry;
 use crate::walk::{self, Walk};
-use crate::{Result, Store, enter, scan, withdraw};
+use crate::{Result, Store, enter, people, scan, withdraw};
 
 /// How many flaws are told.
 const FLAWS: usize = 100;
@@ -59,6 +59,7 @@ impl Store {
         self.check_withdrawals(&mut check).await?;
         self.check_records(&mut check).await?;
         self.check_totals(&mut check).await?;
+        people::verify(&mut self.connection, &mut check).await?;
         let Check { mut verified, .. } = check;
         verified.flaws.sort_by_key(|flaw| flaw.entry.unwrap_or(i64::MAX));
         verified.flaws.truncate(FLAWS);

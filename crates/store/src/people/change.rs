@@ -1,0 +1,98 @@
+use std::path::{Path, PathBuf};
+
+use juesuan_rights::{Change, Office, Refusal};
+use sqlx::{Connection, Sqlite, Transaction};
+
+use super::office;
+use crate::log::{self, Deed};
+use crate::{Error, Result, Store};
+
+/// A change of people that is allowed, in the transaction that it is written in.
+pub(super) struct Allowed<'a> {
+    pub transaction: Transaction<'a, Sqlite>,
+    pub office: Office,
+    file: PathBuf,
+}
+
+/// What the log tells of a change; persons by their logins.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Note<'a> {
+    pub action: &'a str,
+    pub subject: &'a str,
+    pub before: Option<&'a str>,
+    pub after: Option<&'a str>,
+}
+
+impl Store {
+    /// Gets hold of the database for writing; who else there is does not matter.
+    pub(super) async fn begin_alone(&mut self) -> Result<Allowed<'_>> {
+        let file = self.file.clone();
+        let transaction = self.connection.begin_with("BEGIN IMMEDIATE").await;
+        let transaction = transaction.map_err(|error| Error::from_sqlx(&file, error))?;
+        Ok(Allowed { transaction, office: Office::default(), file })
+    }
+
+    /// The same, and sees who there is.
+    pub(super) async fn begin(&mut self) -> Result<Allowed<'_>> {
+        let mut allowed = self.begin_alone().await?;
+        let office = office::load(&mut allowed.transaction).await;
+        allowed.office = office.map_err(|error| Error::from_sqlx(&allowed.file, error))?;
+        Ok(allowed)
+    }
+
+    /// The same, and asks whether somebody may make a change.
+    pub(super) async fn begin_change(&mut self, actor: i64, change: &Change<'_>) -> Result<Allowed<'_>> {
+        let allowed = self.begin().await?;
+        allowed.office.check(actor, change)?;
+        Ok(allowed)
+    }
+}
+
+impl Allowed<'_> {
+    /// The login of a person.
+    pub fn login(&self, person: i64) -> Result<String> {
+        let person = self.office.persons.get(&person).ok_or(Refusal::NoPerson)?;
+        Ok(person.login.clone())
+    }
+
+    /// Enters into the log what a person does.
+    pub async fn note(&mut self, actor: i64, note: Note<'_>) -> Result<()> {
+        let actor = self.login(actor)?;
+        self.note_of(&actor, note).await
+    }
+
+    /// Enters into the log what is done by somebody without an account.
+    pub async fn note_of(&mut self, actor: &str, note: Note<'_>) -> Result<()> {
+        let Note { action, subject, before, after } = note;
+        let deed = Deed { actor, action, subject, before, after, digest: None };
+        let written = log::append(&mut self.transaction, deed).await;
+        written.map(drop).map_err(|error| Error::from_sqlx(&self.file, error))
+    }
+
+    /// Ends the sessions of a person, who must log in again.
+    pub async fn end_sessions(&mut self, person: i64) -> Result<()> {
+        let query = sqlx::query("DELETE FROM session WHERE person = $1").bind(person);
+        let ended = query.execute(&mut *self.transaction).await;
+        ended.map(drop).map_err(|error| Error::from_sqlx(&self.file, error))
+    }
+
+    /// Makes it so.
+    pub async fn commit(self) -> Result<()> {
+        let file = self.file;
+        self.transaction.commit().await.map_err(|error| Error::from_sqlx(&file, error))
+    }
+
+    /// The file of the books.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
+    /// Runs one statement.
+    pub async fn execute(
+        &mut self,
+        query: sqlx::query::Query<'_, Sqlite, sqlx::sqlite::SqliteArguments>,
+    ) -> Result<u64> {
+        let done = query.execute(&mut *self.transaction).await;
+        done.map(|done| done.rows_affected()).map_err(|error| Error::from_sqlx(&self.file, error))
+    }
+}
