@@ -57,7 +57,7 @@ impl Bars {
         let mut largest: Vec<&Row> = rows.iter().filter(|row| row.amount > 0).collect();
         largest.sort_by_key(|row| std::cmp::Reverse(row.amount));
         for row in largest.iter().take(3) {
-            let share = percent(row.amount, total).map(|share| format!("（{share}）")).unwrap_or_default();
+            let share = percent(row.amount, whole(rows)).map(|share| format!("（{share}）")).unwrap_or_default();
             message += &format!("；{} {}{share}", row.name, unit.say(row.amount));
         }
         message
@@ -74,7 +74,7 @@ impl Draw for Bars {
         let total: i128 = rows.iter().map(|row| row.amount).sum();
         let (lo, hi) = rows.iter().fold((0, 0), |(lo, hi), row| (row.amount.min(lo), row.amount.max(hi)));
         let unit = Unit::money(hi.max(-lo));
-        let figures: Vec<String> = rows.iter().map(|row| figure(row.amount, total, &unit)).collect();
+        let figures: Vec<String> = rows.iter().map(|row| figure(row.amount, whole(&rows), &unit)).collect();
         let frame = Frame::of(&canvas, &rows, &figures);
         // Negative bars have their figure on the right too, beyond the axis.
         let scale = Scale::exact(lo, hi, frame.left, frame.right);
@@ -105,8 +105,13 @@ impl Draw for Bars {
     }
 }
 
-fn figure(amount: i128, total: i128, unit: &Unit) -> String {
-    let share = percent(amount, total).map(|share| format!(" · {share}")).unwrap_or_default();
+/// The whole of which the bars are shares; nothing when some are negative, because shares of a difference mislead.
+fn whole(rows: &[Row]) -> i128 {
+    if rows.iter().any(|row| row.amount < 0) { 0 } else { rows.iter().map(|row| row.amount).sum() }
+}
+
+fn figure(amount: i128, whole: i128, unit: &Unit) -> String {
+    let share = percent(amount, whole).map(|share| format!(" · {share}")).unwrap_or_default();
     unit.show(amount) + &share
 }
 

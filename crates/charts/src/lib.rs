@@ -22,6 +22,14 @@
 //! | `paper` | what is painted in the colour of the page |
 //! | `halo` | text standing on marks; its `stroke` is the colour of the page |
 //!
+//! A page needs hardly more than this:
+//!
+//! ```css
+//! .chart.wide, .chart.narrow { display: block; max-width: 60rem }
+//! .chart.narrow:not(.gauge, .spark) { display: none }
+//! @media (max-width: 560px) { .chart.wide { display: none } .chart.narrow { display: block } }
+//! ```
+//!
 //! **Reading.** The root is `role="img"` with a `<title>` and a `<desc>` that says the message in words; single marks have
 //! a `<title>` that browsers show on hover. Series differ by dash and marker too, so that print without colour suffices.
 

@@ -19,7 +19,7 @@ use crate::{
 pub struct Trend {
     /// Title of the picture.
     pub title: String,
-    /// The years, ascending.
+    /// The years, ascending; the last thirty are drawn.
     pub years: Vec<i32>,
     /// The lines, the most important first; at most eight are drawn.
     pub series: Vec<Series>,
@@ -35,6 +35,9 @@ pub struct Series {
 }
 
 const MOST: usize = 8;
+const MOST_YEARS: usize = 30;
+/// With more lines than this only the values of the first are written at its points.
+const MOST_WRITTEN: usize = 4;
 
 type Run = Vec<(usize, i128)>;
 
@@ -49,6 +52,9 @@ impl Series {
 
 impl Draw for Trend {
     fn draw(&self, width: u32) -> Picture {
+        if self.years.len() > MOST_YEARS {
+            return self.recent().draw(width);
+        }
         let mut canvas = Canvas::new("trend", width);
         let shown = &self.series[..self.series.len().min(MOST)];
         let left_out = match self.series.len() - shown.len() {
@@ -77,13 +83,24 @@ impl Draw for Trend {
         }
         draw_values(&mut canvas, &area, &x, &runs, &unit);
         if is_direct {
-            self.draw_names(&mut canvas, &area, &runs, &unit);
+            self.draw_names(&mut canvas, &area, &x, &runs, &unit);
         }
         canvas.finish(area.bottom + 24.0, &self.title, self.message(shown, &runs, &unit), left_out)
     }
 }
 
 impl Trend {
+    /// Only its last years.
+    fn recent(&self) -> Self {
+        let first = self.years.len() - MOST_YEARS;
+        let line = |line: &Series| Series {
+            name: line.name.clone(),
+            values: line.values.iter().skip(first).take(MOST_YEARS).copied().collect(),
+        };
+        let series = self.series.iter().map(line).collect();
+        Self { title: self.title.clone(), years: self.years[first..].to_vec(), series }
+    }
+
     /// Draws the axis of years; gives the place of each.
     fn draw_years(&self, canvas: &mut Canvas, area: &Area) -> Vec<f64> {
         let (from, to) = (area.left + 26.0, area.right - if canvas.is_narrow() { 26.0 } else { 18.0 });
@@ -151,7 +168,9 @@ fn draw_values(canvas: &mut Canvas, area: &Area, x: &[f64], runs: &[Vec<Run>], u
     for &(year, amount) in runs.iter().flatten().flatten() {
         taken.take(Rect { x: x[year] - 3.0, y: area.values.at(amount) - 3.0, w: 6.0, h: 6.0 });
     }
-    for (i, runs) in runs.iter().enumerate() {
+    // Among many lines nobody could tell whose a value is.
+    let written = if runs.len() > MOST_WRITTEN { 1 } else { runs.len() };
+    for (i, runs) in runs.iter().enumerate().take(written) {
         let said = last(runs).filter(|_| is_direct);
         for &(year, amount) in runs.iter().flatten().filter(|&&point| Some(point) != said) {
             let (text, y) = (unit.show(amount), area.values.at(amount));
@@ -167,14 +186,17 @@ fn draw_values(canvas: &mut Canvas, area: &Area, x: &[f64], runs: &[Vec<Run>], u
 
 impl Trend {
     /// Writes names and last values at the ends of the lines.
-    fn draw_names(&self, canvas: &mut Canvas, area: &Area, runs: &[Vec<Run>], unit: &Unit) {
+    fn draw_names(&self, canvas: &mut Canvas, area: &Area, places: &[f64], runs: &[Vec<Run>], unit: &Unit) {
         let ends: Vec<_> = runs.iter().enumerate().filter_map(|(i, runs)| Some((i, last(runs)?))).collect();
-        let wanted: Vec<f64> = ends.iter().map(|&(_, (_, amount))| area.values.at(amount) + 4.0).collect();
+        let wanted: Vec<f64> = ends.iter().map(|&(_, (_, amount))| area.values.at(amount) - 3.0).collect();
         let (lo, hi) = area.label_range();
         for (&(i, (year, amount)), y) in ends.iter().zip(spread(&wanted, 30.0, lo, hi - 12.0)) {
             let (x, room) = (area.right + 8.0, canvas.width - area.right - 10.0);
             let name = Style::LABEL.bold().fit(&self.series[i].name, room).unwrap_or_default();
-            canvas.marker(i, x - 8.0, y - 4.5).ink(series(i)).fill().end();
+            // From the line's end to its name, which may have been moved.
+            let end = (places[year] + 7.0, area.values.at(amount));
+            let dashes = if year + 1 == self.years.len() { "" } else { "1 4" };
+            canvas.line(end, (x - 4.0, y + 3.0)).ink(series(i)).stroke(1.0).dash(dashes).end();
             canvas.text((x, y), &name, Style::LABEL.bold());
             // A line that ends early says when.
             let since =

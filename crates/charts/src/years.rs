@@ -58,12 +58,13 @@ impl YearRow {
         self.amounts.get(year).copied().flatten().map(|amount| amount.0.into())
     }
 
-    /// The change of the last year against the one before, such as `+3.20%`; none when one is missing or not positive.
+    /// The change of the last year against the one before, such as `+3.20%`; none when one is missing, the
+    /// earlier one is not positive or the later one is negative.
     fn change(&self, years: &std::ops::Range<usize>) -> Option<String> {
         let last = years.end.checked_sub(1)?;
         let before = last.checked_sub(1).filter(|before| years.contains(before))?;
         let (now, then) = (self.amount(last)?, self.amount(before)?);
-        let share = percent(now - then, then)?;
+        let share = percent(now - then, then).filter(|_| now >= 0)?;
         Some(if now > then { format!("+{share}") } else { share })
     }
 }

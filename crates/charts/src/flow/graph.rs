@@ -32,6 +32,7 @@ pub(super) struct Stream {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Graph {
     pub layers: Vec<Vec<Node>>,
+    /// Sorted by layer, both ends and origin.
     pub streams: Vec<Stream>,
 }
 

@@ -65,7 +65,7 @@ impl Flow {
         for (name, nodes) in self.layers.iter().zip(&graph.layers) {
             let largest = nodes.iter().filter(|node| !node.is_merged).max_by_key(|node| node.amount);
             if let Some((node, share)) = largest.and_then(|node| Some((node, percent(node.amount, total)?))) {
-                message += &format!("；{name}以{}最多，{}，占 {share}", node.name, unit.say(node.amount));
+                message += &format!("；{name}以“{}”最多，{}，占 {share}", node.name, unit.say(node.amount));
             }
         }
         message

@@ -8,7 +8,8 @@ const SWEEPS: usize = 12;
 /// For each layer the rank (from above) of each node.
 pub(super) fn ranks(graph: &Graph) -> Vec<Vec<usize>> {
     let mut ranks: Vec<Vec<usize>> = graph.layers.iter().map(|nodes| (0..nodes.len()).collect()).collect();
-    let mut best = (crossings(graph, &ranks), ranks.clone());
+    let links = links(graph);
+    let mut best = (crossings(&links, &ranks), ranks.clone());
     for sweep in 0..SWEEPS {
         let layers = graph.layers.len();
         for i in 1..layers {
@@ -17,7 +18,7 @@ pub(super) fn ranks(graph: &Graph) -> Vec<Vec<usize>> {
             let centres = centres(graph, &ranks, layer, sweep % 2 == 0);
             ranks[layer] = ranked(&centres);
         }
-        let crossings = crossings(graph, &ranks);
+        let crossings = crossings(&links, &ranks);
         if crossings < best.0 {
             best = (crossings, ranks.clone());
         }
@@ -56,18 +57,28 @@ fn ranked(centres: &[f64]) -> Vec<usize> {
 }
 
 /// How much crosses: for each crossing the smaller of the two streams.
-fn crossings(graph: &Graph, ranks: &[Vec<usize>]) -> i128 {
+fn crossings(links: &[Stream], ranks: &[Vec<usize>]) -> i128 {
     let ends = |s: &Stream| (ranks[s.layer][s.from], ranks[s.layer + 1][s.to]);
     let mut sum = 0;
-    for (i, a) in graph.streams.iter().enumerate() {
-        for b in graph.streams[..i].iter().filter(|b| b.layer == a.layer) {
-            let ((a_from, a_to), (b_from, b_to)) = (ends(a), ends(b));
-            if (a_from < b_from && a_to > b_to) || (a_from > b_from && a_to < b_to) {
-                sum += a.amount.min(b.amount);
+    for layer in links.chunk_by(|a, b| a.layer == b.layer) {
+        for (i, a) in layer.iter().enumerate() {
+            for b in &layer[..i] {
+                let ((a_from, a_to), (b_from, b_to)) = (ends(a), ends(b));
+                if (a_from < b_from && a_to > b_to) || (a_from > b_from && a_to < b_to) {
+                    sum += a.amount.min(b.amount);
+                }
             }
         }
     }
     sum
+}
+
+/// The streams of a graph without regard to their origin.
+fn links(graph: &Graph) -> Vec<Stream> {
+    // Streams are sorted by layer and both ends: what belongs together stands together.
+    let alike = |a: &Stream, b: &Stream| (a.layer, a.from, a.to) == (b.layer, b.from, b.to);
+    let sum = |streams: &[Stream]| Stream { amount: streams.iter().map(|s| s.amount).sum(), ..streams[0] };
+    graph.streams.chunk_by(alike).map(sum).collect()
 }
 
 #[cfg(test)]
@@ -82,6 +93,6 @@ mod tests {
             |stops: [&str; 3], amount| FlowPath { stops: stops.map(str::to_owned).to_vec(), amount: Fen(amount) };
         let paths = [path(["甲", "丁", "庚"], 300), path(["乙", "戊", "己"], 400), path(["丙", "己", "丁"], 500)];
         let graph = Graph::of(&paths, 3, 8);
-        assert_eq!(crossings(&graph, &ranks(&graph)), 0);
+        assert_eq!(crossings(&links(&graph), &ranks(&graph)), 0);
     }
 }

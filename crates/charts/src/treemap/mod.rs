@@ -32,7 +32,7 @@ pub struct Branch {
     pub name: String,
     /// Its amount; of a branch with children, theirs count instead.
     pub amount: Fen,
-    /// What it consists of.
+    /// What it consists of. The children of a group are drawn; what is below them counts in them.
     pub children: Vec<Branch>,
 }
 
