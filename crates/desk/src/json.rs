@@ -8,10 +8,12 @@ use juesuan_performance::{
 };
 use serde_json::{Value, json};
 
-use super::view::View;
+use crate::Snapshot;
 
 /// All lights of a day and the deviations of the year until then.
-pub fn monitor(view: &View, monitor: &Monitor) -> Value {
+#[must_use]
+pub fn monitor(snapshot: &Snapshot) -> Value {
+    let monitor = snapshot.monitor();
     let (board, plan) = (monitor.board(), monitor.plan());
     let goals = plan.goals.iter().zip(&board.goals);
     let goals =
@@ -35,7 +37,7 @@ pub fn monitor(view: &View, monitor: &Monitor) -> Value {
         })
     });
     json!({
-        "year": plan.year, "day": view.day.to_string(), "light": light(board.year),
+        "year": plan.year, "day": snapshot.day().to_string(), "light": light(board.year),
         "goals": goals.collect::<Vec<_>>(), "projects": projects.collect::<Vec<_>>(),
         "targets": targets.collect::<Vec<_>>(),
         "deviations": monitor.deviations().map(|it| deviation(monitor, &it)).collect::<Vec<_>>(),
@@ -79,7 +81,8 @@ fn date(plan: &Plan, day: u16) -> Option<String> {
 }
 
 /// The scores of what was evaluated.
-pub fn evaluation(view: &View, evaluation: &Evaluation) -> Value {
+#[must_use]
+pub fn evaluation(snapshot: &Snapshot, evaluation: &Evaluation) -> Value {
     let (kind, code, name) = match &evaluation.subject {
         Evaluated::Unit(unit) => ("unit", unit, ""),
         Evaluated::Project { code, name, .. } => ("project", code, name.as_str()),
@@ -92,9 +95,9 @@ pub fn evaluation(view: &View, evaluation: &Evaluation) -> Value {
     });
     let money = evaluation.money;
     json!({
-        "kind": kind, "code": code, "name": name, "year": evaluation.year, "day": view.day.to_string(),
+        "kind": kind, "code": code, "name": name, "year": evaluation.year, "day": snapshot.day().to_string(),
         "full": evaluation.full, "score": evaluation.total,
-        "grade": evaluation.grade.map(|grade| view.settings.evaluation.name_of(grade)),
+        "grade": evaluation.grade.map(|grade| snapshot.settings().evaluation.name_of(grade)),
         "money": {
             "initial": money.initial.to_string(), "budget": money.budget.to_string(), "paid": money.paid.to_string(),
         },

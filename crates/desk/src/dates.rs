@@ -1,30 +1,35 @@
-//! Days as people give them.
+//! Days of a fiscal year.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::{
+    cmp::Ordering,
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 use juesuan_books::Date;
-
-use crate::failure::Failure;
 
 /// How far Chinese time is ahead of UTC, in seconds.
 const AHEAD: u64 = 8 * 3600;
 
-/// A day that an option gives.
-///
-/// # Errors
-/// When it is none.
-pub fn given(option: &str, text: &str) -> Result<Date, Failure> {
-    Date::parse(text).ok_or_else(|| Failure::new(format!("{option} 不能是“{text}”，应为日期，如 2024-06-30")))
-}
-
 /// The day that is meant where none is given: today; the last day of the year when it has passed.
+#[must_use]
 pub fn usual(year: u16) -> Date {
     in_year(today(), year)
 }
 
 /// The number of a year's last day.
+#[must_use]
 pub fn last_day(year: u16) -> u16 {
     Date::new(year, 12, 31).map_or(366, Date::day_of_year)
+}
+
+/// The number of a day in a fiscal year: 0 before its first day, the last one's after it.
+#[must_use]
+pub fn of_year(year: u16, day: Date) -> u16 {
+    match day.year().cmp(&year) {
+        Ordering::Less => 0,
+        Ordering::Equal => day.day_of_year(),
+        Ordering::Greater => last_day(year),
+    }
 }
 
 /// The day of a year that is nearest to a day.
@@ -59,5 +64,11 @@ mod tests {
         assert_eq!(meant("2026-01-05"), "2024-12-31");
         assert_eq!(meant("2023-01-05"), "2024-01-01");
         assert!(today().is_some_and(|today| today.year() >= 2024));
+    }
+
+    #[test]
+    fn days_outside_the_year_count_as_its_ends() {
+        let of = |text: &str| of_year(2024, Date::parse(text).unwrap());
+        assert_eq!([of("2023-12-31"), of("2024-03-01"), of("2025-02-01")], [0, 61, 366]);
     }
 }

@@ -5,7 +5,8 @@ use juesuan_report::Measure;
 use juesuan_store::Source;
 
 /// The records of a measure that is one of [`Measure::records`].
-pub fn source(measure: Measure) -> Source {
+#[must_use]
+pub const fn source(measure: Measure) -> Source {
     match measure {
         Measure::Opening => Source::Opening,
         Measure::Received => Source::Receipts,
@@ -18,7 +19,8 @@ pub fn source(measure: Measure) -> Source {
 }
 
 /// The measure that a payment or a receipt moves; none for other records.
-pub fn moved(kind: Kind) -> Option<Measure> {
+#[must_use]
+pub const fn moved(kind: Kind) -> Option<Measure> {
     match kind {
         Kind::Payments => Some(Measure::Spent),
         Kind::Receipts => Some(Measure::Received),
