@@ -19,6 +19,7 @@ mod digest;
 mod enter;
 mod error;
 mod files;
+mod frozen;
 mod import;
 mod insert;
 mod ledger;

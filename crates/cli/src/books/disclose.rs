@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use juesuan_books::Books;
 use juesuan_render::RenderError;
-use juesuan_report::{Options, Report, ReportKind, Rounding, compile};
+use juesuan_report::{Report, ReportKind, Rounding};
 
 use crate::{
     args::{FileKind, How, RoundingChoice},
@@ -32,8 +32,7 @@ pub fn filled(books: &Books, how: &How) -> Result<Report, Failure> {
         RoundingChoice::Honest => Rounding::Honest,
         RoundingChoice::Additive => Rounding::Additive,
     };
-    let options = Options { form: how.form.clone(), rounding };
-    compile(books, &options).map_err(|error| Failure::new(error.to_string()))
+    Ok(juesuan_desk::disclosure(books, how.form.as_deref(), rounding)?)
 }
 
 /// Writes a disclosure into a folder, in the kinds that are wanted; in all of them when none is named.

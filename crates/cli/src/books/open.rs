@@ -1,10 +1,11 @@
 use std::{future::Future, path::Path};
 
-use juesuan_books::{Books, Unit};
+use juesuan_books::{Books, Date};
+use juesuan_desk::{Declared, Snapshot, Unclear};
+use juesuan_performance::Settings;
 use juesuan_store::{Store, Verified};
 use tokio::runtime::Runtime;
 
-use super::evaluated;
 use crate::{
     args::Which,
     failure::{Failure, io_reason},
@@ -72,9 +73,10 @@ impl Session {
     }
 
     /// Waits for something to be done with the books.
-    pub fn wait<'s, T, F>(&'s mut self, what: impl FnOnce(&'s mut Store) -> F) -> Result<T, Failure>
+    pub fn wait<'s, T, E, F>(&'s mut self, what: impl FnOnce(&'s mut Store) -> F) -> Result<T, Failure>
     where
-        F: Future<Output = juesuan_store::Result<T>> + 's,
+        F: Future<Output = Result<T, E>> + 's,
+        Failure: From<E>,
     {
         Ok(self.runtime.block_on(what(&mut self.store))?)
     }
@@ -86,12 +88,27 @@ impl Session {
     pub fn load(&mut self, which: &Which) -> Result<Books, Failure> {
         let year = self.year(which)?;
         let unit = self.unit(which, year)?;
-        let (runtime, store) = (&self.runtime, &mut self.store);
-        Ok(runtime.block_on(async {
-            let mut books = store.load(&unit, year).await?;
-            evaluated::disclose(store, &unit, year, &mut books).await?;
-            Ok::<_, juesuan_store::Error>(books)
-        })?)
+        self.wait(|store| juesuan_desk::books(store, &unit, year))
+    }
+
+    /// Everything about a unit and a year as of a day; the only year and the only department where none is named.
+    ///
+    /// # Errors
+    /// When several could be meant, or there are none.
+    pub fn snapshot(&mut self, which: &Which, day: Option<Date>, settings: &Settings) -> Result<Snapshot, Failure> {
+        let year = self.year(which)?;
+        let unit = self.unit(which, year)?;
+        self.wait(|store| Snapshot::load(store, &unit, year, day, settings))
+    }
+
+    /// What a unit and a year declare; the only year and the only department where none is named.
+    ///
+    /// # Errors
+    /// When several could be meant, or there are none.
+    pub fn declared(&mut self, which: &Which) -> Result<Declared, Failure> {
+        let year = self.year(which)?;
+        let unit = self.unit(which, year)?;
+        self.wait(|store| Declared::load(store, &unit, year))
     }
 
     /// The year that is meant.
@@ -99,17 +116,7 @@ impl Session {
     /// # Errors
     /// When several could be meant, or there is none.
     pub fn year(&mut self, which: &Which) -> Result<u16, Failure> {
-        if let Some(year) = which.year {
-            return Ok(year);
-        }
-        match self.wait(|store| store.years())?.as_slice() {
-            [year] => Ok(*year),
-            [] => Err(Failure::new("账簿里还没有记录。请先导入（juesuan import）")),
-            several => {
-                let years: Vec<String> = several.iter().map(ToString::to_string).collect();
-                Err(Failure::new(format!("账簿里有几个年度：{}。请用 --year 指明", years.join("、"))))
-            }
-        }
+        self.wait(|store| juesuan_desk::year(store, which.year))
     }
 
     /// The unit that is meant: the department of the books where none is named.
@@ -117,21 +124,7 @@ impl Session {
     /// # Errors
     /// When several could be meant, or there is none.
     pub fn unit(&mut self, which: &Which, year: u16) -> Result<String, Failure> {
-        if let Some(unit) = &which.unit {
-            return Ok(unit.clone());
-        }
-        let units = self.wait(|store| store.units(year))?;
-        let top =
-            |unit: &&Unit| unit.parent.as_ref().is_none_or(|parent| !units.iter().any(|other| &other.code == parent));
-        match units.iter().filter(top).collect::<Vec<_>>().as_slice() {
-            [unit] => Ok(unit.code.clone()),
-            [] => Err(Failure::new(format!("账簿里没有{year}年度的单位信息。请先导入单位（单位代码、单位名称）"))),
-            several => {
-                let names: Vec<String> =
-                    several.iter().take(10).map(|unit| format!("{} {}", unit.code, unit.name)).collect();
-                Err(Failure::new(format!("账簿里有几个部门：{}。请用 --unit 指明单位代码", names.join("、"))))
-            }
-        }
+        self.wait(|store| juesuan_desk::unit(store, which.unit.as_deref(), year))
     }
 }
 
@@ -169,6 +162,32 @@ impl From<juesuan_store::Error> for Failure {
             }
             other => Self::Message(other.to_string()),
         }
+    }
+}
+
+impl From<juesuan_desk::Error> for Failure {
+    fn from(error: juesuan_desk::Error) -> Self {
+        match error {
+            juesuan_desk::Error::Store(error) => error.into(),
+            juesuan_desk::Error::Unclear(unclear) => {
+                Self::Message(format!("{}。{}", unclear.wrong(), remedy(&unclear)))
+            }
+            other => Self::Message(other.to_string()),
+        }
+    }
+}
+
+/// How something unclear is said on the command line.
+fn remedy(unclear: &Unclear) -> &'static str {
+    match unclear {
+        Unclear::NoBooks => "请先导入（juesuan import）",
+        Unclear::Year(_) => "请用 --year 指明",
+        Unclear::Unit(_) => "请用 --unit 指明单位代码",
+        Unclear::UnitOfCorrection { .. } => "请用 --unit 指明",
+        Unclear::Section => "请用 --section 指明",
+        Unclear::Deviation(_) => "请用 --kind 指明偏差类型",
+        Unclear::NothingPlanned(_) => "请导入“绩效目标”“指标设定”“预算挂钩”（模板：juesuan template 模板.xlsx）",
+        Unclear::NoUnits(_) => unclear.remedy(),
     }
 }
 

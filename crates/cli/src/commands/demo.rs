@@ -5,17 +5,11 @@ mod files;
 use std::{fs, path::Path};
 
 use juesuan_audit::{Options, Severity, check};
-use juesuan_books::Books;
-use juesuan_performance::monitor::Monitor;
+use juesuan_desk::Snapshot;
+use juesuan_performance::Settings;
 use juesuan_store::ImportOptions;
 
-use super::{
-    compile, import,
-    perf::{
-        self,
-        view::{View, points},
-    },
-};
+use super::{compile, import, perf::view::points};
 use crate::{
     args::{DemoArgs, FileKind, How, RoundingChoice, Which},
     atomic,
@@ -47,18 +41,17 @@ pub fn run(args: &DemoArgs) -> Result<u8, Failure> {
     let imported = import::import(&mut session, &options)?;
     let records: u64 = imported.summary.counts.values().map(|count| count.new).sum();
     println!("2．导入 {}：{records} 条记录", database.display());
-    let books = session.load(&Which { unit: None, year: Some(YEAR) })?;
-    let view = View::of_year(&mut session, YEAR)?;
+    let snapshot = session.snapshot(&Which { unit: None, year: Some(YEAR) }, None, &Settings::default())?;
     session.close()?;
     let how = How { form: Some("hunan".to_owned()), rounding: RoundingChoice::Honest };
-    let report = filled(&books, &how)?;
+    let report = filled(&snapshot.books(), &how)?;
     println!("3．编制决算公开");
     let files = made(&report, &folder.join("决算公开"), &[])?;
     compile::tell(&report, &files);
     println!("4．审核编出的文件");
     let mut errors = checked(&files)?;
     println!("5．绩效闭环");
-    errors += evaluated(&view, &books, &folder.join("绩效自评"))?;
+    errors += evaluated(&snapshot, &folder.join("绩效自评"))?;
     println!(
         "{errors} 个错误（{errors} errors）。查一个数的来历：juesuan trace --db sqlite:{0} operation/total/amount\n看每盏灯为什么亮：juesuan perf monitor --db sqlite:{0} --all",
         database.display()
@@ -70,21 +63,18 @@ pub fn run(args: &DemoArgs) -> Result<u8, Failure> {
 }
 
 /// Tells what the loop of performance found, writes the self-evaluation and checks it; how many errors that has.
-fn evaluated(view: &View, books: &Books, folder: &Path) -> Result<usize, Failure> {
-    let plan = &view.loaded.plan;
-    let day = view.loaded.day_of_year(view.day);
-    let monitor = Monitor::new(plan.clone(), view.facts.clone(), view.settings.monitor.clone(), day);
-    let found = monitor.deviations().count();
-    let whole = view.evaluator().unit(&view.loaded.unit);
-    let grade = whole.grade.map_or("", |grade| view.settings.evaluation.name_of(grade));
+fn evaluated(snapshot: &Snapshot, folder: &Path) -> Result<usize, Failure> {
+    let (plan, found) = (snapshot.plan(), snapshot.monitor().deviations().count());
+    let whole = snapshot.evaluator().unit(snapshot.unit());
+    let grade = whole.grade.map_or("", |grade| snapshot.settings().evaluation.name_of(grade));
     println!(
         "  目标 {} 个，指标 {} 个；全年监控发现偏差 {found} 项，整改 {} 项；整体支出得分 {}，{grade}",
         plan.goals.len(),
         plan.targets.len(),
-        view.loaded.corrections.len(),
+        snapshot.corrections().len(),
         points(whole.total)
     );
-    let report = perf::report::filled(view, books)?;
+    let report = snapshot.self_evaluation()?;
     let files = made(&report, folder, &[FileKind::Docx, FileKind::Html])?;
     for file in &files {
         println!("  {}：{}", file.what, file.path.display());

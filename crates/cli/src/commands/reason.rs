@@ -1,5 +1,5 @@
 use juesuan_books::Reason;
-use juesuan_report::{Options, compile};
+use juesuan_report::Rounding;
 
 use crate::{
     args::ReasonArgs,
@@ -39,8 +39,7 @@ fn has_figure(session: &mut Session, args: &ReasonArgs) -> Result<(), Failure> {
         )));
     }
     for form in juesuan_form::print_forms() {
-        let options = Options { form: Some(form.id.clone()), ..Options::default() };
-        let report = compile(&books, &options).map_err(|error| Failure::new(error.to_string()))?;
+        let report = juesuan_desk::disclosure(&books, Some(&form.id), Rounding::default())?;
         if report.figures.contains_key(figure) {
             return Ok(());
         }

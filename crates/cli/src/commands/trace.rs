@@ -2,16 +2,13 @@ use std::io::{self, Write};
 
 use juesuan_amount::Fen;
 use juesuan_books::{Books, Line};
+use juesuan_desk::{moved, source};
 use juesuan_report::{Figure, Formula, Leaf, Measure, Report, Selector, Value};
 use juesuan_store::{Entries, Entry, Page, Store};
 
 use crate::{
     args::TraceArgs,
-    books::{
-        Session,
-        disclose::filled,
-        source::{moved, source},
-    },
+    books::{Session, disclose::filled},
     failure::Failure,
 };
 

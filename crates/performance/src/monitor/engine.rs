@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use juesuan_books::{DeviationKind, Record};
 
@@ -14,7 +15,7 @@ use crate::{Facts, Plan};
 /// of the plan, the facts, the settings and today; events only make it calculate less.
 #[derive(Clone)]
 pub struct Monitor {
-    plan: Plan,
+    plan: Arc<Plan>,
     /// The plan as it stood before its targets were revised, each until the day before one.
     earlier: Vec<(u16, Plan)>,
     facts: Facts,
@@ -52,7 +53,8 @@ pub struct Change {
 impl Monitor {
     /// Evaluates every rule on every subject from the first day of the year to `today` (from 1).
     #[must_use]
-    pub fn new(plan: Plan, facts: Facts, settings: MonitorSettings, today: u16) -> Self {
+    pub fn new(plan: impl Into<Arc<Plan>>, facts: Facts, settings: MonitorSettings, today: u16) -> Self {
+        let plan = plan.into();
         let peers = Peers::new(Known { plan: &plan, facts: &facts, settings: &settings }, today);
         let watches = Watches::new(&plan);
         let earlier = plan.earlier();
@@ -147,13 +149,13 @@ impl Monitor {
 
     /// A subject at the end of a day, with the targets of that day.
     fn scene(&self, subject: Subject, day: u16) -> Scene<'_> {
-        let plan = self.earlier.iter().find(|(revised, _)| day < *revised).map_or(&self.plan, |(_, plan)| plan);
+        let plan = self.earlier.iter().find(|(revised, _)| day < *revised).map_or(&*self.plan, |(_, plan)| plan);
         Scene { plan, facts: &self.facts, settings: &self.settings, peers: &self.peers, subject, day }
     }
 
     /// The plan.
     #[must_use]
-    pub const fn plan(&self) -> &Plan {
+    pub fn plan(&self) -> &Plan {
         &self.plan
     }
 

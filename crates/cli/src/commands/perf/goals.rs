@@ -1,9 +1,8 @@
 use std::io::{self, Write};
 
-use juesuan_books::{Kind, Record};
-use juesuan_performance::{Coverage, LineMoney, Money, Plan};
+use juesuan_performance::{Coverage, Money, Plan, Settings};
 
-use super::{loaded::Loaded, view::wan};
+use super::view::{as_of, wan};
 use crate::{args::AsOf, books::Session, failure::Failure};
 
 /// Shows duties, goals and indicators with the money that serves them, and what is not linked.
@@ -12,15 +11,9 @@ use crate::{args::AsOf, books::Session, failure::Failure};
 /// When the books cannot be read.
 pub fn run(args: &AsOf) -> Result<u8, Failure> {
     let mut session = Session::open(&args.database.db)?;
-    let (loaded, day) = Loaded::as_of(&mut session, &args.which, args.date.as_deref())?;
-    let plan = &loaded.plan;
-    let mut money = LineMoney::new(plan);
-    let mut each = |record: &Record<'_>| money.take(plan, record);
-    let (unit, year) = (loaded.unit.clone(), loaded.year);
-    let kinds = [Kind::Budget, Kind::Payments];
-    session.wait(async |store: &mut juesuan_store::Store| store.records(&unit, year, &kinds, &mut each).await)?;
+    let snapshot = as_of(&mut session, args, &Settings::default())?;
     session.close()?;
-    let coverage = Coverage::new(plan, &money, loaded.day_of_year(day));
+    let (year, day, plan, coverage) = (snapshot.year(), snapshot.day(), snapshot.plan(), snapshot.coverage());
     let mut out = io::stdout().lock();
     writeln!(out, "{year}年度绩效目标和资金（截至 {day}，万元）")?;
     for duty in coverage.tree(plan) {

@@ -1,16 +1,13 @@
 //! The commands on budget performance.
 
 mod correct;
-mod dates;
 mod evaluate;
 mod goals;
-mod json;
 mod library;
-mod loaded;
 mod monitor;
 mod propose;
 mod quality;
-pub mod report;
+mod report;
 pub mod view;
 
 use juesuan_performance::DEFAULT_SETTINGS;

@@ -1,16 +1,14 @@
 use std::io::{self, Write};
 
 use juesuan_books::Date;
+use juesuan_desk::{Snapshot, json};
 use juesuan_performance::{
     Plan,
     correct::named,
     monitor::{Board, Deviation, Explanation, Light, Monitor, Subject},
 };
 
-use super::{
-    json,
-    view::{View, wan},
-};
+use super::view::{view, wan};
 use crate::{
     args::{MonitorArgs, ViewFormat},
     books::Session,
@@ -27,25 +25,24 @@ const LISTED: usize = 10;
 /// When the books or the settings cannot be read, or there is no such project.
 pub fn run(args: &MonitorArgs) -> Result<u8, Failure> {
     let mut session = Session::open(&args.view.as_of.database.db)?;
-    let view = View::new(&mut session, &args.view)?;
+    let snapshot = view(&mut session, &args.view)?;
     session.close()?;
-    let day = view.loaded.day_of_year(view.day);
-    let monitor = Monitor::new(view.loaded.plan.clone(), view.facts.clone(), view.settings.monitor.clone(), day);
     let mut out = io::stdout().lock();
     if args.format == ViewFormat::Json {
-        writeln!(out, "{:#}", json::monitor(&view, &monitor))?;
+        writeln!(out, "{:#}", json::monitor(&snapshot))?;
         return Ok(0);
     }
     match &args.project {
-        Some(code) => project(&mut out, &view, &monitor, code)?,
-        None => board(&mut out, &view, &monitor, args.all)?,
+        Some(code) => project(&mut out, &snapshot, code)?,
+        None => board(&mut out, &snapshot, args.all)?,
     }
     Ok(0)
 }
 
-fn board(out: &mut impl Write, view: &View, monitor: &Monitor, all: bool) -> io::Result<()> {
+fn board(out: &mut impl Write, snapshot: &Snapshot, all: bool) -> io::Result<()> {
+    let monitor = snapshot.monitor();
     let (board, plan) = (monitor.board(), monitor.plan());
-    writeln!(out, "{}年度绩效运行监控（截至 {}）：全年 {}", plan.year, view.day, board.year.name())?;
+    writeln!(out, "{}年度绩效运行监控（截至 {}）：全年 {}", plan.year, snapshot.day(), board.year.name())?;
     for (goal, light) in plan.goals.iter().zip(&board.goals) {
         writeln!(out, "{}　目标 {} {}", light.name(), goal.code, goal.name)?;
     }
@@ -94,13 +91,14 @@ fn date(plan: &Plan, day: u16) -> String {
 }
 
 /// One project: its lights, why, and what is expected of its indicators.
-fn project(out: &mut impl Write, view: &View, monitor: &Monitor, code: &str) -> Result<(), Failure> {
+fn project(out: &mut impl Write, snapshot: &Snapshot, code: &str) -> Result<(), Failure> {
+    let monitor = snapshot.monitor();
     let (board, plan) = (monitor.board(), monitor.plan());
     let Some(index) = plan.projects.iter().position(|project| project.code == code) else {
         let codes: Vec<&str> = plan.projects.iter().map(|project| project.code.as_str()).take(20).collect();
         return Err(Failure::new(format!("没有项目“{code}”（有：{}）。请核对项目代码", codes.join("、"))));
     };
-    writeln!(out, "{}　{code} {}（截至 {}）", board.projects[index].name(), plan.projects[index].name, view.day)?;
+    writeln!(out, "{}　{code} {}（截至 {}）", board.projects[index].name(), plan.projects[index].name, snapshot.day())?;
     for &target in plan.judged_by(index) {
         let own = &plan.targets[target];
         let actual = juesuan_performance::measure::actual(plan, monitor.facts(), target, board.day);

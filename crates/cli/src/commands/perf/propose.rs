@@ -1,8 +1,8 @@
 use std::io::{self, Write};
 
-use juesuan_performance::apply::{Turn, next_targets, propose};
+use juesuan_performance::apply::Turn;
 
-use super::view::{View, points, wan};
+use super::view::{points, view, wan};
 use crate::{args::ViewArgs, books::Session, failure::Failure};
 
 /// Shows what the results mean for next year's budget and targets.
@@ -11,14 +11,13 @@ use crate::{args::ViewArgs, books::Session, failure::Failure};
 /// When the books or the settings cannot be read.
 pub fn run(args: &ViewArgs) -> Result<u8, Failure> {
     let mut session = Session::open(&args.as_of.database.db)?;
-    let view = View::new(&mut session, args)?;
+    let snapshot = view(&mut session, args)?;
     session.close()?;
-    let (plan, settings) = (&view.loaded.plan, &view.settings.application);
-    let proposal = propose(plan, &view.facts, &view.evaluator().projects(), settings);
+    let (plan, proposal) = (snapshot.plan(), snapshot.proposal());
     let mut out = io::stdout().lock();
     writeln!(out, "{}年度项目预算建议（万元）", plan.year + 1)?;
     for line in &proposal.lines {
-        let grade = line.grade.map_or("—", |grade| view.settings.evaluation.name_of(grade));
+        let grade = line.grade.map_or("—", |grade| snapshot.settings().evaluation.name_of(grade));
         let amounts = &line.amounts;
         writeln!(
             out,
@@ -40,7 +39,7 @@ pub fn run(args: &ViewArgs) -> Result<u8, Failure> {
         writeln!(out, "  没有钱的目标：{} {}", plan.goals[goal].code, plan.goals[goal].name)?;
     }
     writeln!(out, "{}年度指标值建议", plan.year + 1)?;
-    for next in next_targets(plan, &view.facts, settings, view.loaded.day_of_year(view.day)) {
+    for next in snapshot.next_targets() {
         let target = &plan.targets[next.target];
         let aim = match next.aim {
             Some(aim) => format!("{}{aim}{}", target.comparison.name(), target.measure),

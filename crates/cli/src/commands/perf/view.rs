@@ -1,73 +1,44 @@
-//! What the commands that only show share: books read once, with the thresholds that are meant.
+//! What the commands that only show share: books read once, with the thresholds that are meant; and numbers as people compare
+//! them.
 
 use std::fs;
 
 use juesuan_amount::{Decimal, Fen};
 use juesuan_books::Date;
-use juesuan_performance::{
-    Facts, Settings,
-    correct::deductions,
-    evaluate::{Deduction, Evaluator},
-};
+use juesuan_desk::Snapshot;
+use juesuan_performance::Settings;
 
-use super::loaded::Loaded;
 use crate::{
-    args::{ViewArgs, Which},
+    args::{AsOf, ViewArgs},
     books::Session,
     failure::{Failure, io_reason},
 };
 
-/// The books of a view as of a day.
-pub struct View {
-    /// Plan and corrections.
-    pub loaded: Loaded,
-    /// What happened in the year.
-    pub facts: Facts,
-    /// The day at whose end things stand so.
-    pub day: Date,
-    /// Thresholds and rules.
-    pub settings: Settings,
-    /// What corrections take away from scores.
-    pub deductions: Vec<Deduction>,
+/// The books as of the day that is meant, by the thresholds that are meant.
+///
+/// # Errors
+/// When they or the settings cannot be read, or nothing is planned.
+pub fn view(session: &mut Session, args: &ViewArgs) -> Result<Snapshot, Failure> {
+    let snapshot = as_of(session, &args.as_of, &settings(args)?)?;
+    snapshot.planned()?;
+    Ok(snapshot)
 }
 
-impl View {
-    /// Reads the books, which stay open.
-    ///
-    /// # Errors
-    /// When they or the settings cannot be read, or nothing is planned.
-    pub fn new(session: &mut Session, args: &ViewArgs) -> Result<Self, Failure> {
-        let settings = settings(args)?;
-        let (loaded, day) = Loaded::as_of(session, &args.as_of.which, args.as_of.date.as_deref())?;
-        if loaded.plan.targets.is_empty() && loaded.plan.goals.is_empty() {
-            let remedy = "请导入“绩效目标”“指标设定”“预算挂钩”（模板：juesuan template 模板.xlsx）";
-            return Err(Failure::new(format!("{}年度还没有绩效目标和指标。{remedy}", loaded.year)));
-        }
-        Self::at(session, loaded, day, settings)
-    }
+/// The books as of the day that is meant.
+///
+/// # Errors
+/// When they cannot be read, or what is given is no day.
+pub fn as_of(session: &mut Session, args: &AsOf, settings: &Settings) -> Result<Snapshot, Failure> {
+    let day = args.date.as_deref().map(|text| day("--date", text)).transpose()?;
+    session.snapshot(&args.which, day, settings)
+}
 
-    /// The only department's whole year, by the default thresholds.
-    ///
-    /// # Errors
-    /// When the books cannot be read.
-    pub fn of_year(session: &mut Session, year: u16) -> Result<Self, Failure> {
-        let which = Which { unit: None, year: Some(year) };
-        let settings = Settings::default();
-        let (loaded, day) = Loaded::as_of(session, &which, None)?;
-        Self::at(session, loaded, day, settings)
-    }
-
-    fn at(session: &mut Session, loaded: Loaded, day: Date, settings: Settings) -> Result<Self, Failure> {
-        let facts = loaded.facts(session)?;
-        let deductions = deductions(&loaded.corrections, day, &settings.correction);
-        Ok(Self { loaded, facts, day, settings, deductions })
-    }
-
-    /// Scores as of the day.
-    pub fn evaluator(&self) -> Evaluator<'_> {
-        Evaluator::new(&self.loaded.plan, &self.facts, &self.settings.evaluation, &self.deductions)
-            .at(self.loaded.day_of_year(self.day))
-    }
+/// A day that an option gives.
+///
+/// # Errors
+/// When it is none.
+pub fn day(option: &str, text: &str) -> Result<Date, Failure> {
+    Date::parse(text).ok_or_else(|| Failure::new(format!("{option} 不能是“{text}”，应为日期，如 2024-06-30")))
 }
 
 /// The thresholds that are meant: the defaults with what a file says instead.

@@ -1,13 +1,14 @@
 use std::io::{self, Write};
 
 use juesuan_books::{Correction, CorrectionState, Date};
+use juesuan_desk::Snapshot;
 use juesuan_performance::{
     Settings,
     correct::{self, proposals},
-    monitor::{Deviation, Monitor, Subject},
+    monitor::{Deviation, Subject},
 };
 
-use super::super::loaded::Loaded;
+use super::super::view::as_of;
 use crate::{args::AsOf, books::Session, failure::Failure, width::pad_right};
 
 /// The columns of the board, in their order; every correction stands in one.
@@ -29,19 +30,18 @@ fn column(correction: &Correction, day: Date) -> &'static str {
 /// When the books cannot be read.
 pub fn run(args: &AsOf) -> Result<u8, Failure> {
     let mut session = Session::open(&args.database.db)?;
-    let (loaded, day) = Loaded::as_of(&mut session, &args.which, args.date.as_deref())?;
-    let monitor = loaded.monitor(&mut session, day, Settings::default().monitor)?;
+    let snapshot = as_of(&mut session, args, &Settings::default())?;
     session.close()?;
+    let (day, monitor, corrections) = (snapshot.day(), snapshot.monitor(), snapshot.corrections());
     let found: Vec<Deviation> = monitor.deviations().collect();
-    let settings = Settings::default().correction;
-    let due = proposals(&loaded.plan, &loaded.corrections, &found, &monitor, day, &settings);
+    let due = proposals(snapshot.plan(), corrections, &found, monitor, day, &snapshot.settings().correction);
     let mut stdout = io::stdout().lock();
-    if loaded.corrections.is_empty() && due.is_empty() {
-        writeln!(stdout, "{}年度截至 {day} 没有偏差，也没有整改。", loaded.year)?;
+    if corrections.is_empty() && due.is_empty() {
+        writeln!(stdout, "{}年度截至 {day} 没有偏差，也没有整改。", snapshot.year())?;
     }
-    unassigned(&mut stdout, &loaded, &monitor, &found, day)?;
+    unassigned(&mut stdout, &snapshot, &found)?;
     for name in COLUMNS {
-        let here: Vec<&Correction> = loaded.corrections.iter().filter(|known| column(known, day) == name).collect();
+        let here: Vec<&Correction> = corrections.iter().filter(|known| column(known, day) == name).collect();
         if here.is_empty() {
             continue;
         }
@@ -57,14 +57,9 @@ pub fn run(args: &AsOf) -> Result<u8, Failure> {
 }
 
 /// The deviations that nobody corrects yet, with what the monitor says of them.
-fn unassigned(
-    out: &mut impl Write,
-    loaded: &Loaded,
-    monitor: &Monitor,
-    found: &[Deviation],
-    day: Date,
-) -> io::Result<()> {
-    let open: Vec<&Deviation> = correct::unassigned(&loaded.plan, &loaded.corrections, found, day).collect();
+fn unassigned(out: &mut impl Write, snapshot: &Snapshot, found: &[Deviation]) -> io::Result<()> {
+    let (monitor, day) = (snapshot.monitor(), snapshot.day());
+    let open: Vec<&Deviation> = correct::unassigned(snapshot.plan(), snapshot.corrections(), found, day).collect();
     if open.is_empty() {
         return Ok(());
     }
@@ -74,15 +69,15 @@ fn unassigned(
         let light = monitor.light(subject, kind, monitor.today());
         let told = monitor.explain(subject, kind, monitor.today()).map_or_else(String::new, |why| why.sentence);
         writeln!(out, "  {}  {told}", light.name())?;
-        writeln!(out, "    交办：juesuan perf correct open{} --kind {}", options(loaded, subject), kind.name())?;
+        writeln!(out, "    交办：juesuan perf correct open{} --kind {}", options(snapshot, subject), kind.name())?;
     }
     Ok(())
 }
 
 /// The options by which a command names what deviates.
-fn options(loaded: &Loaded, subject: Subject) -> String {
-    let Some(named) = correct::named(&loaded.plan, subject) else { return String::new() };
-    let unit = if named.unit == loaded.unit { "" } else { named.unit };
+fn options(snapshot: &Snapshot, subject: Subject) -> String {
+    let Some(named) = correct::named(snapshot.plan(), subject) else { return String::new() };
+    let unit = if named.unit == snapshot.unit() { "" } else { named.unit };
     let options = [("unit", unit), ("project", named.project), ("line", named.line), ("target", named.target)];
     options.iter().filter(|(_, code)| !code.is_empty()).map(|(name, code)| format!(" --{name} {code}")).collect()
 }

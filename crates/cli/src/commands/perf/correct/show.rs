@@ -3,8 +3,7 @@ use std::io::{self, Write};
 use juesuan_books::{Correction, StepTaken};
 use juesuan_performance::{Settings, correct::verify};
 
-use super::super::loaded::Loaded;
-use super::board;
+use super::{super::view::as_of, board};
 use crate::{args::ShowArgs, books::Session, failure::Failure};
 
 /// Shows a correction with all its steps.
@@ -13,11 +12,10 @@ use crate::{args::ShowArgs, books::Session, failure::Failure};
 /// When there is none of this code.
 pub fn run(args: &ShowArgs) -> Result<u8, Failure> {
     let mut session = Session::open(&args.as_of.database.db)?;
-    let (loaded, day) = Loaded::as_of(&mut session, &args.as_of.which, args.as_of.date.as_deref())?;
-    let correction = loaded.correction(&args.code)?;
-    let monitor = loaded.monitor(&mut session, day, Settings::default().monitor)?;
+    let snapshot = as_of(&mut session, &args.as_of, &Settings::default())?;
     session.close()?;
-    let outcome = verify(&loaded.plan, correction, &monitor, day);
+    let (correction, day) = (snapshot.correction(&args.code)?, snapshot.day());
+    let outcome = verify(snapshot.plan(), correction, snapshot.monitor(), day);
     let mut stdout = io::stdout().lock();
     let Correction { unit, code, deviation, section, .. } = correction;
     writeln!(stdout, "整改 {code}（单位 {unit}）：{}，{}", deviation.name(), board::of(correction))?;

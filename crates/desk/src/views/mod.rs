@@ -1,0 +1,1 @@
+//! What the pages show: plain values, each a function of a snapshot.
