@@ -24,6 +24,8 @@ mod insert;
 mod ledger;
 mod load;
 mod log;
+mod memory;
+mod news;
 mod packer;
 mod reasons;
 mod scan;

@@ -14,12 +14,13 @@ use crate::{Error, Result};
 const APPLICATION: i64 = 0x4a75_6573;
 
 /// The schema, step by step; a step that was released is never changed.
-const STEPS: [(&str, &str); 5] = [
+const STEPS: [(&str, &str); 6] = [
     ("books", include_str!("../migrations/1_books.sql")),
     ("log", include_str!("../migrations/2_log.sql")),
     ("append only", include_str!("../migrations/3_append_only.sql")),
     ("withdrawal", include_str!("../migrations/4_withdrawal.sql")),
     ("performance", include_str!("../migrations/5_performance.sql")),
+    ("near", include_str!("../migrations/6_near.sql")),
 ];
 
 /// Opens the books in a file; creates it if it may.
