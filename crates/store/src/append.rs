@@ -1,11 +1,11 @@
 use juesuan_books::{Import, Record};
-use rustc_hash::FxHashMap;
 use sqlx::{Connection, SqliteConnection};
 
 use crate::account::{Accounts, Key};
 use crate::batch::Batch;
 use crate::ledger::Ledger;
 use crate::log::{self, Deed};
+use crate::news::News;
 use crate::{Error, LogEntry, Result, Store, enter, import, insert, scan};
 
 /// What somebody does to the books by hand, for the log.
@@ -33,7 +33,7 @@ impl Store {
         let file = self.file.clone();
         let sql = |error| Error::from_sqlx(&file, error);
         let mut transaction = self.connection.begin_with("BEGIN IMMEDIATE").await.map_err(sql)?;
-        let (mut import, ledger, _) = import::prepare(&mut transaction, year).await.map_err(sql)?;
+        let (mut import, ledger) = import::prepare(&mut transaction, year, News::of(records)).await.map_err(sql)?;
         check(&mut import, records)?;
         import.finish()?;
         let deed = Deed::from(act);
@@ -79,9 +79,8 @@ pub(crate) async fn write(
 pub(crate) async fn ledger(connection: &mut SqliteConnection, year: u16) -> sqlx::Result<Ledger> {
     let accounts = scan::accounts(&mut *connection, year).await?;
     let totals = scan::totals(&mut *connection, year).await?;
-    let stored: FxHashMap<_, i64> = totals.into_iter().map(|(account, (records, _))| (account, records)).collect();
     let next = scan::next_account(connection).await?;
-    Ok(Ledger::new(year, Accounts::new(accounts, next), stored))
+    Ok(Ledger::new(year, Accounts::new(accounts, next), &totals))
 }
 
 impl<'a> From<Act<'a>> for Deed<'a> {

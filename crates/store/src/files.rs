@@ -11,6 +11,8 @@ pub(crate) struct SourceFile {
     pub name: String,
     /// SHA-256 of its bytes.
     pub digest: String,
+    /// How many bytes it has.
+    pub size: u64,
 }
 
 /// The files that importing these paths reads, folders opened. What cannot be read is left to the import, which says so
@@ -28,7 +30,10 @@ pub(crate) fn sources(paths: &[PathBuf]) -> Result<Vec<SourceFile>> {
             files.push(path.clone());
         }
     }
-    let read = |path: &PathBuf| Some(SourceFile { name: name_of(path), digest: digest(path).ok()? });
+    let read = |path: &PathBuf| {
+        let (digest, size) = digest(path).ok()?;
+        Some(SourceFile { name: name_of(path), digest, size })
+    };
     Ok(files.iter().filter_map(read).collect())
 }
 
@@ -36,14 +41,19 @@ fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
-fn digest(path: &Path) -> std::io::Result<String> {
+/// The digest of a file's bytes, and how many it has.
+fn digest(path: &Path) -> std::io::Result<(String, u64)> {
     let mut file = File::open(path)?;
     let mut hash = Hash::default();
+    let mut size = 0;
     let mut buffer = vec![0; 1 << 16];
     loop {
         match file.read(&mut buffer)? {
-            0 => return Ok(hash.finish()),
-            read => hash.bytes(&buffer[..read]),
+            0 => return Ok((hash.finish(), size)),
+            read => {
+                hash.bytes(&buffer[..read]);
+                size += read as u64;
+            }
         }
     }
 }

@@ -1,18 +1,21 @@
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use juesuan_books::{Import, Kind, Problems, Summary};
-use rustc_hash::FxHashMap;
+use juesuan_books::{Import, Problems, Summary};
 use sqlx::{Connection, SqliteConnection};
 use tokio::sync::mpsc;
 
-use crate::account::Account;
+use crate::account::Accounts;
 use crate::files::{self, SourceFile};
 use crate::ledger::Ledger;
 use crate::log::LogEntry;
+use crate::memory::Memory;
+use crate::news::{Many, News};
 use crate::packer::{Packed, Packer};
 use crate::writer::Writer;
-use crate::{Error, Result, Store, append, enter, scan};
+use crate::{Error, Result, Store, enter, scan};
+
+/// How many bytes of files are worth reading twice: once for what can matter to them, once to enter them.
+const LITTLE: u64 = 2 << 20;
 
 /// What is to be imported.
 #[derive(Clone, Debug)]
@@ -53,7 +56,13 @@ impl Store {
             let summary = Summary { files: sources.len() as u64, ..Summary::default() };
             return Ok(Imported { summary, entry: None });
         }
-        let (import, ledger, stored) = prepare(&mut transaction, options.year).await.map_err(sql)?;
+        let (year, paths) = (options.year, options.paths.clone());
+        let is_little = sources.iter().map(|file| file.size).sum::<u64>() <= LITTLE;
+        let scouting = move || if is_little { scout(year, &paths) } else { Err(Many) };
+        let news = tokio::task::spawn_blocking(scouting).await;
+        let news = news.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()));
+        let (import, ledger) = prepare(&mut transaction, year, news).await.map_err(sql)?;
+        let stored = payments(&mut transaction).await.map_err(sql)?;
         let (sender, mut receiver) = mpsc::channel(1);
         let paths = options.paths.clone();
         let reader = tokio::task::spawn_blocking(move || read(import, &paths, Packer::new(ledger, sender)));
@@ -90,33 +99,37 @@ async fn all_known(connection: &mut SqliteConnection, year: u16, sources: &[Sour
     Ok(!sources.is_empty())
 }
 
-/// An import that remembers what the books have, the state of its accounts, and how many payments all years have.
-pub(crate) async fn prepare(connection: &mut SqliteConnection, year: u16) -> sqlx::Result<(Import, Ledger, i64)> {
+/// What new records meet: an import that knows of the books what matters to them (all, when they are not few), and the
+/// state of the year's accounts.
+pub(crate) async fn prepare(
+    connection: &mut SqliteConnection,
+    year: u16,
+    news: Result<News, Many>,
+) -> sqlx::Result<(Import, Ledger)> {
     let accounts = scan::accounts(&mut *connection, year).await?;
-    let mut import = Import::new(year);
-    for kind in Kind::ALL {
-        remember(&mut *connection, kind, &accounts, &mut import).await?;
-    }
-    let ledger = append::ledger(&mut *connection, year).await?;
-    let payments = sqlx::query_scalar("SELECT coalesce(sum(records), 0) FROM total WHERE kind = 'payments'");
-    let payments = payments.fetch_one(connection).await?;
-    Ok((import, ledger, payments))
+    let sums = scan::totals(&mut *connection, year).await?;
+    let memory = Memory::new(&mut *connection, year, &accounts);
+    let import = match news {
+        Ok(news) => memory.near(&news, &sums).await?,
+        Err(Many) => memory.whole().await?,
+    };
+    let next = scan::next_account(connection).await?;
+    Ok((import, Ledger::new(year, Accounts::new(accounts, next), &sums)))
 }
 
-async fn remember(
-    connection: &mut SqliteConnection,
-    kind: Kind,
-    accounts: &[Account],
-    import: &mut Import,
-) -> sqlx::Result<()> {
-    let by_id: FxHashMap<u32, &Account> = accounts.iter().map(|account| (account.id, account)).collect();
-    scan::rows(connection, kind, scan::span(by_id.keys().copied()), &mut |raw| {
-        if let Some(account) = by_id.get(&raw.account) {
-            scan::with_record(kind, account, &raw.cells, |record| import.remember(record));
-        }
-        ControlFlow::Continue(())
-    })
-    .await
+/// What the files bring, if it is little and nothing is wrong with it so far.
+fn scout(year: u16, paths: &[PathBuf]) -> Result<News, Many> {
+    let mut import = Import::new(year);
+    let mut news = News::default();
+    paths.iter().try_for_each(|path| import.read(path, &mut news))?;
+    // After a problem no more records come, so there may be some that were not seen.
+    if import.has_problems() { Err(Many) } else { Ok(news) }
+}
+
+/// How many payments the books of all years have.
+async fn payments(connection: &mut SqliteConnection) -> sqlx::Result<i64> {
+    let payments = sqlx::query_scalar("SELECT coalesce(sum(records), 0) FROM total WHERE kind = 'payments'");
+    payments.fetch_one(connection).await
 }
 
 /// Reads the files on a thread of its own while the database takes what was read before.

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 use crate::account::{Account, Accounts};
 use crate::batch::Batch;
 use crate::digest::Hash;
+use crate::scan::Sums;
 use crate::shape::Cell;
 
 /// The records of one kind that an import puts on one account.
@@ -65,7 +66,8 @@ pub(crate) struct Numbered {
 
 impl Ledger {
     /// The state of a year's books before an import.
-    pub fn new(year: u16, accounts: Accounts, stored: FxHashMap<(Kind, u32), i64>) -> Self {
+    pub fn new(year: u16, accounts: Accounts, sums: &Sums) -> Self {
+        let stored = sums.iter().map(|(&account, &(records, _))| (account, records)).collect();
         Self { year, accounts, stored, segments: FxHashMap::default() }
     }
 

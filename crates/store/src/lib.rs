@@ -25,6 +25,8 @@ mod insert;
 mod ledger;
 mod load;
 mod log;
+mod memory;
+mod news;
 mod packer;
 mod people;
 mod reasons;

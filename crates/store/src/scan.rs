@@ -13,6 +13,9 @@ use crate::account::Account;
 use crate::shape::{self, Cell};
 use crate::withdraw::Withdrawn;
 
+/// What records come to, by kind and id of the account: how many were ever entered, and the 分 of those that count.
+pub(crate) type Sums = FxHashMap<(Kind, u32), (i64, i64)>;
+
 /// The accounts of a year in the order of their ids.
 pub(crate) async fn accounts(connection: &mut SqliteConnection, year: u16) -> sqlx::Result<Vec<Account>> {
     let rows = sqlx::query("SELECT * FROM account WHERE year = $1 ORDER BY id").bind(year);
@@ -40,10 +43,7 @@ pub(crate) fn account(row: &SqliteRow) -> sqlx::Result<Account> {
 }
 
 /// What the records of each kind come to on each account of a year: (records, 分).
-pub(crate) async fn totals(
-    connection: &mut SqliteConnection,
-    year: u16,
-) -> sqlx::Result<FxHashMap<(Kind, u32), (i64, i64)>> {
+pub(crate) async fn totals(connection: &mut SqliteConnection, year: u16) -> sqlx::Result<Sums> {
     let sql = "SELECT kind, account, records, amount FROM total JOIN account ON id = account WHERE year = $1";
     let rows: Vec<(String, u32, i64, i64)> = sqlx::query_as(sql).bind(year).fetch_all(connection).await?;
     let known = |(kind, account, records, amount): (String, u32, i64, i64)| {

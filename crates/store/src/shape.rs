@@ -1,7 +1,7 @@
 //! How each kind of record lies in its table.
 
 use juesuan_amount::Fen;
-use juesuan_books::{Date, Kind, Payment, Record};
+use juesuan_books::{BudgetChange, ChangeKind, Date, Kind, Payment, Receipt, Record};
 
 use crate::account::{Account, Key};
 
@@ -119,6 +119,59 @@ pub(crate) fn payment<'a>(account: &'a Account, cells: &[Cell<'a>]) -> Option<Pa
         payee,
         purpose,
     })
+}
+
+/// Gives a record to `each` that stands for all of a kind on an account, which come to an amount; none of kinds that
+/// come to none.
+pub(crate) fn with_sum(kind: Kind, account: &Account, amount: i64, year: u16, each: impl FnOnce(&Record<'_>)) {
+    let Key { unit, fund, function, nature, economic, budget_line: line, project } = account.key();
+    let (Some(fund), Some(first_day)) = (fund, Date::new(year, 1, 1)) else { return };
+    let amount = Fen(amount);
+    match (kind, nature) {
+        (Kind::Payments, Some(nature)) => each(&Record::Payment(Payment {
+            voucher: "",
+            entry: "",
+            date: first_day,
+            unit,
+            line,
+            fund,
+            function,
+            nature,
+            economic,
+            project,
+            amount,
+            payee: "",
+            purpose: "",
+        })),
+        (Kind::Budget, Some(nature)) => each(&Record::Budget(BudgetChange {
+            line,
+            unit,
+            fund,
+            function,
+            nature,
+            project,
+            project_name: "",
+            economic,
+            change: ChangeKind::Initial,
+            amount,
+            date: None,
+            document: "",
+            purpose: "",
+        })),
+        (Kind::Receipts, _) => {
+            each(&Record::Receipt(Receipt {
+                number: "",
+                date: first_day,
+                unit,
+                fund,
+                function,
+                amount,
+                payer: "",
+                purpose: "",
+            }));
+        }
+        _ => {}
+    }
 }
 
 /// `20240305`

@@ -59,6 +59,15 @@ impl Store {
         years.fetch_all(&mut self.connection).await.map_err(|error| Error::from_sqlx(&self.file, error))
     }
 
+    /// The number of the last entry of the log, 0 for none: as long as it stays, nothing was done to the books.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn head(&mut self) -> Result<i64> {
+        let head = sqlx::query_scalar("SELECT coalesce(max(number), 0) FROM log").fetch_one(&mut self.connection).await;
+        head.map_err(|error| Error::from_sqlx(&self.file, error))
+    }
+
     /// Entries of the log after the one of a number (0 for the first), at most `limit`.
     ///
     /// # Errors

@@ -5,7 +5,8 @@ use rustc_hash::FxHashMap;
 use sqlx::{Connection, SqliteConnection};
 
 use crate::log::{self, Deed};
-use crate::{Error, LogEntry, Result, Store, import};
+use crate::memory::Memory;
+use crate::{Error, LogEntry, Result, Store, scan};
 
 /// What the log calls it.
 pub(crate) const ACTION: &str = "撤销导入";
@@ -27,7 +28,8 @@ impl Store {
         let year: Option<u16> = year.bind(entry).fetch_optional(&mut *transaction).await.map_err(sql)?;
         let year = year.ok_or(Error::NoImport(entry))?;
         let log_entry = write(&mut transaction, entry, actor).await.map_err(sql)?;
-        let (rest, ..) = import::prepare(&mut transaction, year).await.map_err(sql)?;
+        let accounts = scan::accounts(&mut transaction, year).await.map_err(sql)?;
+        let rest = Memory::new(&mut transaction, year, &accounts).whole().await.map_err(sql)?;
         rest.finish()?;
         transaction.commit().await.map_err(sql)?;
         Ok(log_entry)
@@ -61,8 +63,9 @@ pub(crate) struct Withdrawn(FxHashMap<u32, Vec<(i64, i64)>>);
 impl Withdrawn {
     /// Those of a kind.
     pub async fn of(connection: &mut SqliteConnection, kind: Kind) -> sqlx::Result<Self> {
-        let sql = "SELECT account, first, records FROM segment JOIN withdrawal ON withdrawal.entry = segment.entry \
-                   WHERE kind = $1 ORDER BY account, first";
+        // Few imports are withdrawn, so that is where to begin; a plain JOIN would go through all segments of the kind.
+        let sql = "SELECT account, first, records FROM withdrawal CROSS JOIN segment \
+                   WHERE segment.entry = withdrawal.entry AND kind = $1 ORDER BY account, first";
         let rows: Vec<(u32, i64, i64)> = sqlx::query_as(sql).bind(kind.id()).fetch_all(connection).await?;
         let mut ranges: FxHashMap<u32, Vec<(i64, i64)>> = FxHashMap::default();
         for (account, first, records) in rows {

@@ -95,8 +95,19 @@ impl Door {
 
     /// Takes in a record that the books hold already.
     pub fn remember(&mut self, record: &Record<'_>, journal: &mut Journal) {
+        self.remember_part(record, journal);
+        self.remember_sum(record);
+    }
+
+    /// Takes in what records that the books hold already come to; those of one unit and classification may come as one,
+    /// because the rules on many records look at nothing else of them.
+    pub fn remember_sum(&mut self, sum: &Record<'_>) {
+        self.weigh(sum, Spot::NONE, None);
+    }
+
+    /// Takes in which record the books hold already, not what it comes to.
+    pub fn remember_part(&mut self, record: &Record<'_>, journal: &mut Journal) {
         self.doubles.see(record, Spot::NONE, journal);
-        self.weigh(record, Spot::NONE, None);
     }
 
     /// Adds a record to what the rules on many records have seen.

@@ -60,6 +60,23 @@ impl Import {
         self.door.remember(record, &mut self.journal);
     }
 
+    /// Tells of many records that the books hold already by one that stands for all of them: one with their unit and
+    /// classification and the sum of their amounts. What is read is not compared with them one by one.
+    pub fn remember_sum(&mut self, sum: &Record<'_>) {
+        self.door.remember_sum(sum);
+    }
+
+    /// Tells of a record that is part of a sum that was remembered: what is read is skipped if it is the same.
+    pub fn remember_part(&mut self, record: &Record<'_>) {
+        self.door.remember_part(record, &mut self.journal);
+    }
+
+    /// Whether something is wrong with what was read so far, beside what [`Import::finish`] checks.
+    #[must_use]
+    pub const fn has_problems(&self) -> bool {
+        !self.journal.problems.is_empty()
+    }
+
     /// Reads a file, or all files of a folder in the order of their names, and gives their records to the sink. What is
     /// wrong with them is kept for [`Import::finish`].
     ///
