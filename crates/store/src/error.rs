@@ -72,6 +72,9 @@ pub enum Error {
     /// There is no such import, or it is withdrawn.
     #[error("日志第{0}条不是导入，或已经撤销。请用 juesuan log 查看日志")]
     NoImport(i64),
+    /// Something of the office is not done, for a reason of its own.
+    #[error("{0}")]
+    Refused(#[from] crate::office::Refused),
     /// A file would be overwritten.
     #[error("{0} 已经存在，没有覆盖。请换一个文件名；确要覆盖请加 --force")]
     Exists(PathBuf),

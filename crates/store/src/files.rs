@@ -2,7 +2,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use crate::digest::Hash;
+use crate::digest::{self, Hash};
+use crate::upload::Upload;
 use crate::{Error, Result};
 
 /// A file that is to be imported.
@@ -11,6 +12,13 @@ pub(crate) struct SourceFile {
     pub name: String,
     /// SHA-256 of its bytes.
     pub digest: String,
+}
+
+impl SourceFile {
+    /// One that is in memory.
+    pub fn of_upload(upload: &Upload) -> Self {
+        Self { name: upload.name.clone(), digest: digest::of(&upload.content) }
+    }
 }
 
 /// The files that importing these paths reads, folders opened. What cannot be read is left to the import, which says so

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use juesuan_books::{Import, Kind, Problems, Summary};
 use rustc_hash::FxHashMap;
-use sqlx::{Connection, SqliteConnection};
+use sqlx::SqliteConnection;
 use tokio::sync::mpsc;
 
 use crate::account::Account;
@@ -11,8 +11,10 @@ use crate::files::{self, SourceFile};
 use crate::ledger::Ledger;
 use crate::log::LogEntry;
 use crate::packer::{Packed, Packer};
+use crate::upload::Upload;
+use crate::work::Fault;
 use crate::writer::Writer;
-use crate::{Error, Result, Store, append, enter, scan};
+use crate::{Result, Store, append, enter, scan};
 
 /// What is to be imported.
 #[derive(Clone, Debug)]
@@ -45,35 +47,72 @@ impl Store {
         options: &ImportOptions,
         progress: &mut (dyn FnMut(u64) + Send),
     ) -> Result<Imported> {
-        let sources = files::sources(&options.paths)?;
-        let file = self.file.clone();
-        let sql = |error| Error::from_sqlx(&file, error);
-        let mut transaction = self.connection.begin_with("BEGIN IMMEDIATE").await.map_err(sql)?;
-        if all_known(&mut transaction, options.year, &sources).await.map_err(sql)? {
-            let summary = Summary { files: sources.len() as u64, ..Summary::default() };
-            return Ok(Imported { summary, entry: None });
-        }
-        let (import, ledger, stored) = prepare(&mut transaction, options.year).await.map_err(sql)?;
-        let (sender, mut receiver) = mpsc::channel(1);
-        let paths = options.paths.clone();
-        let reader = tokio::task::spawn_blocking(move || read(import, &paths, Packer::new(ledger, sender)));
-        let mut writer = Writer::new(stored);
-        while let Some(numbered) = receiver.recv().await {
-            writer.write(&mut transaction, options.year, &numbered).await.map_err(sql)?;
-            progress(writer.written);
-        }
-        let (summary, packed) = match reader.await {
-            Ok(read) => read?,
-            Err(panic) => std::panic::resume_unwind(panic.into_panic()),
-        };
-        if writer.written == 0 {
-            return Ok(Imported { summary, entry: None });
-        }
-        writer.finish(&mut transaction).await.map_err(sql)?;
-        let entry = enter::import(&mut transaction, options, &sources, packed).await.map_err(sql)?;
-        transaction.commit().await.map_err(sql)?;
-        Ok(Imported { summary, entry: Some(entry) })
+        let order = Order::of_paths(options)?;
+        let mut work = self.begin().await?;
+        let done = within(work.connection(), &order, progress).await;
+        work.end(done).await
     }
+}
+
+/// An import that is to be made, with the digests of its files.
+pub(crate) struct Order<'a> {
+    pub year: u16,
+    pub actor: &'a str,
+    files: Files,
+    pub sources: Vec<SourceFile>,
+}
+
+/// Where the files of an import are.
+#[derive(Clone)]
+enum Files {
+    Paths(Vec<PathBuf>),
+    Uploads(Vec<Upload>),
+}
+
+impl<'a> Order<'a> {
+    /// An import of files on disk.
+    fn of_paths(options: &'a ImportOptions) -> Result<Self> {
+        let sources = files::sources(&options.paths)?;
+        let files = Files::Paths(options.paths.clone());
+        Ok(Self { year: options.year, actor: &options.actor, files, sources })
+    }
+
+    /// An import of files in memory.
+    pub fn of_uploads(year: u16, actor: &'a str, uploads: Vec<Upload>) -> Self {
+        let sources = uploads.iter().map(SourceFile::of_upload).collect();
+        Self { year, actor, files: Files::Uploads(uploads), sources }
+    }
+}
+
+/// Makes an import in an open transaction, which must not be committed if it fails.
+pub(crate) async fn within(
+    connection: &mut SqliteConnection,
+    order: &Order<'_>,
+    progress: &mut (dyn FnMut(u64) + Send),
+) -> Result<Imported, Fault> {
+    if all_known(&mut *connection, order.year, &order.sources).await? {
+        let summary = Summary { files: order.sources.len() as u64, ..Summary::default() };
+        return Ok(Imported { summary, entry: None });
+    }
+    let (import, ledger, stored) = prepare(&mut *connection, order.year).await?;
+    let (sender, mut receiver) = mpsc::channel(1);
+    let files = order.files.clone();
+    let reader = tokio::task::spawn_blocking(move || read(import, &files, Packer::new(ledger, sender)));
+    let mut writer = Writer::new(stored);
+    while let Some(numbered) = receiver.recv().await {
+        writer.write(&mut *connection, order.year, &numbered).await?;
+        progress(writer.written);
+    }
+    let (summary, packed) = match reader.await {
+        Ok(read) => read?,
+        Err(panic) => std::panic::resume_unwind(panic.into_panic()),
+    };
+    if writer.written == 0 {
+        return Ok(Imported { summary, entry: None });
+    }
+    writer.finish(&mut *connection).await?;
+    let entry = enter::import(connection, order, packed).await?;
+    Ok(Imported { summary, entry: Some(entry) })
 }
 
 /// Whether each of these files was imported into the year before.
@@ -120,12 +159,14 @@ async fn remember(
 }
 
 /// Reads the files on a thread of its own while the database takes what was read before.
-fn read(mut import: Import, paths: &[PathBuf], mut packer: Packer) -> Result<(Summary, Packed), Problems> {
-    for path in paths {
-        if import.read(path, &mut packer).is_err() {
-            break; // The writer has failed and says why.
+fn read(mut import: Import, files: &Files, mut packer: Packer) -> Result<(Summary, Packed), Problems> {
+    // When taking a record fails, the writer has failed and says why.
+    let _stopped = match files {
+        Files::Paths(paths) => paths.iter().try_for_each(|path| import.read(path, &mut packer)),
+        Files::Uploads(uploads) => {
+            uploads.iter().try_for_each(|file| import.read_bytes(&file.name, &file.content, &mut packer))
         }
-    }
+    };
     let summary = import.finish()?;
     Ok((summary, packer.finish()))
 }

@@ -24,6 +24,7 @@ mod insert;
 mod ledger;
 mod load;
 mod log;
+mod office;
 mod packer;
 mod reasons;
 mod scan;
@@ -32,9 +33,11 @@ mod shape;
 mod store;
 mod trace;
 mod units;
+mod upload;
 mod verify;
 mod walk;
 mod withdraw;
+mod work;
 mod writer;
 
 pub use append::Act;
@@ -42,6 +45,12 @@ pub use backup::{Backup, restore};
 pub use error::{Error, Result};
 pub use import::{ImportOptions, Imported};
 pub use log::LogEntry;
+pub use office::{
+    Compared, Decided, Decision, FigureMeasure, FileLabel, FindingNote, Freeze, HandIn, HandedFile, Matter, Note,
+    NoteVerdict, Preview, Publication, PublicationState, PublishedFigure, PublishedFile, Refused, Request, Search,
+    Standing, Submission, SubmissionState, Verdict,
+};
 pub use store::Store;
 pub use trace::{Entries, Entry, Page, Source};
+pub use upload::Upload;
 pub use verify::{Flaw, Verified};

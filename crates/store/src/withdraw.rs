@@ -2,9 +2,10 @@ use std::collections::BTreeSet;
 
 use juesuan_books::Kind;
 use rustc_hash::FxHashMap;
-use sqlx::{Connection, SqliteConnection};
+use sqlx::SqliteConnection;
 
 use crate::log::{self, Deed};
+use crate::work::Fault;
 use crate::{Error, LogEntry, Result, Store, import};
 
 /// What the log calls it.
@@ -18,20 +19,25 @@ impl Store {
     /// When the log has no such import or it is withdrawn already, when what remains would not be right (payments
     /// without their budget), or when the database cannot take it.
     pub async fn withdraw(&mut self, entry: i64, actor: &str) -> Result<LogEntry> {
-        let file = self.file.clone();
-        let sql = |error| Error::from_sqlx(&file, error);
-        let mut transaction = self.connection.begin_with("BEGIN IMMEDIATE").await.map_err(sql)?;
-        let year = sqlx::query_scalar(
-            "SELECT year FROM import WHERE entry = $1 AND entry NOT IN (SELECT entry FROM withdrawal)",
-        );
-        let year: Option<u16> = year.bind(entry).fetch_optional(&mut *transaction).await.map_err(sql)?;
-        let year = year.ok_or(Error::NoImport(entry))?;
-        let log_entry = write(&mut transaction, entry, actor).await.map_err(sql)?;
-        let (rest, ..) = import::prepare(&mut transaction, year).await.map_err(sql)?;
-        rest.finish()?;
-        transaction.commit().await.map_err(sql)?;
-        Ok(log_entry)
+        let mut work = self.begin().await?;
+        let done = within(work.connection(), entry, actor).await;
+        work.end(done).await
     }
+}
+
+/// Withdraws an import in an open transaction, which must not be committed if it fails.
+pub(crate) async fn within(connection: &mut SqliteConnection, entry: i64, actor: &str) -> Result<LogEntry, Fault> {
+    let year = year_of(&mut *connection, entry).await?.ok_or(Error::NoImport(entry))?;
+    let log_entry = write(&mut *connection, entry, actor).await?;
+    let (rest, ..) = import::prepare(connection, year).await?;
+    rest.finish()?;
+    Ok(log_entry)
+}
+
+/// The year of an import that counts; none if there is no such import or it is withdrawn.
+pub(crate) async fn year_of(connection: &mut SqliteConnection, entry: i64) -> sqlx::Result<Option<u16>> {
+    let year = "SELECT year FROM import WHERE entry = $1 AND entry NOT IN (SELECT entry FROM withdrawal)";
+    sqlx::query_scalar(year).bind(entry).fetch_optional(connection).await
 }
 
 async fn write(connection: &mut SqliteConnection, entry: i64, actor: &str) -> sqlx::Result<LogEntry> {
