@@ -46,9 +46,9 @@ pub use error::{Error, Result};
 pub use import::{ImportOptions, Imported};
 pub use log::LogEntry;
 pub use office::{
-    Compared, Decided, Decision, FigureMeasure, FileLabel, FindingNote, Freeze, HandIn, HandedFile, Matter, Note,
-    NoteVerdict, Preview, Publication, PublicationState, PublishedFigure, PublishedFile, Refused, Request, Search,
-    Standing, Submission, SubmissionState, Verdict,
+    Answer, Compared, Decided, Decision, Done, FigureMeasure, FileLabel, FindingNote, Freeze, HandIn, HandedFile,
+    Matter, Note, NoteVerdict, Once, Preview, Publication, PublicationState, PublishedFigure, PublishedFile, Refused,
+    Request, Search, Standing, Submission, SubmissionState, Verdict,
 };
 pub use store::Store;
 pub use trace::{Entries, Entry, Page, Source};

@@ -9,6 +9,7 @@ mod decide;
 mod freeze;
 mod limits;
 mod note;
+mod once;
 mod preview;
 mod publication;
 mod publish;
@@ -24,6 +25,7 @@ pub(crate) use check::{GUARDED, check};
 pub use decide::{Decided, Verdict};
 pub use freeze::Freeze;
 pub use note::{FindingNote, Note, NoteVerdict};
+pub use once::{Answer, Done, Once};
 pub use preview::Preview;
 pub use publication::{
     FigureMeasure, FileLabel, Publication, PublicationState, PublishedFigure, PublishedFile, Standing,

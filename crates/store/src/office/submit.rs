@@ -50,7 +50,6 @@ impl Store {
     /// When it could not be carried out as things are (no such import or version, the same waits already), a limit is
     /// passed, a reason is missing, or the database cannot take it; then nothing was changed.
     pub async fn submit(&mut self, hand_in: HandIn<'_>) -> Result<Submission> {
-        check(&hand_in)?;
         let mut work = self.begin().await?;
         let done = within(work.connection(), &hand_in).await;
         work.end(done).await
@@ -81,6 +80,7 @@ fn check(hand_in: &HandIn<'_>) -> Result<(), Refused> {
 
 /// Hands in within an open transaction, which must not be committed if it fails.
 pub(super) async fn within(connection: &mut SqliteConnection, hand_in: &HandIn<'_>) -> Result<Submission, Fault> {
+    check(hand_in)?;
     let mut submission = drafted(&mut *connection, hand_in).await?;
     if let Some(number) = submission.matter.subject() {
         not_waiting(&mut *connection, submission.matter, number).await?;
