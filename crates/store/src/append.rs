@@ -1,11 +1,12 @@
 use juesuan_books::{Import, Record};
-use sqlx::{Connection, SqliteConnection};
+use sqlx::SqliteConnection;
 
 use crate::account::{Accounts, Key};
 use crate::batch::Batch;
 use crate::ledger::Ledger;
 use crate::log::{self, Deed};
 use crate::news::News;
+use crate::work::Fault;
 use crate::{Error, LogEntry, Result, Store, enter, import, insert, scan};
 
 /// What somebody does to the books by hand, for the log.
@@ -30,17 +31,23 @@ impl Store {
     /// What is wrong with them, also when the books hold one of them already, or what keeps the database from taking them;
     /// then nothing was changed.
     pub async fn append(&mut self, year: u16, records: &[Record<'_>], act: Act<'_>) -> Result<LogEntry> {
-        let file = self.file.clone();
-        let sql = |error| Error::from_sqlx(&file, error);
-        let mut transaction = self.connection.begin_with("BEGIN IMMEDIATE").await.map_err(sql)?;
-        let (mut import, ledger) = import::prepare(&mut transaction, year, News::of(records)).await.map_err(sql)?;
-        check(&mut import, records)?;
-        import.finish()?;
-        let deed = Deed::from(act);
-        let entry = write(&mut transaction, year, ledger, records, deed).await.map_err(sql)?;
-        transaction.commit().await.map_err(sql)?;
-        Ok(entry)
+        let mut work = self.begin().await?;
+        let done = within(work.connection(), year, records, act).await;
+        work.end(done).await
     }
+}
+
+/// Enters records in an open transaction, which must not be committed if it fails.
+pub(crate) async fn within(
+    connection: &mut SqliteConnection,
+    year: u16,
+    records: &[Record<'_>],
+    act: Act<'_>,
+) -> Result<LogEntry, Fault> {
+    let (mut import, ledger) = import::prepare(&mut *connection, year, News::of(records)).await?;
+    check(&mut import, records)?;
+    import.finish()?;
+    Ok(write(connection, year, ledger, records, Deed::from(act)).await?)
 }
 
 /// Shows the records to the door.

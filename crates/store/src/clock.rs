@@ -2,8 +2,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The time now in UTC: `2025-03-01T08:30:00Z`.
 pub(crate) fn now() -> String {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    utc(since.as_secs())
+    utc(seconds())
+}
+
+/// Seconds since 1970.
+pub(crate) fn seconds() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs()
 }
 
 /// A second since 1970 in UTC.

@@ -55,3 +55,10 @@ impl Hash {
         self.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }
+
+/// SHA-256 of bytes as they are, in hexadecimal.
+pub(crate) fn of(bytes: &[u8]) -> String {
+    let mut hash = Hash::default();
+    hash.bytes(bytes);
+    hash.finish()
+}

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::json;
 use sqlx::SqliteConnection;
 
-use crate::ImportOptions;
 use crate::digest::Hash;
-use crate::files::SourceFile;
+use crate::import::Order;
 use crate::ledger::Segment;
 use crate::log::{self, Deed, LogEntry};
 use crate::packer::Packed;
@@ -15,8 +14,7 @@ use crate::packer::Packed;
 /// Enters an import whose records are written.
 pub(crate) async fn import(
     connection: &mut SqliteConnection,
-    options: &ImportOptions,
-    sources: &[SourceFile],
+    order: &Order<'_>,
     packed: Packed,
 ) -> sqlx::Result<LogEntry> {
     let digest = digest_of(&packed.segments);
@@ -24,19 +22,19 @@ pub(crate) async fn import(
     for segment in &packed.segments {
         *counts.entry(segment.kind.id()).or_default() += segment.records;
     }
-    let files: Vec<_> = sources.iter().map(|file| json!({ "name": file.name, "sha256": file.digest })).collect();
+    let files: Vec<_> = order.sources.iter().map(|file| json!({ "name": file.name, "sha256": file.digest })).collect();
     let deed = Deed {
-        actor: &options.actor,
+        actor: order.actor,
         action: "导入",
-        subject: &options.year.to_string(),
+        subject: &order.year.to_string(),
         before: None,
         after: Some(&json!({ "files": files, "records": counts }).to_string()),
         digest: Some(&digest),
     };
     let entry = log::append(&mut *connection, deed).await?;
-    segments(&mut *connection, &entry, options.year, &packed.segments).await?;
+    segments(&mut *connection, &entry, order.year, &packed.segments).await?;
     let mut named = packed.files;
-    for source in sources {
+    for source in &order.sources {
         sqlx::query("INSERT INTO import_file VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING")
             .bind(entry.number)
             .bind(&source.name)

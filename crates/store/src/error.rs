@@ -78,6 +78,9 @@ pub enum Error {
     /// No passwords and tokens can be made.
     #[error("{0}")]
     NoRandom(#[from] juesuan_rights::NoRandom),
+    /// Something of the office is not done, for a reason of its own.
+    #[error("{0}")]
+    NotDone(#[from] crate::office::Refused),
     /// A file would be overwritten.
     #[error("{0} 已经存在，没有覆盖。请换一个文件名；确要覆盖请加 --force")]
     Exists(PathBuf),

@@ -2,7 +2,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use crate::digest::Hash;
+use crate::digest::{self, Hash};
+use crate::upload::Upload;
 use crate::{Error, Result};
 
 /// A file that is to be imported.
@@ -13,6 +14,13 @@ pub(crate) struct SourceFile {
     pub digest: String,
     /// How many bytes it has.
     pub size: u64,
+}
+
+impl SourceFile {
+    /// One that is in memory.
+    pub fn of_upload(upload: &Upload) -> Self {
+        Self { name: upload.name.clone(), digest: digest::of(&upload.content), size: upload.content.len() as u64 }
+    }
 }
 
 /// The files that importing these paths reads, folders opened. What cannot be read is left to the import, which says so

@@ -11,16 +11,7 @@ impl Store {
         let begun = sqlx::query("BEGIN").execute(&mut frozen.connection).await;
         begun.map_err(|error| frozen.error(error))?;
         // Only the first reading fixes what is seen.
-        frozen.last_entry().await?;
+        frozen.head().await?;
         Ok(frozen)
-    }
-
-    /// The number of the last entry of the log; 0 in new books.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn last_entry(&mut self) -> Result<i64> {
-        let number = sqlx::query_scalar("SELECT coalesce(max(number), 0) FROM log");
-        number.fetch_one(&mut self.connection).await.map_err(|error| self.error(error))
     }
 }

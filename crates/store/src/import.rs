@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
-use juesuan_books::{Import, Problems, Summary};
-use sqlx::{Connection, SqliteConnection};
+use juesuan_books::{Import, Problems, Sink, Summary};
+use sqlx::SqliteConnection;
 use tokio::sync::mpsc;
 
 use crate::account::Accounts;
@@ -11,8 +11,10 @@ use crate::log::LogEntry;
 use crate::memory::Memory;
 use crate::news::{Many, News};
 use crate::packer::{Packed, Packer};
+use crate::upload::Upload;
+use crate::work::Fault;
 use crate::writer::Writer;
-use crate::{Error, Result, Store, enter, scan};
+use crate::{Result, Store, enter, scan};
 
 /// How many bytes of files are worth reading twice: once for what can matter to them, once to enter them.
 const LITTLE: u64 = 2 << 20;
@@ -48,41 +50,103 @@ impl Store {
         options: &ImportOptions,
         progress: &mut (dyn FnMut(u64) + Send),
     ) -> Result<Imported> {
-        let sources = files::sources(&options.paths)?;
-        let file = self.file.clone();
-        let sql = |error| Error::from_sqlx(&file, error);
-        let mut transaction = self.connection.begin_with("BEGIN IMMEDIATE").await.map_err(sql)?;
-        if all_known(&mut transaction, options.year, &sources).await.map_err(sql)? {
-            let summary = Summary { files: sources.len() as u64, ..Summary::default() };
-            return Ok(Imported { summary, entry: None });
-        }
-        let (year, paths) = (options.year, options.paths.clone());
-        let is_little = sources.iter().map(|file| file.size).sum::<u64>() <= LITTLE;
-        let scouting = move || if is_little { scout(year, &paths) } else { Err(Many) };
-        let news = tokio::task::spawn_blocking(scouting).await;
-        let news = news.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()));
-        let (import, ledger) = prepare(&mut transaction, year, news).await.map_err(sql)?;
-        let stored = payments(&mut transaction).await.map_err(sql)?;
-        let (sender, mut receiver) = mpsc::channel(1);
-        let paths = options.paths.clone();
-        let reader = tokio::task::spawn_blocking(move || read(import, &paths, Packer::new(ledger, sender)));
-        let mut writer = Writer::new(stored);
-        while let Some(numbered) = receiver.recv().await {
-            writer.write(&mut transaction, options.year, &numbered).await.map_err(sql)?;
-            progress(writer.written);
-        }
-        let (summary, packed) = match reader.await {
-            Ok(read) => read?,
-            Err(panic) => std::panic::resume_unwind(panic.into_panic()),
-        };
-        if writer.written == 0 {
-            return Ok(Imported { summary, entry: None });
-        }
-        writer.finish(&mut transaction).await.map_err(sql)?;
-        let entry = enter::import(&mut transaction, options, &sources, packed).await.map_err(sql)?;
-        transaction.commit().await.map_err(sql)?;
-        Ok(Imported { summary, entry: Some(entry) })
+        let order = Order::of_paths(options)?;
+        let mut work = self.begin().await?;
+        let done = within(work.connection(), &order, progress).await;
+        work.end(done).await
     }
+}
+
+/// An import that is to be made, with the digests of its files.
+pub(crate) struct Order<'a> {
+    pub year: u16,
+    pub actor: &'a str,
+    files: Files,
+    pub sources: Vec<SourceFile>,
+}
+
+/// Where the files of an import are.
+#[derive(Clone)]
+enum Files {
+    Paths(Vec<PathBuf>),
+    Uploads(Vec<Upload>),
+}
+
+impl<'a> Order<'a> {
+    /// An import of files on disk.
+    fn of_paths(options: &'a ImportOptions) -> Result<Self> {
+        let sources = files::sources(&options.paths)?;
+        let files = Files::Paths(options.paths.clone());
+        Ok(Self { year: options.year, actor: &options.actor, files, sources })
+    }
+
+    /// An import of files in memory.
+    pub fn of_uploads(year: u16, actor: &'a str, uploads: Vec<Upload>) -> Self {
+        let sources = uploads.iter().map(SourceFile::of_upload).collect();
+        Self { year, actor, files: Files::Uploads(uploads), sources }
+    }
+
+    /// What the files bring, if it is little and nothing is wrong with it so far.
+    pub async fn news(&self) -> Result<News, Many> {
+        if self.sources.iter().map(|file| file.size).sum::<u64>() > LITTLE {
+            return Err(Many);
+        }
+        let (year, files) = (self.year, self.files.clone());
+        let scouted = tokio::task::spawn_blocking(move || scout(year, &files)).await;
+        scouted.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))
+    }
+}
+
+impl Files {
+    /// Gives all their records to a sink, until it fails.
+    fn give<S: Sink>(&self, import: &mut Import, sink: &mut S) -> Result<(), S::Error> {
+        match self {
+            Self::Paths(paths) => paths.iter().try_for_each(|path| import.read(path, sink)),
+            Self::Uploads(uploads) => {
+                uploads.iter().try_for_each(|file| import.read_bytes(&file.name, &file.content, sink))
+            }
+        }
+    }
+}
+
+fn scout(year: u16, files: &Files) -> Result<News, Many> {
+    let mut import = Import::new(year);
+    let mut news = News::default();
+    files.give(&mut import, &mut news)?;
+    // After a problem no more records come, so there may be some that were not seen.
+    if import.has_problems() { Err(Many) } else { Ok(news) }
+}
+
+/// Makes an import in an open transaction, which must not be committed if it fails.
+pub(crate) async fn within(
+    connection: &mut SqliteConnection,
+    order: &Order<'_>,
+    progress: &mut (dyn FnMut(u64) + Send),
+) -> Result<Imported, Fault> {
+    if all_known(&mut *connection, order.year, &order.sources).await? {
+        let summary = Summary { files: order.sources.len() as u64, ..Summary::default() };
+        return Ok(Imported { summary, entry: None });
+    }
+    let (import, ledger) = prepare(&mut *connection, order.year, order.news().await).await?;
+    let stored = payments(&mut *connection).await?;
+    let (sender, mut receiver) = mpsc::channel(1);
+    let files = order.files.clone();
+    let reader = tokio::task::spawn_blocking(move || read(import, &files, Packer::new(ledger, sender)));
+    let mut writer = Writer::new(stored);
+    while let Some(numbered) = receiver.recv().await {
+        writer.write(&mut *connection, order.year, &numbered).await?;
+        progress(writer.written);
+    }
+    let (summary, packed) = match reader.await {
+        Ok(read) => read?,
+        Err(panic) => std::panic::resume_unwind(panic.into_panic()),
+    };
+    if writer.written == 0 {
+        return Ok(Imported { summary, entry: None });
+    }
+    writer.finish(&mut *connection).await?;
+    let entry = enter::import(connection, order, packed).await?;
+    Ok(Imported { summary, entry: Some(entry) })
 }
 
 /// Whether each of these files was imported into the year before.
@@ -117,15 +181,6 @@ pub(crate) async fn prepare(
     Ok((import, Ledger::new(year, Accounts::new(accounts, next), &sums)))
 }
 
-/// What the files bring, if it is little and nothing is wrong with it so far.
-fn scout(year: u16, paths: &[PathBuf]) -> Result<News, Many> {
-    let mut import = Import::new(year);
-    let mut news = News::default();
-    paths.iter().try_for_each(|path| import.read(path, &mut news))?;
-    // After a problem no more records come, so there may be some that were not seen.
-    if import.has_problems() { Err(Many) } else { Ok(news) }
-}
-
 /// How many payments the books of all years have.
 async fn payments(connection: &mut SqliteConnection) -> sqlx::Result<i64> {
     let payments = sqlx::query_scalar("SELECT coalesce(sum(records), 0) FROM total WHERE kind = 'payments'");
@@ -133,12 +188,9 @@ async fn payments(connection: &mut SqliteConnection) -> sqlx::Result<i64> {
 }
 
 /// Reads the files on a thread of its own while the database takes what was read before.
-fn read(mut import: Import, paths: &[PathBuf], mut packer: Packer) -> Result<(Summary, Packed), Problems> {
-    for path in paths {
-        if import.read(path, &mut packer).is_err() {
-            break; // The writer has failed and says why.
-        }
-    }
+fn read(mut import: Import, files: &Files, mut packer: Packer) -> Result<(Summary, Packed), Problems> {
+    // When taking a record fails, the writer has failed and says why.
+    let _stopped = files.give(&mut import, &mut packer);
     let summary = import.finish()?;
     Ok((summary, packer.finish()))
 }

@@ -27,6 +27,7 @@ mod load;
 mod log;
 mod memory;
 mod news;
+mod office;
 mod packer;
 mod people;
 mod reasons;
@@ -36,9 +37,11 @@ mod shape;
 mod store;
 mod trace;
 mod units;
+mod upload;
 mod verify;
 mod walk;
 mod withdraw;
+mod work;
 mod writer;
 
 pub use append::Act;
@@ -46,10 +49,16 @@ pub use backup::{Backup, restore};
 pub use error::{Error, Result};
 pub use import::{ImportOptions, Imported};
 pub use log::LogEntry;
+pub use office::{
+    Answer, Compared, Decided, Decision, Done, FigureMeasure, FileLabel, FindingNote, Freeze, HandIn, HandedFile,
+    Matter, Note, NoteVerdict, Once, Preview, Publication, PublicationState, PublishedFigure, PublishedFile, Refused,
+    Request, Search, Standing, Submission, SubmissionState, Verdict,
+};
 pub use people::{
     Account, FirstAccount, Lifetime, LoginFacts, LoginOutcome, NewAccount, Opened, Proof, Session, Token, TokenBearer,
     TokenRequest,
 };
 pub use store::Store;
 pub use trace::{Entries, Entry, Page, Source};
+pub use upload::Upload;
 pub use verify::{Flaw, Verified};

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::account::Account;
 use crate::withdraw::Withdrawn;
-use crate::{Error, Result, Store, reasons, scan};
+use crate::{Error, Result, Store, reasons, scan, units};
 
 /// How many units an error message names.
 const NAMED: usize = 10;
@@ -86,16 +86,7 @@ impl Store {
             let more = if parents.len() > NAMED { " 等" } else { "" };
             return Err(Error::NoUnit { year, unit: unit.to_owned(), units: units.join("、") + more });
         }
-        let mut scope = FxHashSet::from_iter([unit.to_owned()]);
-        // One pass for each level; a cycle of units ends it too.
-        loop {
-            let below = parents.iter().filter(|(_, parent)| parent.as_ref().is_some_and(|p| scope.contains(p)));
-            let new: Vec<String> = below.map(|(code, _)| code).filter(|code| !scope.contains(*code)).cloned().collect();
-            if new.is_empty() {
-                return Ok(scope);
-            }
-            scope.extend(new);
-        }
+        Ok(units::below(unit, &parents))
     }
 
     /// Gives all records of a kind on these accounts to `each`.

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use juesuan_books::{Kind, Record, Unit};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::account::Account;
 use crate::{Result, Store};
@@ -22,5 +22,19 @@ impl Store {
         })
         .await?;
         Ok(units.into_values().collect())
+    }
+}
+
+/// The codes of a unit and of all below it; `parents` has the code of each unit's parent, if it has one.
+pub(crate) fn below(unit: &str, parents: &BTreeMap<String, Option<String>>) -> FxHashSet<String> {
+    let mut scope = FxHashSet::from_iter([unit.to_owned()]);
+    // One pass for each level; a cycle of units ends it too.
+    loop {
+        let below = parents.iter().filter(|(_, parent)| parent.as_ref().is_some_and(|p| scope.contains(p)));
+        let new: Vec<String> = below.map(|(code, _)| code).filter(|code| !scope.contains(*code)).cloned().collect();
+        if new.is_empty() {
+            return scope;
+        }
+        scope.extend(new);
     }
 }

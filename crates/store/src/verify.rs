@@ -8,7 +8,7 @@ use sqlx::Row;
 use crate::ledger::Segment;
 use crate::log::LogEntry;
 use crate::walk::{self, Walk};
-use crate::{Result, Store, enter, people, scan, withdraw};
+use crate::{Result, Store, enter, office, people, scan, withdraw};
 
 /// How many flaws are told.
 const FLAWS: usize = 100;
@@ -60,6 +60,7 @@ impl Store {
         self.check_records(&mut check).await?;
         self.check_totals(&mut check).await?;
         people::verify(&mut self.connection, &mut check).await?;
+        office::check(&mut self.connection, &mut check).await?;
         let Check { mut verified, .. } = check;
         verified.flaws.sort_by_key(|flaw| flaw.entry.unwrap_or(i64::MAX));
         verified.flaws.truncate(FLAWS);
@@ -69,7 +70,9 @@ impl Store {
     /// Whether the database still refuses to change what was entered.
     async fn check_guards(&mut self, check: &mut Check) -> sqlx::Result<()> {
         let kinds = Kind::ALL.iter().map(|kind| kind.id());
-        for table in kinds.chain(["account", "log", "import", "import_file", "segment", "withdrawal"]) {
+        for table in
+            kinds.chain(["account", "log", "import", "import_file", "segment", "withdrawal"]).chain(office::GUARDED)
+        {
             for action in ["update", "delete"] {
                 let sql = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name = $1 AND tbl_name = $2";
                 let name = format!("{table}_no_{action}");

@@ -2,10 +2,11 @@ use std::collections::BTreeSet;
 
 use juesuan_books::Kind;
 use rustc_hash::FxHashMap;
-use sqlx::{Connection, SqliteConnection};
+use sqlx::SqliteConnection;
 
 use crate::log::{self, Deed};
 use crate::memory::Memory;
+use crate::work::Fault;
 use crate::{Error, LogEntry, Result, Store, scan};
 
 /// What the log calls it.
@@ -19,21 +20,26 @@ impl Store {
     /// When the log has no such import or it is withdrawn already, when what remains would not be right (payments
     /// without their budget), or when the database cannot take it.
     pub async fn withdraw(&mut self, entry: i64, actor: &str) -> Result<LogEntry> {
-        let file = self.file.clone();
-        let sql = |error| Error::from_sqlx(&file, error);
-        let mut transaction = self.connection.begin_with("BEGIN IMMEDIATE").await.map_err(sql)?;
-        let year = sqlx::query_scalar(
-            "SELECT year FROM import WHERE entry = $1 AND entry NOT IN (SELECT entry FROM withdrawal)",
-        );
-        let year: Option<u16> = year.bind(entry).fetch_optional(&mut *transaction).await.map_err(sql)?;
-        let year = year.ok_or(Error::NoImport(entry))?;
-        let log_entry = write(&mut transaction, entry, actor).await.map_err(sql)?;
-        let accounts = scan::accounts(&mut transaction, year).await.map_err(sql)?;
-        let rest = Memory::new(&mut transaction, year, &accounts).whole().await.map_err(sql)?;
-        rest.finish()?;
-        transaction.commit().await.map_err(sql)?;
-        Ok(log_entry)
+        let mut work = self.begin().await?;
+        let done = within(work.connection(), entry, actor).await;
+        work.end(done).await
     }
+}
+
+/// Withdraws an import in an open transaction, which must not be committed if it fails.
+pub(crate) async fn within(connection: &mut SqliteConnection, entry: i64, actor: &str) -> Result<LogEntry, Fault> {
+    let year = year_of(&mut *connection, entry).await?.ok_or(Error::NoImport(entry))?;
+    let log_entry = write(&mut *connection, entry, actor).await?;
+    let accounts = scan::accounts(&mut *connection, year).await?;
+    let rest = Memory::new(connection, year, &accounts).whole().await?;
+    rest.finish()?;
+    Ok(log_entry)
+}
+
+/// The year of an import that counts; none if there is no such import or it is withdrawn.
+pub(crate) async fn year_of(connection: &mut SqliteConnection, entry: i64) -> sqlx::Result<Option<u16>> {
+    let year = "SELECT year FROM import WHERE entry = $1 AND entry NOT IN (SELECT entry FROM withdrawal)";
+    sqlx::query_scalar(year).bind(entry).fetch_optional(connection).await
 }
 
 async fn write(connection: &mut SqliteConnection, entry: i64, actor: &str) -> sqlx::Result<LogEntry> {
@@ -63,9 +69,8 @@ pub(crate) struct Withdrawn(FxHashMap<u32, Vec<(i64, i64)>>);
 impl Withdrawn {
     /// Those of a kind.
     pub async fn of(connection: &mut SqliteConnection, kind: Kind) -> sqlx::Result<Self> {
-        // Few imports are withdrawn, so that is where to begin; a plain JOIN would go through all segments of the kind.
-        let sql = "SELECT account, first, records FROM withdrawal CROSS JOIN segment \
-                   WHERE segment.entry = withdrawal.entry AND kind = $1 ORDER BY account, first";
+        let sql = "SELECT account, first, records FROM segment JOIN withdrawal ON withdrawal.entry = segment.entry \
+                   WHERE kind = $1 ORDER BY account, first";
         let rows: Vec<(u32, i64, i64)> = sqlx::query_as(sql).bind(kind.id()).fetch_all(connection).await?;
         let mut ranges: FxHashMap<u32, Vec<(i64, i64)>> = FxHashMap::default();
         for (account, first, records) in rows {

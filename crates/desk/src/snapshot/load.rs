@@ -64,7 +64,7 @@ impl Snapshot {
 impl Loaded {
     async fn read(store: &mut Store, unit: &str, year: u16) -> Result<Self> {
         const HAPPENED: [Kind; 3] = [Kind::Budget, Kind::Payments, Kind::Evidence];
-        let entry = store.last_entry().await?;
+        let entry = store.head().await?;
         let books = store.load(unit, year).await?;
         let declared = Declared::load(store, unit, year).await?;
         let plan = &*declared.plan;

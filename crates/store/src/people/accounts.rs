@@ -109,7 +109,7 @@ impl Store {
     /// When there is no such login, or the database cannot be written.
     pub async fn reset_on_site(&mut self, login: &str, hash: &str) -> Result<()> {
         let login = juesuan_rights::login(login)?;
-        let allowed = self.begin().await?;
+        let allowed = self.begin_people().await?;
         let found = allowed.office.persons.iter().find(|(_, person)| person.login == login);
         let person = *found.ok_or(Refusal::NoPerson)?.0;
         reset(allowed, "服务器命令行", person, hash).await

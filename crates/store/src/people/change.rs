@@ -33,7 +33,7 @@ impl Store {
     }
 
     /// The same, and sees who there is.
-    pub(super) async fn begin(&mut self) -> Result<Allowed<'_>> {
+    pub(super) async fn begin_people(&mut self) -> Result<Allowed<'_>> {
         let mut allowed = self.begin_alone().await?;
         let office = office::load(&mut allowed.transaction).await;
         allowed.office = office.map_err(|error| Error::from_sqlx(&allowed.file, error))?;
@@ -42,7 +42,7 @@ impl Store {
 
     /// The same, and asks whether somebody may make a change.
     pub(super) async fn begin_change(&mut self, actor: i64, change: &Change<'_>) -> Result<Allowed<'_>> {
-        let allowed = self.begin().await?;
+        let allowed = self.begin_people().await?;
         allowed.office.check(actor, change)?;
         Ok(allowed)
     }

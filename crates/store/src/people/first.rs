@@ -42,7 +42,7 @@ impl Store {
             hashes.push(password::hash(&password)?);
             first.push(FirstAccount { login, role, password });
         }
-        let mut allowed = self.begin().await?;
+        let mut allowed = self.begin_people().await?;
         // Another process may have been faster.
         if !allowed.office.persons.is_empty() {
             return Ok(None);

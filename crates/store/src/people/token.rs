@@ -71,7 +71,7 @@ impl Store {
         // A token is bound to a unit as a grant is.
         let unit = Grant::new(request.unit, Role::Section)?.unit().to_owned();
         let rights = words(request.rights);
-        let mut allowed = self.begin().await?;
+        let mut allowed = self.begin_people().await?;
         allowed.check_request(person, &request, now).await?;
         let secret = Secret::generate()?;
         let id = allowed.next_token().await?;
@@ -91,7 +91,7 @@ impl Store {
     /// # Errors
     /// When `actor` may not, there is no such token to be approved, or the database cannot be written.
     pub async fn approve_token(&mut self, actor: i64, token: i64, now: i64) -> Result<()> {
-        let mut allowed = self.begin().await?;
+        let mut allowed = self.begin_people().await?;
         let found = allowed.token(token).await?;
         allowed.office.check(actor, &Change::ApproveToken(found.person))?;
         if found.revoked || found.approver.is_some() || found.ends <= now {
@@ -108,7 +108,7 @@ impl Store {
     /// # Errors
     /// When `actor` may not, there is no such token, or the database cannot be written.
     pub async fn revoke_token(&mut self, actor: i64, token: i64) -> Result<()> {
-        let mut allowed = self.begin().await?;
+        let mut allowed = self.begin_people().await?;
         let found = allowed.token(token).await?;
         if found.person != actor {
             allowed.office.holds(actor, Right::ApproveTokens)?;

@@ -1,0 +1,72 @@
+//! Whether what happens stays within a unit and those below it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+
+use juesuan_books::{Kind, Record};
+use rustc_hash::{FxHashMap, FxHashSet};
+use sqlx::SqliteConnection;
+
+use super::Refused;
+use crate::account::Account;
+use crate::work::Fault;
+use crate::{Result, scan, units};
+
+/// How many units an error message names.
+const NAMED: usize = 10;
+
+/// The units of a scope, in a year as it stands.
+pub(super) struct Scope {
+    units: FxHashSet<String>,
+    /// Whether there are no other units, so that what concerns the books as a whole is theirs too.
+    whole: bool,
+}
+
+impl Scope {
+    /// A unit and all below it; an empty code stands for all.
+    pub async fn of(connection: &mut SqliteConnection, unit: &str, year: u16) -> sqlx::Result<Self> {
+        let accounts = scan::accounts(&mut *connection, year).await?;
+        let by_id: FxHashMap<u32, &Account> = accounts.iter().map(|account| (account.id, account)).collect();
+        let own = accounts.iter().filter(|account| !account.unit.is_empty());
+        let mut parents: BTreeMap<String, Option<String>> = own.map(|a| (a.unit.clone(), None)).collect();
+        scan::rows(connection, Kind::Units, scan::span(by_id.keys().copied()), &mut |raw| {
+            if let Some(account) = by_id.get(&raw.account) {
+                scan::with_record(Kind::Units, account, &raw.cells, |record| {
+                    if let Record::Unit(unit) = record {
+                        parents.insert(unit.unit.to_owned(), unit.parent.map(str::to_owned));
+                    }
+                });
+            }
+            ControlFlow::Continue(())
+        })
+        .await?;
+        let units = units::below(unit, &parents);
+        let whole = unit.is_empty() || parents.keys().all(|code| units.contains(code));
+        Ok(Self { units, whole })
+    }
+
+    /// Whether a record of this unit is within.
+    pub fn has(&self, unit: &str) -> bool {
+        self.whole || self.units.contains(unit)
+    }
+}
+
+/// Refuses an import with records outside of a unit and those below it.
+pub(super) async fn keeps_to(
+    connection: &mut SqliteConnection,
+    entry: i64,
+    unit: &str,
+    year: u16,
+) -> Result<(), Fault> {
+    let scope = Scope::of(&mut *connection, unit, year).await?;
+    let sql = "SELECT DISTINCT account.unit FROM segment JOIN account ON account.id = segment.account \
+               WHERE segment.entry = $1";
+    let touched: Vec<String> = sqlx::query_scalar(sql).bind(entry).fetch_all(connection).await?;
+    let others: BTreeSet<&str> = touched.iter().filter(|code| !scope.has(code)).map(String::as_str).collect();
+    if others.is_empty() {
+        return Ok(());
+    }
+    let named = others.iter().take(NAMED).map(|code| if code.is_empty() { "未写单位" } else { code });
+    let others = named.collect::<Vec<_>>().join("、") + if others.len() > NAMED { " 等" } else { "" };
+    Err(Refused::Outside { unit: unit.to_owned(), others }.into())
+}
