@@ -1,4 +1,5 @@
-//! Writes one page with all pictures, from made-up figures of a department: `cargo run --example gallery > gallery.html`.
+//! Writes one page with all pictures, from made-up figures of a department, to look at them:
+//! `cargo run -p juesuan-charts --example gallery > gallery.html`; with `-- --narrow` as on a phone.
 
 #[path = "../tests/sample/mod.rs"]
 mod sample;

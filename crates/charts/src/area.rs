@@ -2,11 +2,12 @@
 
 use crate::{
     calendar::{date, days, month_starts},
-    canvas::{Canvas, SMALL, Style},
+    canvas::Canvas,
     figure::Unit,
     ink::{AXIS, GRID, TODAY},
     place::Rect,
     scale::Scale,
+    style::{SMALL, Style},
     text::text_width,
 };
 

@@ -3,12 +3,13 @@
 use juesuan_amount::Fen;
 
 use crate::{
-    canvas::{Canvas, SIZE, SMALL, Style},
+    canvas::Canvas,
     figure::{Unit, percent},
     ink::{AXIS, MUTED, series},
     picture::{Draw, Picture},
     place::Rect,
     scale::Scale,
+    style::{SIZE, SMALL, Style},
     text::text_width,
 };
 

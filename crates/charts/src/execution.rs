@@ -5,12 +5,14 @@ use juesuan_amount::Fen;
 use crate::{
     area::{Area, Wanted},
     calendar::{date, days, within},
-    canvas::{Canvas, Path, SIZE, Style},
+    canvas::Canvas,
+    element::Path,
     figure::{Unit, basis_points, percent},
     ink::{LABEL, dash, series},
     legend::{Entry, Sample, legend},
     picture::{Draw, Picture},
     scale::Scale,
+    style::{SIZE, Style},
 };
 
 /// An amount of a day of the year.

@@ -1,10 +1,12 @@
 //! A rate or score as a ring.
 
 use crate::{
-    canvas::{Canvas, Path, SMALL, Style},
+    canvas::Canvas,
+    element::Path,
     figure::{fraction, percent},
     ink::{AXIS, GRID, Tone},
     picture::{Draw, Picture},
+    style::{SMALL, Style},
 };
 
 /// A ring filled in proportion, with its figure inside and a caption below.

@@ -1,9 +1,10 @@
 //! The legend above a picture.
 
 use crate::{
-    canvas::{Canvas, SIZE, Style},
+    canvas::Canvas,
     ink::Ink,
     place::Rect,
+    style::{SIZE, Style},
     text::{fit, text_width},
 };
 

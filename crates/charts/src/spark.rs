@@ -1,12 +1,14 @@
 //! A tiny line for boards and tables.
 
 use crate::{
-    canvas::{Canvas, Path, Style},
+    canvas::Canvas,
+    element::Path,
     figure::Unit,
     ink::{GRID, Tone},
     picture::{Draw, Picture},
     runs::runs,
     scale::Scale,
+    style::Style,
 };
 
 /// A tiny line without axes.

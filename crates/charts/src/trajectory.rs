@@ -3,12 +3,14 @@
 use crate::{
     area::{Area, Wanted},
     calendar::{date, days, within},
-    canvas::{Canvas, Path, Style},
+    canvas::Canvas,
+    element::Path,
     figure::Unit,
     ink::{Ink, dash, series},
     legend::{Entry, Sample, legend},
     picture::{Draw, Picture},
     scale::Scale,
+    style::Style,
 };
 
 /// A value on a day.

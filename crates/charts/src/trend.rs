@@ -4,13 +4,15 @@ use juesuan_amount::Fen;
 
 use crate::{
     area::{Area, Wanted},
-    canvas::{Canvas, Path, SIZE, SMALL, Style},
+    canvas::Canvas,
+    element::Path,
     figure::{Unit, percent},
     ink::{AXIS, LABEL, dash, series},
     legend::{Entry, Sample, legend},
     picture::{Draw, Picture},
     place::{Rect, Taken, spread},
     runs::runs,
+    style::{SIZE, SMALL, Style},
     text::{fit, text_width},
 };
 

@@ -3,12 +3,13 @@
 use juesuan_amount::Fen;
 
 use crate::{
-    canvas::{Canvas, SMALL, Style},
+    canvas::Canvas,
     figure::{Unit, percent},
     ink::{AXIS, GRID, MUTED, series},
     picture::{Draw, Picture},
     place::Rect,
     scale::Scale,
+    style::{SMALL, Style},
     text::text_width,
 };
 

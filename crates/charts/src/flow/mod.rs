@@ -1,18 +1,22 @@
 //! The way of money from fund to function to project to goal, as a Sankey diagram.
 
 mod graph;
+mod layout;
 mod order;
 
 use juesuan_amount::Fen;
 
 use crate::{
-    canvas::{Canvas, Path, Style},
+    canvas::Canvas,
+    element::Path,
     figure::{Unit, percent},
     ink::{AXIS, Ink, series},
     picture::{Draw, Picture},
     place::Rect,
+    style::Style,
 };
 use graph::{Graph, Stream};
+use layout::{Layout, NODE, Ribbon};
 
 /// Money on its way through layers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,8 +41,6 @@ pub struct FlowPath {
 const MOST_LAYERS: usize = 6;
 /// More nodes than this in a layer are merged.
 const MOST_NODES: usize = 12;
-const NODE: f64 = 11.0;
-const HEAD: f64 = 26.0;
 
 impl Flow {
     fn left_out(&self) -> Vec<String> {
@@ -95,90 +97,6 @@ impl Draw for Flow {
             draw_nodes(&mut canvas, &graph, &layout, layer, &unit);
         }
         canvas.finish(layout.bottom, &self.title, self.message(&graph, &unit), self.left_out())
-    }
-}
-
-/// Where nodes stand and how thick streams are.
-struct Layout {
-    /// The left side of the nodes of each layer.
-    columns: Vec<f64>,
-    /// Room for the label right of a node.
-    room: f64,
-    /// Lines of the name in a label.
-    lines: usize,
-    ranks: Vec<Vec<usize>>,
-    /// The upper side of each node.
-    tops: Vec<Vec<f64>>,
-    /// Pixels for one 分.
-    scale: f64,
-    bottom: f64,
-}
-
-/// Both ends of a drawn stream.
-struct Ribbon {
-    from: (f64, f64),
-    to: (f64, f64),
-    thick: f64,
-}
-
-impl Layout {
-    fn of(graph: &Graph, canvas: &Canvas) -> Self {
-        let column = canvas.width / graph.layers.len() as f64;
-        let columns = (0..graph.layers.len()).map(|layer| layer as f64 * column).collect();
-        let lines = if canvas.is_narrow() { 2 } else { 1 };
-        // Between two nodes a label has room even when both are as thin as a line.
-        let gap = 15.0 * (lines as f64 + 1.0) + 3.0;
-        let most = graph.layers.iter().map(Vec::len).max().unwrap_or(1);
-        let money = if canvas.is_narrow() { 200.0 } else { 240.0 };
-        let scale = money / (graph.total() as f64).max(1.0);
-        let height = money + gap * most as f64;
-        let ranks = order::ranks(graph);
-        let tops = graph.layers.iter().zip(&ranks).map(|(nodes, ranks)| {
-            let used: f64 = nodes.iter().map(|node| node.amount as f64 * scale + gap).sum();
-            let mut order: Vec<usize> = (0..nodes.len()).collect();
-            order.sort_by_key(|&node| ranks[node]);
-            let mut y = HEAD + (height - used) / 2.0 + gap / 2.0;
-            let mut tops = vec![0.0; nodes.len()];
-            for node in order {
-                tops[node] = y;
-                y += nodes[node].amount as f64 * scale + gap;
-            }
-            tops
-        });
-        Self { columns, room: column - NODE - 9.0, lines, tops: tops.collect(), ranks, scale, bottom: HEAD + height }
-    }
-
-    /// The streams as drawn, in their order.
-    fn ribbons(&self, graph: &Graph) -> Vec<Ribbon> {
-        let mut order: Vec<usize> = (0..graph.streams.len()).collect();
-        let rank = |layer: usize, node: usize| self.ranks[layer][node];
-        let (mut from, mut to) = (vec![0.0; order.len()], vec![0.0; order.len()]);
-        let mut used = self.tops.clone();
-        order.sort_by_key(|&i| {
-            let s = graph.streams[i];
-            (s.layer, rank(s.layer + 1, s.to), rank(0, s.origin))
-        });
-        for &i in &order {
-            let s = graph.streams[i];
-            from[i] = used[s.layer][s.from];
-            used[s.layer][s.from] += s.amount as f64 * self.scale;
-        }
-        used.clone_from(&self.tops);
-        order.sort_by_key(|&i| {
-            let s = graph.streams[i];
-            (s.layer, rank(s.layer, s.from), rank(0, s.origin))
-        });
-        for &i in &order {
-            let s = graph.streams[i];
-            to[i] = used[s.layer + 1][s.to];
-            used[s.layer + 1][s.to] += s.amount as f64 * self.scale;
-        }
-        let ribbon = |(i, s): (usize, &Stream)| Ribbon {
-            from: (self.columns[s.layer] + NODE, from[i]),
-            to: (self.columns[s.layer + 1], to[i]),
-            thick: s.amount as f64 * self.scale,
-        };
-        graph.streams.iter().enumerate().map(ribbon).collect()
     }
 }
 
