@@ -117,7 +117,9 @@ impl Trend {
         for (&x, label) in places.iter().zip(&labels) {
             canvas.line((x, area.bottom), (x, area.bottom + 4.0)).ink(AXIS).stroke(1.0).end();
             let (at, style) = ((x, area.bottom + 17.0), Style::SMALL.middle());
-            if taken.first_free(&[style.place(at, label)]).is_some() {
+            let place = style.place(at, label);
+            let is_inside = place.x >= 0.0 && place.x + place.w <= canvas.width;
+            if is_inside && taken.first_free(&[place]).is_some() {
                 canvas.text(at, label, style);
             }
         }
@@ -203,7 +205,9 @@ impl Trend {
             // A line that ends early says when.
             let since =
                 if year + 1 == self.years.len() { String::new() } else { format!("（{}年）", self.years[year]) };
-            canvas.text((x, y + 14.0), &(unit.show(amount) + &since), Style::LABEL.size(SMALL));
+            let style = Style::LABEL.size(SMALL);
+            let amount = style.fit(&(unit.show(amount) + &since), room).unwrap_or_default();
+            canvas.text((x, y + 14.0), &amount, style);
         }
     }
 }

@@ -42,6 +42,11 @@ impl YearBars {
         self.years.len().saturating_sub(MOST_YEARS)..self.years.len()
     }
 
+    /// How wide the years are written.
+    fn year_room(&self) -> f64 {
+        self.years_shown().map(|year| text_width(&self.years[year].to_string(), SMALL)).fold(0.0, f64::max)
+    }
+
     fn left_out(&self) -> Vec<String> {
         let mut notes = Vec::new();
         if self.years.len() > MOST_YEARS {
@@ -85,7 +90,7 @@ impl Draw for YearBars {
         let changes = rows.iter().filter_map(|row| row.change(&years));
         let figure = figures.map(|text| text_width(&text, SMALL)).fold(0.0, f64::max);
         let change = changes.map(|text| Style::SMALL.bold().width(&text) + 8.0).fold(0.0, f64::max);
-        let year_room = years.clone().map(|year| text_width(&self.years[year].to_string(), SMALL)).fold(0.0, f64::max);
+        let year_room = self.year_room();
         let left = if canvas.is_narrow() { year_room + 8.0 } else { (canvas.width * 0.28).max(year_room + 8.0) };
         let right = (canvas.width - figure - change - 10.0).max(left + 20.0);
         let scale = Scale::exact(lo, hi, left, right);
@@ -108,7 +113,7 @@ impl YearBars {
             canvas.text((2.0, y + 11.0), &name, Style::LABEL.bold());
             y += 17.0;
         } else {
-            let room = left - 22.0 - text_width("2000", SMALL);
+            let room = left - 22.0 - self.year_room();
             let lines = Style::LABEL.bold().wrap(&row.name, room, years.len().max(1));
             for (i, name) in (0..).zip(&lines) {
                 canvas.text((2.0, y + 12.5 + f64::from(i) * BAR), name, Style::LABEL.bold());
