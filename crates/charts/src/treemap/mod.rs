@@ -90,12 +90,21 @@ fn entries(groups: &[Group], total: i128) -> Vec<Entry> {
 fn draw_group(canvas: &mut Canvas, group: &Group, rect: Rect, index: usize, total: i128, unit: &Unit) {
     let ink = series(color(index));
     let weights: Vec<i128> = group.tiles.iter().map(|tile| tile.amount).collect();
-    for (tile, place) in group.tiles.iter().zip(squarify(&weights, rect)) {
+    // The largest tile stands first, in the upper left corner: it carries the name of the group too, for print without
+    // colours.
+    let mut head = Some(group.tile.label());
+    for (tile, mut place) in group.tiles.iter().zip(squarify(&weights, rect)) {
         let share = percent(tile.amount, total).unwrap_or_default();
         let tip = format!("{}：{} {}，占 {share}", group.tile.label(), tile.label(), unit.say(tile.amount));
         canvas.rect(place).ink(PAPER).fill().end();
         canvas.rect(place).ink(ink).tint(0.3).tip(&tip);
         canvas.rect(place).ink(PAPER).stroke(1.0).end();
+        let head = head.take().filter(|_| tile.name != group.tile.name && place.h >= 42.0 && place.w >= 60.0);
+        let style = Style::LABEL.bold();
+        if let Some(head) = head.and_then(|head| style.fit(&head, place.w - 14.0)) {
+            canvas.text((place.x + 7.0, place.y + 17.0), &head, style);
+            (place.y, place.h) = (place.y + 16.0, place.h - 16.0);
+        }
         write(canvas, tile, place, &share, unit);
     }
     canvas.rect(rect).ink(PAPER).stroke(3.5).end();
