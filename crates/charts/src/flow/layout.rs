@@ -8,8 +8,8 @@ use crate::canvas::Canvas;
 
 /// Width of a node.
 pub(super) const NODE: f64 = 11.0;
-/// Room for the names of the layers.
-const HEAD: f64 = 26.0;
+/// Room for the unit and the names of the layers.
+const HEAD: f64 = 44.0;
 
 /// Where nodes stand and how thick streams are.
 pub(super) struct Layout {

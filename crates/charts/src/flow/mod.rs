@@ -86,9 +86,10 @@ impl Draw for Flow {
         }
         let unit = Unit::money(total);
         let layout = Layout::of(&graph, &canvas);
+        canvas.text((2.0, 11.0), &format!("单位：{}", unit.name), Style::SMALL);
         for (name, x) in self.layers.iter().zip(&layout.columns) {
             let name = Style::LABEL.bold().fit(name, layout.room + NODE).unwrap_or_default();
-            canvas.text((*x, 14.0), &name, Style::LABEL.bold());
+            canvas.text((*x, 32.0), &name, Style::LABEL.bold());
         }
         for (stream, ribbon) in graph.streams.iter().zip(layout.ribbons(&graph)) {
             draw_ribbon(&mut canvas, &graph, stream, &ribbon, &unit);

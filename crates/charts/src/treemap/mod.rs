@@ -52,7 +52,8 @@ impl Draw for Treemap {
         if total == 0 {
             return canvas.nothing(&self.title, left_out);
         }
-        let top = legend(&mut canvas, &entries(&groups, total));
+        let top = legend(&mut canvas, &entries(&groups, total)) + 17.0;
+        canvas.text((2.0, top - 6.0), &format!("单位：{}", unit.name), Style::SMALL);
         let height = if canvas.is_narrow() { 360.0 } else { (canvas.width * 0.56).round() };
         let whole = Rect { x: 0.0, y: top, w: canvas.width, h: height };
         let weights: Vec<i128> = groups.iter().map(|group| group.tile.amount).collect();
