@@ -4,8 +4,8 @@ mod files;
 
 use std::{fs, path::Path};
 
-use juesuan_audit::{Options, Severity, check};
 use juesuan_desk::Snapshot;
+use juesuan_findings::{Audited, Options};
 use juesuan_performance::Settings;
 use juesuan_store::ImportOptions;
 
@@ -100,21 +100,14 @@ fn start_anew(database: &Path) -> Result<(), Failure> {
 fn checked(files: &[Made]) -> Result<usize, Failure> {
     let mut errors = 0;
     for file in files.iter().filter(|file| READ_BACK.contains(&file.kind)) {
-        let document = juesuan_read::read(&file.path)
-            .map_err(|error| Failure::new(format!("读不出 {}：{error}", file.path.display())))?;
-        let report = check(&document, &Options::default());
-        let of = |severity| report.findings.iter().filter(|finding| finding.severity == severity).count();
-        let coverage = &report.coverage;
+        let audited = Audited::of_path(&file.path, &Options::default())
+            .map_err(|failure| Failure::new(format!("读不出 {}：{failure}", file.path.display())))?;
+        let brief = audited.brief();
         println!(
             "  {}：错误 {}，警告 {}，提示 {}；数字 {} 个，读懂 {} 个",
-            file.what,
-            of(Severity::Error),
-            of(Severity::Warning),
-            of(Severity::Info),
-            coverage.numerals,
-            coverage.understood
+            file.what, brief.errors, brief.warnings, brief.infos, brief.numerals, brief.understood
         );
-        errors += of(Severity::Error);
+        errors += brief.errors;
     }
     Ok(errors)
 }
