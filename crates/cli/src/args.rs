@@ -1,5 +1,6 @@
 mod books;
 mod perf;
+mod serve;
 mod views;
 
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ pub use books::{
 };
 
 pub use perf::{CorrectCommand, HandleArgs, OpenArgs, PerfArgs, PerfCommand, ReopenArgs, ShowArgs, StepArgs, Who};
+pub use serve::ServeArgs;
 pub use views::{AsOf, EvaluateArgs, LibraryArgs, MonitorArgs, ReportArgs, ViewArgs, ViewFormat};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -45,6 +47,13 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// 打开网页应用：账簿、决算、审核、绩效、公开，在浏览器里办
+    #[command(
+        help_template = ROOT_TEMPLATE,
+        override_usage = "juesuan serve --db <账簿> [选项]",
+        after_help = "每个选项也可以写在配置文件里，或用环境变量 JUESUAN_… 给出；先看选项，再看环境变量，再看配置文件。"
+    )]
+    Serve(ServeArgs),
     /// 审核决算公开文件或文件夹
     #[command(
         help_template = ROOT_TEMPLATE,

@@ -32,6 +32,7 @@ fn main() -> ExitCode {
         Err(error) => return usage::report(&error),
     };
     let result = match &cli.command {
+        Command::Serve(args) => commands::serve::run(args),
         Command::Check(args) => commands::check::run(args),
         Command::Rules(args) => commands::rules::run(args),
         Command::Explain(args) => commands::explain::run(args),

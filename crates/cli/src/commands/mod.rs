@@ -12,6 +12,7 @@ pub mod log;
 pub mod perf;
 pub mod reason;
 pub mod rules;
+pub mod serve;
 pub mod template;
 pub mod trace;
 pub mod verify;

@@ -1,0 +1,25 @@
+// What every page has: the menu of a phone, the search key, the question before something that cannot be undone.
+"use strict";
+
+const menu = document.querySelector("details.menu");
+if (menu && window.matchMedia("(max-width: 820px)").matches) menu.open = false;
+
+// "/" goes to the search of the page, as in other programs.
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const search = document.querySelector("input[type=search]");
+  if (!search) return;
+  event.preventDefault();
+  search.focus();
+  search.select();
+});
+
+// <form data-confirm="…"> asks first; a form is sent once, however often its button is pressed.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.confirm && !window.confirm(form.dataset.confirm)) return event.preventDefault();
+  if (form.dataset.sent) return event.preventDefault();
+  if (form.method === "post") form.dataset.sent = "1";
+});
+window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => delete form.dataset.sent));

@@ -1,0 +1,76 @@
+use std::{
+    ops::Deref,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+};
+
+use crate::{
+    Config, ServeError, limits::Limits, live::Live, sessions::Sessions, shelf::Shelf, units::Units, years::Years,
+};
+
+/// What all pages share; clones are the same one.
+#[derive(Clone, Debug)]
+pub struct App(Arc<Parts>);
+
+/// The parts of [`App`].
+#[derive(Debug)]
+pub struct Parts {
+    /// How the server is set up.
+    pub config: Config,
+    /// The books.
+    pub shelf: Shelf,
+    /// Units and years of the books.
+    pub units: Units,
+    /// Years that people look at, ready in memory.
+    pub years: Years,
+    /// Who is signed in.
+    pub sessions: Sessions,
+    /// Who asks too often.
+    pub limits: Limits,
+    /// Who is told of changes at once.
+    pub live: Live,
+    /// The last entry of the log that is known of.
+    head: AtomicI64,
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl App {
+    /// Opens the books, and makes new ones where there are none.
+    ///
+    /// # Errors
+    /// When they cannot be opened.
+    pub async fn open(books: &str, config: Config) -> Result<Self, ServeError> {
+        let shelf = Shelf::open(books, config.readers).await?;
+        let head = AtomicI64::new(shelf.write().await.head().await?);
+        let (units, years, sessions, limits, live) = Default::default();
+        Ok(Self(Arc::new(Parts { config, shelf, units, years, sessions, limits, live, head })))
+    }
+
+    /// The number of the last entry of the log that is known of: what is remembered as of an earlier one is out of date.
+    #[must_use]
+    pub fn head(&self) -> i64 {
+        self.head.load(Ordering::Acquire)
+    }
+
+    /// Looks whether the log has grown, by this program or another; then brings what is in memory up to date and tells
+    /// who watches. To be called after every change, before it is answered, so that people see what they have done.
+    ///
+    /// # Errors
+    /// When the books cannot be read.
+    pub async fn refresh(&self) -> Result<(), crate::WebError> {
+        let head = self.shelf.read().await?.head().await?;
+        if self.head.fetch_max(head, Ordering::AcqRel) >= head {
+            return Ok(());
+        }
+        self.years.refresh(self).await
+    }
+}
