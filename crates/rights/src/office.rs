@@ -74,7 +74,9 @@ impl Office {
                     Err(Refusal::NoChange)
                 }
             }
-            Change::Reset(person) | Change::Unlock(person) => self.check_reset(actor, person),
+            Change::Reset(person) => self.check_reset(actor, person),
+            // It opens nothing: the password is still to be known.
+            Change::Unlock(person) => self.person(person).and_then(|_| not_oneself(actor, person)),
             Change::Grant(person, grant) => self.check_grant(actor, person, grant),
             Change::Revoke(person, grant) => self.check_revoke(actor, person, grant),
             Change::ApproveToken(owner) => {
@@ -102,9 +104,7 @@ impl Office {
     }
 
     fn check_disable(&self, actor: i64, person: i64) -> Result<(), Refusal> {
-        if actor == person {
-            return Err(Refusal::Oneself);
-        }
+        not_oneself(actor, person)?;
         let found = self.person(person)?;
         if found.disabled {
             return Err(Refusal::NoChange);
@@ -114,9 +114,7 @@ impl Office {
 
     /// Who sets the password of an account can enter it: so a system administrator would become the others.
     fn check_reset(&self, actor: i64, person: i64) -> Result<(), Refusal> {
-        if actor == person {
-            return Err(Refusal::Oneself);
-        }
+        not_oneself(actor, person)?;
         let administrator = self
             .person(person)?
             .grants
@@ -169,6 +167,10 @@ impl Office {
     fn active(&self, number: i64) -> Result<&Person, Refusal> {
         self.person(number).and_then(|person| if person.disabled { Err(Refusal::NoPerson) } else { Ok(person) })
     }
+}
+
+fn not_oneself(actor: i64, person: i64) -> Result<(), Refusal> {
+    if actor == person { Err(Refusal::Oneself) } else { Ok(()) }
 }
 
 impl Person {

@@ -37,14 +37,14 @@ pub enum Refusal {
     /// A grant to an account that one created.
     #[error("账号由本人创建，不能再由本人授权。请由另一位安全管理员办理")]
     OwnCreation,
-    /// Disabling or resetting oneself.
-    #[error("不能停用或重置自己的账号。请由另一位系统管理员办理")]
+    /// Disabling, resetting or unlocking oneself.
+    #[error("不能停用、重置或解锁自己的账号。请由另一位系统管理员办理")]
     Oneself,
     /// The last administrator of a kind.
     #[error("这是最后一位{}，不能停用或收回授权。请先设另一位", .0.name())]
     LastAdministrator(Role),
     /// The password of another administrator, whose account it would open.
-    #[error("不能重置{}的密码或解除其锁定。请在服务器上用命令行重置", .0.name())]
+    #[error("不能重置{}的密码，否则就能以其身份登录。请在服务器上用命令行重置", .0.name())]
     OtherAdministrator(Role),
     /// The grant is there already.
     #[error("已有这项授权")]

@@ -139,6 +139,8 @@ fn refusals_name_the_rule() {
     assert_eq!(check(&office, 2, Change::Grant(2, &accountant)), Refusal::OwnGrant);
     assert_eq!(check(&office, 1, Change::Disable(1)), Refusal::Oneself);
     assert_eq!(check(&office, 1, Change::Disable(2)), Refusal::LastAdministrator(Role::SecurityAdmin));
+    assert_eq!(office.check(1, &Change::Unlock(2)), Ok(()));
+    assert_eq!(check(&office, 1, Change::Unlock(1)), Refusal::Oneself);
     assert_eq!(check(&office, 1, Change::Reset(2)), Refusal::OtherAdministrator(Role::SecurityAdmin));
     let (revoke, second) = (grant(Role::SystemAdmin), grant(Role::AuditAdmin));
     assert_eq!(check(&office, 2, Change::Revoke(1, &revoke)), Refusal::LastAdministrator(Role::SystemAdmin));

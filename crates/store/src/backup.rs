@@ -71,6 +71,8 @@ async fn verified(copy: &Path, name: &Path) -> Result<Verified> {
         other => other,
     })?;
     let verified = store.verify().await?;
+    // Who logged out since, or lost their account, must not be in again when it is restored.
+    store.end_all_sessions().await?;
     store.close().await?;
     match verified.flaws.first() {
         None => Ok(verified),

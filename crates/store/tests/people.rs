@@ -255,6 +255,22 @@ fn nothing_secret_is_kept_or_told() {
     });
 }
 
+#[test]
+fn nobody_is_logged_in_to_a_backup() {
+    run(async {
+        let place = Place::new();
+        let mut store = started(&place).await;
+        let Opened { secret, .. } = opened(log_in(&mut store, "admin", PASSWORD, NOW).await);
+        store.backup(&place.path("备份.db"), false).await.unwrap();
+        assert!(store.session(&secret, NOW).await.unwrap().is_some());
+        store.close().await.unwrap();
+        juesuan_store::restore(&place.path("备份.db"), &place.address(), true).await.unwrap();
+        let mut store = Store::open(&place.address()).await.unwrap();
+        assert!(store.session(&secret, NOW).await.unwrap().is_none());
+        opened(log_in(&mut store, "admin", PASSWORD, NOW).await);
+    });
+}
+
 /// A server moves what it does between threads.
 #[test]
 fn what_is_done_can_move_between_threads() {

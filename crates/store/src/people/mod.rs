@@ -12,6 +12,7 @@ mod login;
 mod office;
 mod own;
 mod session;
+mod settle;
 mod token;
 mod verify;
 

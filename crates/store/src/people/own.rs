@@ -4,8 +4,9 @@ use juesuan_rights::totp;
 
 use super::action;
 use super::change::Note;
-use super::login::{LoginOutcome, Proof, Settled};
+use super::login::{LoginOutcome, Proof};
 use super::session::{self, Lifetime};
+use super::settle::Settled;
 use crate::{Result, Store};
 
 impl Store {

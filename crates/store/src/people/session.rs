@@ -101,6 +101,12 @@ impl Store {
         let deleted = query.execute(&mut self.connection).await;
         deleted.map(|deleted| deleted.rows_affected()).map_err(|error| self.error(error))
     }
+
+    /// Ends all sessions: nobody is logged in to a copy of the books.
+    pub(crate) async fn end_all_sessions(&mut self) -> Result<()> {
+        let ended = sqlx::query("DELETE FROM session").execute(&mut self.connection).await;
+        ended.map(drop).map_err(|error| self.error(error))
+    }
 }
 
 /// Begins a session.
