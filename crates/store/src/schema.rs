@@ -97,11 +97,11 @@ mod tests {
         let found: Vec<i64> = runtime.block_on(async {
             let options = SqliteConnectOptions::new().filename(&file).create_if_missing(true);
             let mut connection = options.pragma("application_id", APPLICATION.to_string()).connect().await.unwrap();
-            let some = migrations().filter(|step| step.version != 5).collect();
+            let some = migrations().filter(|step| step.version != 6).collect();
             Migrator::with_migrations(some).run_direct(None, &mut connection, false).await.unwrap();
             connection.close().await.unwrap();
             let mut connection = open(&file, false).await.unwrap();
-            sqlx::query("SELECT * FROM goals").fetch_all(&mut connection).await.unwrap();
+            sqlx::query("SELECT * FROM session").fetch_all(&mut connection).await.unwrap();
             let sql = "SELECT version FROM _sqlx_migrations ORDER BY version";
             sqlx::query_scalar(sql).fetch_all(&mut connection).await.unwrap()
         });
