@@ -5,6 +5,11 @@
 //! [`Store::entries`] and [`Store::voucher`] trace figures to vouchers and back; [`Store::withdraw`] undoes an import; [`Store::verify`] proves that nothing was
 //! changed behind the program's back; [`Store::backup`] and [`restore`] do what they say.
 //!
+//! What a second person must decide (双人复核) goes through [`Store::submit`] and [`Store::decide`]: imports, which
+//! [`Store::preview`] tries first, withdrawals, and versions of a disclosure that [`Store::freeze`] has fixed for the public
+//! ([`Store::published`], [`Store::compare`]). [`Store::note`] keeps what units say to findings, and [`Once`] makes a
+//! request that comes twice count once.
+//!
 //! Every record stands on an account (账户), the finest classification that any figure tells apart, and records are
 //! numbered on their account. Each import puts one segment of consecutive records on each account that it touches; the
 //! log has the digest of its segments. Running totals by account make loading independent of the number of vouchers.

@@ -72,15 +72,7 @@ impl Store {
 
     /// The codes of a unit and of all below it.
     async fn scope(&mut self, unit: &str, year: u16, accounts: &[Account]) -> Result<FxHashSet<String>> {
-        let by_id: FxHashMap<u32, &Account> = accounts.iter().map(|account| (account.id, account)).collect();
-        let mut parents: BTreeMap<String, Option<String>> =
-            accounts.iter().filter(|a| !a.unit.is_empty()).map(|a| (a.unit.clone(), None)).collect();
-        self.replay(Kind::Units, &by_id, &mut |record| {
-            if let Record::Unit(unit) = record {
-                parents.insert(unit.unit.to_owned(), unit.parent.map(str::to_owned));
-            }
-        })
-        .await?;
+        let parents = units::parents(&mut self.connection, accounts).await.map_err(|error| self.error(error))?;
         if !parents.contains_key(unit) {
             let units: Vec<&str> = parents.keys().map(String::as_str).take(NAMED).collect();
             let more = if parents.len() > NAMED { " 等" } else { "" };

@@ -101,7 +101,7 @@ mod tests {
             Migrator::with_migrations(some).run_direct(None, &mut connection, false).await.unwrap();
             connection.close().await.unwrap();
             let mut connection = open(&file, false).await.unwrap();
-            sqlx::query("SELECT * FROM person").fetch_all(&mut connection).await.unwrap();
+            sqlx::query("SELECT * FROM session").fetch_all(&mut connection).await.unwrap();
             let sql = "SELECT version FROM _sqlx_migrations ORDER BY version";
             sqlx::query_scalar(sql).fetch_all(&mut connection).await.unwrap()
         });

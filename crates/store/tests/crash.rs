@@ -1,4 +1,4 @@
-//! A process that imports is killed at any moment: nothing committed is lost, nothing half done is left.
+//! A process that imports or approves is killed at any moment: nothing committed is lost, nothing half done is left.
 
 mod common;
 
@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use common::{PAYMENTS, Place, import, run};
 use juesuan_books::Kind;
-use juesuan_store::{Page, Source, Store};
+use juesuan_store::{HandIn, Page, Request, Source, Store, SubmissionState, Upload, Verdict};
 
 /// Payments of one file.
 const EACH: u64 = 300;
@@ -24,7 +24,7 @@ fn a_killed_import_loses_nothing_committed() {
     run(async { place.filled().await.close().await.unwrap() });
     let mut committed = 0;
     for round in 0..ROUNDS {
-        let reported = run_and_kill(place.folder.path(), 20 + round * 37 % 200);
+        let reported = run_and_kill("child", place.folder.path(), 20 + round * 37 % 200);
         committed = reported.unwrap_or(committed);
         let held = run(held(&place));
         // One more may have been committed and not been reported yet.
@@ -34,10 +34,44 @@ fn a_killed_import_loses_nothing_committed() {
     assert!(committed > 0, "nothing was ever imported: the child does not run");
 }
 
-/// Lets a child import, kills it so many milliseconds after its first import, and tells the last one that it reported.
-fn run_and_kill(folder: &Path, milliseconds: u64) -> Option<u64> {
+#[test]
+fn a_killed_approval_has_entered_all_or_nothing() {
+    let place = Place::new();
+    run(async { place.filled().await.close().await.unwrap() });
+    let mut approved = 0;
+    for round in 0..ROUNDS {
+        let reported = run_and_kill("approving_child", place.folder.path(), 20 + round * 31 % 200);
+        approved = reported.unwrap_or(approved);
+        let held = run(approvals(&place));
+        assert!(held == approved || held == approved + 1, "round {round}: {approved} reported, {held} held");
+        approved = held;
+    }
+    assert!(approved > 0, "nothing was ever approved: the child does not run");
+}
+
+/// How many of the child's submissions are approved: as many as there are imports of them.
+async fn approvals(place: &Place) -> u64 {
+    let mut store = Store::open_existing(&place.address()).await.unwrap();
+    assert_eq!(store.verify().await.unwrap().flaws, []);
+    let all = Page { offset: 0, limit: 10_000 };
+    let mut approved = 0;
+    for submission in store.submissions(None, None, all).await.unwrap() {
+        let done = submission.state() == SubmissionState::Approved;
+        let staged = store.staged_files(submission.number).await.unwrap();
+        assert_eq!(staged.is_empty(), done, "{submission:?}");
+        approved += u64::from(done);
+    }
+    let log = store.log(0, 100_000).await.unwrap();
+    let imports = log.iter().filter(|entry| entry.action == "导入").count() as u64 - 1;
+    assert_eq!(imports, approved);
+    approved
+}
+
+/// Lets a child work, kills it so many milliseconds after the first thing that it did, and tells the last one that it
+/// reported.
+fn run_and_kill(child: &str, folder: &Path, milliseconds: u64) -> Option<u64> {
     let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "child", "--ignored", "--nocapture"])
+        .args(["--exact", child, "--ignored", "--nocapture"])
         .env(FOLDER, folder)
         .stdout(Stdio::piped())
         .spawn()
@@ -67,7 +101,7 @@ async fn held(place: &Place) -> u64 {
 }
 
 #[test]
-#[ignore = "the child of the test above"]
+#[ignore = "the child of the test of imports"]
 fn child() {
     let Ok(folder) = std::env::var(FOLDER) else { return };
     let folder = Path::new(&folder);
@@ -80,6 +114,30 @@ fn child() {
             assert!(import(&mut store, &file).await.unwrap().entry.is_some());
             println!("committed {number}");
             number += 1;
+        }
+    });
+}
+
+#[test]
+#[ignore = "the child of the test of approvals"]
+fn approving_child() {
+    let Ok(folder) = std::env::var(FOLDER) else { return };
+    run(async {
+        let address = format!("sqlite:{}", Path::new(&folder).join("账簿.db").display());
+        let mut store = Store::open(&address).await.unwrap();
+        let done = store.submissions(None, Some(SubmissionState::Approved), Page { offset: 0, limit: 10_000 }).await;
+        let mut number = done.unwrap().len() as u64;
+        loop {
+            number += 1;
+            // Payments that no submission has had, also none that was left over.
+            let entries = store.log(0, 100_000).await.unwrap().len() as u64;
+            let content = payments(1_000_000 + entries).into_bytes().into();
+            let files = [Upload { name: "支付.csv".to_owned(), content }];
+            let request = Request::Import { unit: "101", year: 2024, files: &files };
+            let hand_in = HandIn { request, reason: "", summary: "{}", by: "张会计" };
+            let submission = store.submit(hand_in).await.unwrap().number;
+            store.decide(submission, "李主任", Verdict::Approve, "").await.unwrap();
+            println!("committed {number}");
         }
     });
 }

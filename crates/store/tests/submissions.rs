@@ -178,13 +178,15 @@ fn records_of_other_units_are_not_let_in() {
         let outside = Refused::Outside { unit: "101002".to_owned(), others: "101".to_owned() };
         assert_eq!(refused(error), outside);
         let payments = |preview: juesuan_store::Preview| preview.summary.counts[&Kind::Payments];
-        let preview = store.preview(2024, &files).await.unwrap();
+        let preview = store.preview("101", 2024, &files).await.unwrap();
         assert_eq!(
             (payments(preview.clone()).new, preview.sums[&Kind::Payments].0),
             (1, 100),
             "it is not in the books"
         );
-        assert_eq!(preview.units.into_iter().collect::<Vec<_>>(), ["101"]);
+        assert_eq!((preview.units.len(), preview.outside.len()), (1, 0));
+        let preview = store.preview("101002", 2024, &files).await.unwrap();
+        assert_eq!(preview.outside.into_iter().collect::<Vec<_>>(), ["101"]);
         let above = hand_in(&mut store, "101", &files).await.unwrap().number;
         approve(&mut store, above, "李主任").await.unwrap();
         let request = Request::Withdrawal { unit: "101002", entry: 1 };
@@ -217,12 +219,15 @@ fn a_preview_lists_all_problems_and_changes_nothing() {
     run(async {
         let place = Place::new();
         let mut store = place.open().await;
-        let preview = store.preview(2024, &books()).await.unwrap();
+        let preview = store.preview("101", 2024, &books()).await.unwrap();
         assert_eq!(preview.summary.files, 4);
         assert_eq!(preview.sums[&Kind::Payments].0, 330_000);
-        assert_eq!(preview.units.into_iter().collect::<Vec<_>>(), ["101", "101002"]);
+        assert_eq!(preview.units.iter().collect::<Vec<_>>(), ["101", "101002"]);
+        assert!(preview.outside.is_empty(), "the same files tell who is below whom: {:?}", preview.outside);
         let wrong = [upload("支付.csv", &PAYMENTS.replace("2024-0", "2023-0")), upload("坏.xlsx", "PK\u{3}\u{4}坏")];
-        let Error::Problems(problems) = store.preview(2024, &wrong).await.unwrap_err() else { panic!("no problems") };
+        let Error::Problems(problems) = store.preview("", 2024, &wrong).await.unwrap_err() else {
+            panic!("no problems")
+        };
         assert!(problems.list.len() >= 5, "{problems}");
         assert!(store.log(0, 1).await.unwrap().is_empty());
         assert!(store.years().await.unwrap().is_empty());
@@ -326,7 +331,7 @@ fn what_is_done_can_move_between_threads() {
     run(async {
         let mut store = Place::new().open().await;
         let files = books();
-        moves(store.preview(2024, &files)).await.unwrap();
+        moves(store.preview("101", 2024, &files)).await.unwrap();
         let request = Request::Import { unit: "", year: 2024, files: &files };
         let hand_in = HandIn { request, reason: "", summary: "{}", by: "张" };
         let number = moves(store.submit(hand_in)).await.unwrap().number;

@@ -324,4 +324,12 @@ impl Store {
     pub async fn publication_file(&mut self, number: i64, name: &str) -> Result<Option<PublishedFile>> {
         file(&mut self.connection, number, name).await.map_err(|error| self.error(error))
     }
+
+    /// The figures of a version, public or not, in the order of their ids.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn publication_figures(&mut self, number: i64) -> Result<Vec<PublishedFigure>> {
+        figures(&mut self.connection, number).await.map_err(|error| self.error(error))
+    }
 }

@@ -1,16 +1,14 @@
 //! Whether what happens stays within a unit and those below it.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::ControlFlow;
+use std::collections::BTreeSet;
 
-use juesuan_books::{Kind, Record};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use sqlx::SqliteConnection;
 
 use super::Refused;
-use crate::account::Account;
+use crate::units::{self, Parents};
 use crate::work::Fault;
-use crate::{Result, scan, units};
+use crate::{Result, scan};
 
 /// How many units an error message names.
 const NAMED: usize = 10;
@@ -24,25 +22,16 @@ pub(super) struct Scope {
 
 impl Scope {
     /// A unit and all below it; an empty code stands for all.
+    pub fn new(unit: &str, parents: &Parents) -> Self {
+        let units = units::below(unit, parents);
+        let whole = unit.is_empty() || parents.keys().all(|code| units.contains(code));
+        Self { units, whole }
+    }
+
+    /// The same in a year as the books have it.
     pub async fn of(connection: &mut SqliteConnection, unit: &str, year: u16) -> sqlx::Result<Self> {
         let accounts = scan::accounts(&mut *connection, year).await?;
-        let by_id: FxHashMap<u32, &Account> = accounts.iter().map(|account| (account.id, account)).collect();
-        let own = accounts.iter().filter(|account| !account.unit.is_empty());
-        let mut parents: BTreeMap<String, Option<String>> = own.map(|a| (a.unit.clone(), None)).collect();
-        scan::rows(connection, Kind::Units, scan::span(by_id.keys().copied()), &mut |raw| {
-            if let Some(account) = by_id.get(&raw.account) {
-                scan::with_record(Kind::Units, account, &raw.cells, |record| {
-                    if let Record::Unit(unit) = record {
-                        parents.insert(unit.unit.to_owned(), unit.parent.map(str::to_owned));
-                    }
-                });
-            }
-            ControlFlow::Continue(())
-        })
-        .await?;
-        let units = units::below(unit, &parents);
-        let whole = unit.is_empty() || parents.keys().all(|code| units.contains(code));
-        Ok(Self { units, whole })
+        Ok(Self::new(unit, &units::parents(connection, &accounts).await?))
     }
 
     /// Whether a record of this unit is within.
