@@ -8,8 +8,9 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use juesuan_books::Line;
-use juesuan_store::{ImportOptions, Page, Source, Store};
+use juesuan_amount::Fen;
+use juesuan_books::{Date, Fund, Line, Nature, Payment, Record};
+use juesuan_store::{Act, ImportOptions, Page, Source, Store};
 
 const FUNCTIONS: [u32; 5] = [2_010_301, 2_010_302, 2_080_505, 2_101_101, 2_210_201];
 const ECONOMICS: [u32; 8] = [30_201, 30_202, 30_207, 30_211, 30_213, 30_215, 30_216, 30_217];
@@ -43,7 +44,7 @@ fn main() {
         let Cost { wall, cpu } = costs[costs.len() / 2];
         let rate = payments as f64 / wall;
         let rate = if number < 2 { format!("{rate:.0}") } else { String::new() };
-        println!("| {name} | {wall:.3} | {cpu:.2} | {rate} |");
+        println!("| {name} | {wall:.4} | {cpu:.2} | {rate} |");
     }
     println!("| 内存峰值（一遍全部步骤） | {memory} MB | | |");
 }
@@ -89,6 +90,8 @@ async fn run(folder: &Path, payments: usize) -> Vec<(String, Cost)> {
     let clock = Clock::start();
     store.import(&more, &mut |_| ()).await.expect("an import");
     costs.push(("在已有的账上再导入1万笔新的".to_owned(), clock.stop()));
+    costs.extend(appends(&mut store, payments + 10_000, 1, 500).await);
+    costs.extend(appends(&mut store, payments + 20_000, 100, 50).await);
     let clock = Clock::start();
     assert_eq!(store.verify().await.expect("a verification").flaws, []);
     costs.push(("核验全部记录、日志和累计数".to_owned(), clock.stop()));
@@ -97,6 +100,45 @@ async fn run(folder: &Path, payments: usize) -> Vec<(String, Cost)> {
     costs.push(("备份（含核验）".to_owned(), clock.stop()));
     store.close().await.expect("closed");
     costs
+}
+
+/// Enters payments by hand, so many at once and so often, with numbers from `first` on: the median and the 99th percentile.
+async fn appends(store: &mut Store, first: usize, each: usize, times: usize) -> [(String, Cost); 2] {
+    let mut costs = Vec::new();
+    for time in 0..times {
+        let numbers = first + time * each..first + (time + 1) * each;
+        let vouchers: Vec<String> = numbers.map(|number| format!("2024-{number:07}")).collect();
+        let payments: Vec<Record<'_>> =
+            vouchers.iter().map(|voucher| Record::Payment(payment(voucher, time))).collect();
+        let act = Act { actor: "测量", action: "登记支付", subject: "2024", before: None, after: None };
+        let clock = Clock::start();
+        store.append(2024, &payments, act).await.expect("an entry");
+        costs.push(clock.stop());
+    }
+    costs.sort_by(|a, b| a.wall.total_cmp(&b.wall));
+    let name = |share| format!("已有全部账时登记{each}笔支付，{times}次的{share}");
+    [(name("中位数"), costs[times / 2]), (name("99%分位"), costs[times * 99 / 100])]
+}
+
+/// A payment under one of the budget lines.
+fn payment(voucher: &str, number: usize) -> Payment<'_> {
+    const LINES: [&str; 5] = ["ZB000", "ZB001", "ZB002", "ZB003", "ZB004"];
+    let line = number % LINES.len();
+    Payment {
+        voucher,
+        entry: "",
+        date: Date::new(2024, 6, 3).expect("a day"),
+        unit: "101",
+        line: LINES[line],
+        fund: Fund::General,
+        function: FUNCTIONS[line],
+        nature: Nature::Office,
+        economic: ECONOMICS[number % ECONOMICS.len()],
+        project: "",
+        amount: Fen(12_345),
+        payee: "示例市供应商有限公司",
+        purpose: "支付办公费用",
+    }
 }
 
 /// Imports a file with the command line tool; none where it is not installed.

@@ -31,6 +31,7 @@ mod reasons;
 mod scan;
 mod schema;
 mod shape;
+mod since;
 mod store;
 mod trace;
 mod units;

@@ -71,7 +71,7 @@ impl Store {
     }
 
     /// The codes of a unit and of all below it.
-    async fn scope(&mut self, unit: &str, year: u16, accounts: &[Account]) -> Result<FxHashSet<String>> {
+    pub(crate) async fn scope(&mut self, unit: &str, year: u16, accounts: &[Account]) -> Result<FxHashSet<String>> {
         let by_id: FxHashMap<u32, &Account> = accounts.iter().map(|account| (account.id, account)).collect();
         let mut parents: BTreeMap<String, Option<String>> =
             accounts.iter().filter(|a| !a.unit.is_empty()).map(|a| (a.unit.clone(), None)).collect();
