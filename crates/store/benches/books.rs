@@ -9,8 +9,8 @@ use std::process::Command;
 use std::time::Instant;
 
 use juesuan_amount::Fen;
-use juesuan_books::{Date, Fund, Line, Nature, Payment, Record};
-use juesuan_store::{Act, ImportOptions, Page, Source, Store};
+use juesuan_books::{Date, Fund, Kind, Line, Nature, Payment, Record};
+use juesuan_store::{Act, Cursor, Filter, ImportOptions, Page, Source, Store};
 
 const FUNCTIONS: [u32; 5] = [2_010_301, 2_010_302, 2_080_505, 2_101_101, 2_210_201];
 const ECONOMICS: [u32; 8] = [30_201, 30_202, 30_207, 30_211, 30_213, 30_215, 30_216, 30_217];
@@ -44,7 +44,7 @@ fn main() {
         let Cost { wall, cpu } = costs[costs.len() / 2];
         let rate = payments as f64 / wall;
         let rate = if number < 2 { format!("{rate:.0}") } else { String::new() };
-        println!("| {name} | {wall:.4} | {cpu:.2} | {rate} |");
+        println!("| {name} | {wall:.4} | {cpu:.4} | {rate} |");
     }
     println!("| 内存峰值（一遍全部步骤） | {memory} MB | | |");
 }
@@ -92,6 +92,7 @@ async fn run(folder: &Path, payments: usize) -> Vec<(String, Cost)> {
     costs.push(("在已有的账上再导入1万笔新的".to_owned(), clock.stop()));
     costs.extend(appends(&mut store, payments + 10_000, 1, 500).await);
     costs.extend(appends(&mut store, payments + 20_000, 100, 50).await);
+    costs.extend(searches(&mut store, 100).await);
     let clock = Clock::start();
     assert_eq!(store.verify().await.expect("a verification").flaws, []);
     costs.push(("核验全部记录、日志和累计数".to_owned(), clock.stop()));
@@ -105,6 +106,7 @@ async fn run(folder: &Path, payments: usize) -> Vec<(String, Cost)> {
 /// Enters payments by hand, so many at once and so often, with numbers from `first` on: the median and the 99th percentile.
 async fn appends(store: &mut Store, first: usize, each: usize, times: usize) -> [(String, Cost); 2] {
     let mut costs = Vec::new();
+    let all = Clock::start();
     for time in 0..times {
         let numbers = first + time * each..first + (time + 1) * each;
         let vouchers: Vec<String> = numbers.map(|number| format!("2024-{number:07}")).collect();
@@ -113,11 +115,46 @@ async fn appends(store: &mut Store, first: usize, each: usize, times: usize) -> 
         let act = Act { actor: "测量", action: "登记支付", subject: "2024", before: None, after: None };
         let clock = Clock::start();
         store.append(2024, &payments, act).await.expect("an entry");
-        costs.push(clock.stop());
+        costs.push(clock.stop().wall);
     }
-    costs.sort_by(|a, b| a.wall.total_cmp(&b.wall));
-    let name = |share| format!("已有全部账时登记{each}笔支付，{times}次的{share}");
-    [(name("中位数"), costs[times / 2]), (name("99%分位"), costs[times * 99 / 100])]
+    percentiles(&format!("已有全部账时登记{each}笔支付"), costs, all.stop().cpu)
+}
+
+/// The median and the 99th percentile of times; the CPU time of one on average, because one alone is too short for the
+/// system's clock.
+fn percentiles(what: &str, mut walls: Vec<f64>, cpu: f64) -> [(String, Cost); 2] {
+    walls.sort_by(f64::total_cmp);
+    let times = walls.len();
+    let row = |share: &str, place: usize| {
+        (format!("{what}，{times}次的{share}"), Cost { wall: walls[place], cpu: cpu / times as f64 })
+    };
+    [row("中位数", times / 2), row("99%分位", times * 99 / 100)]
+}
+
+/// Searches in full books, each so often.
+async fn searches(store: &mut Store, times: usize) -> Vec<(String, Cost)> {
+    let filter = Filter::default;
+    let few = Filter { text: "第2999供应商".to_owned(), most: Some(Fen(10_000)), ..filter() };
+    let number = Filter { number: "2024-05000".to_owned(), ..filter() };
+    // Somewhere on the hundred and sixtieth of the 320 accounts.
+    let middle: Cursor = ((160_i64 << 32) + 100).to_string().parse().expect("a place");
+    let mut costs = Vec::new();
+    for (what, filter, after) in [
+        ("查找：首页50笔，另有全部笔数和金额", &filter(), None),
+        ("查找：中间一页50笔", &filter(), Some(&middle)),
+        ("查找：凭证号开头", &number, None),
+        ("查找：文字，极少命中，看到10万笔为止", &few, None),
+    ] {
+        let all = Clock::start();
+        let mut walls = Vec::new();
+        for _ in 0..times {
+            let clock = Clock::start();
+            store.search("101", 2024, Kind::Payments, filter, after, 50).await.expect("a page");
+            walls.push(clock.stop().wall);
+        }
+        costs.extend(percentiles(what, walls, all.stop().cpu));
+    }
+    costs
 }
 
 /// A payment under one of the budget lines.
