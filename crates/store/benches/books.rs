@@ -8,8 +8,9 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use juesuan_books::Line;
-use juesuan_store::{ImportOptions, Page, Source, Store};
+use juesuan_amount::Fen;
+use juesuan_books::{Date, Fund, Kind, Line, Nature, Payment, Record};
+use juesuan_store::{Act, Cursor, Filter, ImportOptions, Page, Source, Store};
 
 const FUNCTIONS: [u32; 5] = [2_010_301, 2_010_302, 2_080_505, 2_101_101, 2_210_201];
 const ECONOMICS: [u32; 8] = [30_201, 30_202, 30_207, 30_211, 30_213, 30_215, 30_216, 30_217];
@@ -43,7 +44,7 @@ fn main() {
         let Cost { wall, cpu } = costs[costs.len() / 2];
         let rate = payments as f64 / wall;
         let rate = if number < 2 { format!("{rate:.0}") } else { String::new() };
-        println!("| {name} | {wall:.3} | {cpu:.2} | {rate} |");
+        println!("| {name} | {wall:.4} | {cpu:.4} | {rate} |");
     }
     println!("| 内存峰值（一遍全部步骤） | {memory} MB | | |");
 }
@@ -89,6 +90,9 @@ async fn run(folder: &Path, payments: usize) -> Vec<(String, Cost)> {
     let clock = Clock::start();
     store.import(&more, &mut |_| ()).await.expect("an import");
     costs.push(("在已有的账上再导入1万笔新的".to_owned(), clock.stop()));
+    costs.extend(appends(&mut store, payments + 10_000, 1, 500).await);
+    costs.extend(appends(&mut store, payments + 20_000, 100, 50).await);
+    costs.extend(searches(&mut store, 100).await);
     let clock = Clock::start();
     assert_eq!(store.verify().await.expect("a verification").flaws, []);
     costs.push(("核验全部记录、日志和累计数".to_owned(), clock.stop()));
@@ -97,6 +101,81 @@ async fn run(folder: &Path, payments: usize) -> Vec<(String, Cost)> {
     costs.push(("备份（含核验）".to_owned(), clock.stop()));
     store.close().await.expect("closed");
     costs
+}
+
+/// Enters payments by hand, so many at once and so often, with numbers from `first` on: the median and the 99th percentile.
+async fn appends(store: &mut Store, first: usize, each: usize, times: usize) -> [(String, Cost); 2] {
+    let mut costs = Vec::new();
+    let all = Clock::start();
+    for time in 0..times {
+        let numbers = first + time * each..first + (time + 1) * each;
+        let vouchers: Vec<String> = numbers.map(|number| format!("2024-{number:07}")).collect();
+        let payments: Vec<Record<'_>> =
+            vouchers.iter().map(|voucher| Record::Payment(payment(voucher, time))).collect();
+        let act = Act { actor: "测量", action: "登记支付", subject: "2024", before: None, after: None };
+        let clock = Clock::start();
+        store.append(2024, &payments, act).await.expect("an entry");
+        costs.push(clock.stop().wall);
+    }
+    percentiles(&format!("已有全部账时登记{each}笔支付"), costs, all.stop().cpu)
+}
+
+/// The median and the 99th percentile of times; the CPU time of one on average, because one alone is too short for the
+/// system's clock.
+fn percentiles(what: &str, mut walls: Vec<f64>, cpu: f64) -> [(String, Cost); 2] {
+    walls.sort_by(f64::total_cmp);
+    let times = walls.len();
+    let row = |share: &str, place: usize| {
+        (format!("{what}，{times}次的{share}"), Cost { wall: walls[place], cpu: cpu / times as f64 })
+    };
+    [row("中位数", times / 2), row("99%分位", times * 99 / 100)]
+}
+
+/// Searches in full books, each so often.
+async fn searches(store: &mut Store, times: usize) -> Vec<(String, Cost)> {
+    let filter = Filter::default;
+    let few = Filter { text: "第2999供应商".to_owned(), most: Some(Fen(10_000)), ..filter() };
+    let number = Filter { number: "2024-05000".to_owned(), ..filter() };
+    // Somewhere on the hundred and sixtieth of the 320 accounts.
+    let middle: Cursor = ((160_i64 << 32) + 100).to_string().parse().expect("a place");
+    let mut costs = Vec::new();
+    for (what, filter, after) in [
+        ("查找：首页50笔，另有全部笔数和金额", &filter(), None),
+        ("查找：中间一页50笔", &filter(), Some(&middle)),
+        ("查找：凭证号开头", &number, None),
+        ("查找：文字，极少命中，看到10万笔为止", &few, None),
+    ] {
+        let all = Clock::start();
+        let mut walls = Vec::new();
+        for _ in 0..times {
+            let clock = Clock::start();
+            store.search("101", 2024, Kind::Payments, filter, after, 50).await.expect("a page");
+            walls.push(clock.stop().wall);
+        }
+        costs.extend(percentiles(what, walls, all.stop().cpu));
+    }
+    costs
+}
+
+/// A payment under one of the budget lines.
+fn payment(voucher: &str, number: usize) -> Payment<'_> {
+    const LINES: [&str; 5] = ["ZB000", "ZB001", "ZB002", "ZB003", "ZB004"];
+    let line = number % LINES.len();
+    Payment {
+        voucher,
+        entry: "",
+        date: Date::new(2024, 6, 3).expect("a day"),
+        unit: "101",
+        line: LINES[line],
+        fund: Fund::General,
+        function: FUNCTIONS[line],
+        nature: Nature::Office,
+        economic: ECONOMICS[number % ECONOMICS.len()],
+        project: "",
+        amount: Fen(12_345),
+        payee: "示例市供应商有限公司",
+        purpose: "支付办公费用",
+    }
 }
 
 /// Imports a file with the command line tool; none where it is not installed.

@@ -172,7 +172,7 @@ pub(crate) async fn prepare(
 ) -> sqlx::Result<(Import, Ledger)> {
     let accounts = scan::accounts(&mut *connection, year).await?;
     let sums = scan::totals(&mut *connection, year).await?;
-    let memory = Memory::new(&mut *connection, year, &accounts);
+    let memory = Memory::new(&mut *connection, year, &accounts).await?;
     let import = match news {
         Ok(news) => memory.near(&news, &sums).await?,
         Err(Many) => memory.whole().await?,

@@ -20,10 +20,12 @@ mod append;
 mod backup;
 mod batch;
 mod clock;
+mod cursor;
 mod digest;
 mod enter;
 mod error;
 mod files;
+mod filter;
 mod frozen;
 mod import;
 mod insert;
@@ -38,7 +40,9 @@ mod people;
 mod reasons;
 mod scan;
 mod schema;
+mod search;
 mod shape;
+mod since;
 mod store;
 mod trace;
 mod units;
@@ -51,7 +55,9 @@ mod writer;
 
 pub use append::Act;
 pub use backup::{Backup, restore};
+pub use cursor::{Cursor, NoCursor};
 pub use error::{Error, Result};
+pub use filter::Filter;
 pub use import::{ImportOptions, Imported};
 pub use log::LogEntry;
 pub use office::{
@@ -63,6 +69,7 @@ pub use people::{
     Account, FirstAccount, Lifetime, LoginFacts, LoginOutcome, NewAccount, Opened, Proof, Session, Token, TokenBearer,
     TokenRequest,
 };
+pub use search::{Found, Hit};
 pub use store::Store;
 pub use trace::{Entries, Entry, Page, Source};
 pub use upload::Upload;

@@ -71,7 +71,7 @@ impl Store {
     }
 
     /// The codes of a unit and of all below it.
-    async fn scope(&mut self, unit: &str, year: u16, accounts: &[Account]) -> Result<FxHashSet<String>> {
+    pub(crate) async fn scope(&mut self, unit: &str, year: u16, accounts: &[Account]) -> Result<FxHashSet<String>> {
         let parents = units::parents(&mut self.connection, accounts).await.map_err(|error| self.error(error))?;
         if !parents.contains_key(unit) {
             let units: Vec<&str> = parents.keys().map(String::as_str).take(NAMED).collect();

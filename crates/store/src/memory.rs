@@ -41,14 +41,16 @@ pub(crate) struct Memory<'a> {
     connection: &'a mut SqliteConnection,
     year: u16,
     by_id: FxHashMap<u32, &'a Account>,
+    withdrawn: FxHashMap<Kind, Withdrawn>,
     import: Import,
 }
 
 impl<'a> Memory<'a> {
     /// One that knows nothing yet of the accounts of a year.
-    pub fn new(connection: &'a mut SqliteConnection, year: u16, accounts: &'a [Account]) -> Self {
+    pub async fn new(connection: &'a mut SqliteConnection, year: u16, accounts: &'a [Account]) -> sqlx::Result<Self> {
         let by_id = accounts.iter().map(|account| (account.id, account)).collect();
-        Self { connection, year, by_id, import: Import::new(year) }
+        let withdrawn = Withdrawn::all(&mut *connection).await?;
+        Ok(Self { connection, year, by_id, withdrawn, import: Import::new(year) })
     }
 
     /// An import that knows all.
@@ -66,7 +68,7 @@ impl<'a> Memory<'a> {
         for kind in Kind::ALL {
             match kind {
                 Kind::Budget | Kind::Receipts | Kind::Payments => {
-                    self.sums(kind, sums).await?;
+                    self.sums(kind, sums);
                     self.alike(kind, news, Import::remember_part).await?;
                 }
                 Kind::Units => self.all(kind).await?,
@@ -100,18 +102,20 @@ impl<'a> Memory<'a> {
 
     /// Tells of all records of a kind.
     async fn all(&mut self, kind: Kind) -> sqlx::Result<()> {
-        let Self { connection, by_id, import, .. } = self;
+        let Self { connection, by_id, import, withdrawn, .. } = self;
+        let withdrawn = withdrawn.get(&kind);
         let span = scan::span(by_id.keys().copied());
-        scan::rows(connection, kind, span, &mut |raw| {
-            tell(kind, by_id, &raw, import, Import::remember);
+        scan::all_rows(connection, kind, span, &mut |raw| {
+            tell(kind, by_id, withdrawn, &raw, import, Import::remember);
             ControlFlow::Continue(())
         })
         .await
     }
 
     /// Tells what the records of a kind come to on each account, in the order of the accounts, as that of their records.
-    async fn sums(&mut self, kind: Kind, sums: &Sums) -> sqlx::Result<()> {
-        let withdrawn = Withdrawn::of(&mut *self.connection, kind).await?;
+    fn sums(&mut self, kind: Kind, sums: &Sums) {
+        let none = Withdrawn::default();
+        let withdrawn = self.withdrawn.get(&kind).unwrap_or(&none);
         let mut accounts: Vec<&Account> = self.by_id.values().copied().collect();
         accounts.sort_unstable_by_key(|account| account.id);
         for account in accounts {
@@ -120,7 +124,6 @@ impl<'a> Memory<'a> {
                 shape::with_sum(kind, account, amount, self.year, |record| self.import.remember_sum(record));
             }
         }
-        Ok(())
     }
 
     /// Tells in some way of the records that may be the same as a new one.
@@ -141,8 +144,8 @@ impl<'a> Memory<'a> {
 
     /// Tells in some way of the records that a condition finds.
     async fn found(&mut self, kind: Kind, condition: &str, values: &[&str], how: How) -> sqlx::Result<()> {
-        let Self { connection, by_id, import, .. } = self;
-        let withdrawn = Withdrawn::of(connection, kind).await?;
+        let Self { connection, by_id, import, withdrawn, .. } = self;
+        let withdrawn = withdrawn.get(&kind);
         let columns: Vec<String> = shape::columns(kind).iter().map(|column| shape::sql_name(column)).collect();
         let sql = format!("SELECT id, {} FROM {} WHERE {condition} ORDER BY id", columns.join(", "), kind.id());
         let mut query = sqlx::query(AssertSqlSafe(sql)).persistent(false);
@@ -151,18 +154,23 @@ impl<'a> Memory<'a> {
         }
         let mut rows = query.fetch(&mut **connection);
         while let Some(row) = rows.try_next().await? {
-            let raw = scan::raw(&row)?;
-            if !withdrawn.has(raw.account, raw.number) {
-                tell(kind, by_id, &raw, import, how);
-            }
+            tell(kind, by_id, withdrawn, &scan::raw(&row)?, import, how);
         }
         Ok(())
     }
 }
 
-/// Tells of a record that is on one of the accounts.
-fn tell(kind: Kind, accounts: &FxHashMap<u32, &Account>, raw: &Raw<'_>, import: &mut Import, how: How) {
-    if let Some(account) = accounts.get(&raw.account) {
+/// Tells of a record that is on one of the accounts, and counts.
+fn tell(
+    kind: Kind,
+    accounts: &FxHashMap<u32, &Account>,
+    withdrawn: Option<&Withdrawn>,
+    raw: &Raw<'_>,
+    import: &mut Import,
+    how: How,
+) {
+    let counts = !withdrawn.is_some_and(|withdrawn| withdrawn.has(raw.account, raw.number));
+    if let Some(account) = accounts.get(&raw.account).filter(|_| counts) {
         scan::with_record(kind, account, &raw.cells, |record| how(import, record));
     }
 }

@@ -61,6 +61,13 @@ pub(crate) struct Raw<'r> {
     pub cells: Vec<Cell<'r>>,
 }
 
+impl Raw<'_> {
+    /// Its id.
+    pub fn id(&self) -> i64 {
+        (i64::from(self.account) << 32) + self.number
+    }
+}
+
 /// Gives the rows of a kind that count, with ids from `from` to `to`, to `each`, in the order of their ids, until it
 /// breaks.
 pub(crate) async fn rows(

@@ -42,6 +42,27 @@ pub(crate) fn sql_name(column: &str) -> String {
     format!("\"{}\"", column.replace('-', "_"))
 }
 
+/// The columns of words and codes of a kind, as the database names them.
+pub(crate) fn texts(kind: Kind) -> impl Iterator<Item = String> {
+    let is_text = |column: &&&str| !MONEY.contains(*column) && **column != "paid" && !is_date(column);
+    columns(kind).iter().filter(is_text).map(|column| sql_name(column))
+}
+
+/// The first column of a kind that holds days.
+pub(crate) fn date(kind: Kind) -> Option<String> {
+    columns(kind).iter().find(|column| is_date(column)).map(|column| sql_name(column))
+}
+
+/// The first column of a kind that holds money.
+pub(crate) fn money(kind: Kind) -> Option<String> {
+    let column = columns(kind).iter().find(|column| **column == "paid" || MONEY.contains(*column));
+    column.map(|column| sql_name(column))
+}
+
+fn is_date(column: &str) -> bool {
+    column.ends_with("-date")
+}
+
 /// Gives the cells of a record to `each`, in the order of [`columns`].
 pub(crate) fn cells(record: &Record<'_>, each: &mut dyn FnMut(Cell<'_>)) {
     if let Record::Payment(payment) = record {
@@ -175,7 +196,7 @@ pub(crate) fn with_sum(kind: Kind, account: &Account, amount: i64, year: u16, ea
 }
 
 /// `20240305`
-fn day_number(date: Date) -> i64 {
+pub(crate) fn day_number(date: Date) -> i64 {
     i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day())
 }
 

@@ -31,7 +31,7 @@ pub(crate) async fn within(connection: &mut SqliteConnection, entry: i64, actor:
     let year = year_of(&mut *connection, entry).await?.ok_or(Error::NoImport(entry))?;
     let log_entry = write(&mut *connection, entry, actor).await?;
     let accounts = scan::accounts(&mut *connection, year).await?;
-    let rest = Memory::new(connection, year, &accounts).whole().await?;
+    let rest = Memory::new(connection, year, &accounts).await?.whole().await?;
     rest.finish()?;
     Ok(log_entry)
 }
@@ -69,14 +69,21 @@ pub(crate) struct Withdrawn(FxHashMap<u32, Vec<(i64, i64)>>);
 impl Withdrawn {
     /// Those of a kind.
     pub async fn of(connection: &mut SqliteConnection, kind: Kind) -> sqlx::Result<Self> {
-        let sql = "SELECT account, first, records FROM segment JOIN withdrawal ON withdrawal.entry = segment.entry \
-                   WHERE kind = $1 ORDER BY account, first";
-        let rows: Vec<(u32, i64, i64)> = sqlx::query_as(sql).bind(kind.id()).fetch_all(connection).await?;
-        let mut ranges: FxHashMap<u32, Vec<(i64, i64)>> = FxHashMap::default();
-        for (account, first, records) in rows {
-            ranges.entry(account).or_default().push((first, first + records - 1));
+        Ok(Self::all(connection).await?.remove(&kind).unwrap_or_default())
+    }
+
+    /// Those of all kinds; a kind without any is missing.
+    pub async fn all(connection: &mut SqliteConnection) -> sqlx::Result<FxHashMap<Kind, Self>> {
+        // Few imports are withdrawn, so that is where to begin; a plain JOIN may go through all segments.
+        let sql = "SELECT kind, account, first, records FROM withdrawal CROSS JOIN segment \
+                   WHERE segment.entry = withdrawal.entry ORDER BY account, first";
+        let rows: Vec<(String, u32, i64, i64)> = sqlx::query_as(sql).fetch_all(connection).await?;
+        let mut all: FxHashMap<Kind, Self> = FxHashMap::default();
+        for (kind, account, first, records) in rows {
+            let Some(kind) = Kind::from_id(&kind) else { continue };
+            all.entry(kind).or_default().0.entry(account).or_default().push((first, first + records - 1));
         }
-        Ok(Self(ranges))
+        Ok(all)
     }
 
     /// Whether a record is among them.

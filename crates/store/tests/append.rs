@@ -139,3 +139,34 @@ fn payments_are_refused_once_they_are_paused() {
         import(&mut store, &refund).await.unwrap();
     });
 }
+
+#[test]
+fn what_came_since_an_entry_is_told_until_something_is_withdrawn() {
+    run(async {
+        let mut store = Place::new().filled().await;
+        assert_eq!(store.head().await.unwrap(), 1);
+        let assigned = append(&mut store, &[Record::Correction(correction(&assign()))]).await.unwrap();
+        let added = [change(ChangeKind::Added, "Z1", 10), change(ChangeKind::Added, "Z2", 20)];
+        let added = append(&mut store, &added).await.unwrap();
+        assert_eq!(store.head().await.unwrap(), added.number);
+        let all = [Kind::Corrections, Kind::Budget, Kind::Payments];
+        let mut since = async |unit, entry, kinds: &[Kind]| {
+            let mut told = Vec::new();
+            let head = store.records_since(unit, 2024, entry, kinds, &mut |r| told.push(r.cells()[0].clone())).await;
+            (head.unwrap(), told)
+        };
+        let head = Some(added.number);
+        let texts = |texts: &[&str]| texts.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(since("101", 1, &all).await, (head, texts(&["101", "Z1", "Z2"])));
+        assert_eq!(since("101002", 1, &all).await, (head, texts(&["Z2"])));
+        assert_eq!(since("101", 1, &[Kind::Corrections]).await, (head, texts(&["101"])));
+        assert_eq!(since("101", assigned.number, &all).await, (head, texts(&["Z1", "Z2"])));
+        assert_eq!(since("101", added.number, &all).await, (head, texts(&[])));
+        assert_eq!(since("101", 0, &[Kind::Payments]).await.1.len(), 4);
+        store.withdraw(added.number, "王").await.unwrap();
+        let withdrawn = store.head().await.unwrap();
+        let told = &mut |_: &Record<'_>| panic!("nothing is told");
+        assert_eq!(store.records_since("101", 2024, 1, &all, told).await.unwrap(), None);
+        assert_eq!(store.records_since("101", 2024, withdrawn, &all, told).await.unwrap(), Some(withdrawn));
+    });
+}

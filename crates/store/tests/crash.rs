@@ -1,4 +1,5 @@
-//! A process that imports or approves is killed at any moment: nothing committed is lost, nothing half done is left.
+//! A process that imports, approves, or enters payments by hand, is killed at any moment: nothing committed is lost,
+//! nothing half done is left.
 
 mod common;
 
@@ -9,8 +10,9 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use common::{PAYMENTS, Place, import, run};
-use juesuan_books::Kind;
-use juesuan_store::{HandIn, Page, Request, Source, Store, SubmissionState, Upload, Verdict};
+use juesuan_amount::Fen;
+use juesuan_books::{Date, Fund, Kind, Nature, Payment, Record};
+use juesuan_store::{Act, HandIn, Page, Request, Source, Store, SubmissionState, Upload, Verdict};
 
 /// Payments of one file.
 const EACH: u64 = 300;
@@ -20,18 +22,28 @@ const FOLDER: &str = "JUESUAN_CRASH_TEST";
 
 #[test]
 fn a_killed_import_loses_nothing_committed() {
+    nothing_is_lost("importing_child", EACH);
+}
+
+#[test]
+fn killed_entries_by_hand_lose_nothing_committed() {
+    nothing_is_lost("entering_child", 1);
+}
+
+/// Lets a child enter so many payments at once, kills it again and again, and looks what the books hold.
+fn nothing_is_lost(child: &str, each: u64) {
     let place = Place::new();
     run(async { place.filled().await.close().await.unwrap() });
     let mut committed = 0;
     for round in 0..ROUNDS {
-        let reported = run_and_kill("child", place.folder.path(), 20 + round * 37 % 200);
+        let reported = run_and_kill(child, place.folder.path(), 20 + round * 37 % 200);
         committed = reported.unwrap_or(committed);
-        let held = run(held(&place));
+        let held = run(held(&place, each));
         // One more may have been committed and not been reported yet.
         assert!(held == committed || held == committed + 1, "round {round}: {committed} reported, {held} held");
         committed = held;
     }
-    assert!(committed > 0, "nothing was ever imported: the child does not run");
+    assert!(committed > 0, "nothing was ever entered: the child does not run");
 }
 
 #[test]
@@ -85,8 +97,8 @@ fn run_and_kill(child: &str, folder: &Path, milliseconds: u64) -> Option<u64> {
     lines.filter_map(number).last().or(first)
 }
 
-/// How many of the child's imports the books hold, all of them whole.
-async fn held(place: &Place) -> u64 {
+/// How many of the child's entries, with so many payments each, the books hold, all of them whole.
+async fn held(place: &Place, each: u64) -> u64 {
     let mut store = Store::open_existing(&place.address()).await.unwrap();
     let verified = store.verify().await.unwrap();
     assert_eq!(verified.flaws, []);
@@ -94,15 +106,15 @@ async fn held(place: &Place) -> u64 {
     let page = Page { offset: 0, limit: 1 };
     let payments = store.entries(&books, Source::Payments, &|_| true, page).await.unwrap().count;
     let own = PAYMENTS.lines().count() as u64 - 1;
-    assert_eq!((payments - own) % EACH, 0, "{payments} payments");
-    let held = (payments - own) / EACH;
+    assert_eq!((payments - own) % each, 0, "{payments} payments");
+    let held = (payments - own) / each;
     assert_eq!(held + 1, verified.entries);
     held
 }
 
 #[test]
-#[ignore = "the child of the test of imports"]
-fn child() {
+#[ignore = "the child of a test above"]
+fn importing_child() {
     let Ok(folder) = std::env::var(FOLDER) else { return };
     let folder = Path::new(&folder);
     run(async {
@@ -138,6 +150,39 @@ fn approving_child() {
             let submission = store.submit(hand_in).await.unwrap().number;
             store.decide(submission, "李主任", Verdict::Approve, "").await.unwrap();
             println!("committed {number}");
+        }
+    });
+}
+
+#[test]
+#[ignore = "the child of a test above"]
+fn entering_child() {
+    let Ok(folder) = std::env::var(FOLDER) else { return };
+    run(async {
+        let mut store = Store::open(&format!("sqlite:{folder}/账簿.db")).await.unwrap();
+        let mut number = store.head().await.unwrap();
+        loop {
+            let voucher = format!("H{number}");
+            let payment = Payment {
+                voucher: &voucher,
+                entry: "",
+                date: Date::new(2024, 5, 6).unwrap(),
+                unit: "101",
+                line: "Z1",
+                fund: Fund::General,
+                function: 2_010_301,
+                nature: Nature::Office,
+                economic: 30_201,
+                project: "",
+                amount: Fen(1),
+                payee: "文具店",
+                purpose: "办公用品",
+            };
+            let act = Act { actor: "王", action: "登记支付", subject: "2024", before: None, after: None };
+            let entry = store.append(2024, &[Record::Payment(payment)], act).await.unwrap();
+            assert_eq!(entry.number, number + 1);
+            println!("committed {number}");
+            number += 1;
         }
     });
 }

@@ -176,9 +176,9 @@ fn records(rows: &[(Kind, StringRecord)]) -> Vec<Record<'_>> {
 async fn try_both(store: &mut Store, records: &[Record<'_>]) -> bool {
     let accounts = scan::accounts(&mut store.connection, 2024).await.unwrap();
     let sums = scan::totals(&mut store.connection, 2024).await.unwrap();
-    let whole = Memory::new(&mut store.connection, 2024, &accounts).whole().await.unwrap();
+    let whole = Memory::new(&mut store.connection, 2024, &accounts).await.unwrap().whole().await.unwrap();
     let news = News::of(records).unwrap();
-    let near = Memory::new(&mut store.connection, 2024, &accounts).near(&news, &sums).await.unwrap();
+    let near = Memory::new(&mut store.connection, 2024, &accounts).await.unwrap().near(&news, &sums).await.unwrap();
     let (whole, near) = (verdict(whole, records), verdict(near, records));
     assert_eq!(near, whole, "{records:#?}");
     let may = whole.1.is_ok() && whole.0.iter().all(|&new| new);
