@@ -27,6 +27,8 @@ impl<'p> FactsBuilder<'p> {
     pub fn finish(mut self) -> Facts {
         for project in &mut self.facts.projects {
             project.payments.sort_unstable();
+            // Very many of them stay for long.
+            project.payments.shrink_to_fit();
         }
         for register in &mut self.facts.registers {
             register.items.sort_unstable();

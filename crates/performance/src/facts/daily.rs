@@ -61,6 +61,11 @@ impl<T: Copy + Default + Add<Output = T> + Sub<Output = T>> Daily<T> {
         self.steps.iter().copied()
     }
 
+    /// The days on which anything was added, with what was added on them.
+    pub fn changes(&self) -> impl Iterator<Item = (u16, T)> {
+        self.steps.iter().enumerate().map(|(place, &(day, sum))| (day, sum - self.before(place)))
+    }
+
     fn before(&self, place: usize) -> T {
         place.checked_sub(1).map_or_else(T::default, |place| self.steps[place].1)
     }

@@ -4,9 +4,11 @@ mod builder;
 mod daily;
 mod register;
 
+use std::sync::Arc;
+
 use juesuan_amount::Fen;
 use juesuan_books::{BudgetChange, ChangeKind, Date, EvidenceRecord, Payment, Record};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use builder::FactsBuilder;
 pub use daily::Daily;
@@ -25,6 +27,7 @@ pub struct Facts {
     units: FxHashMap<String, UnitFacts>,
     /// Which indicators draw on a register, by unit, register and project.
     drawn: FxHashMap<String, FxHashMap<String, FxHashMap<String, Vec<usize>>>>,
+    payees: FxHashSet<Arc<str>>,
     year: u16,
 }
 
@@ -61,8 +64,8 @@ pub struct PaymentFact {
     pub entry: Box<str>,
     /// Amount; negative for a refund.
     pub amount: Fen,
-    /// 收款人; may be empty.
-    pub payee: Box<str>,
+    /// 收款人; may be empty. Kept once for all payments to it.
+    pub payee: Arc<str>,
 }
 
 /// What an event changed.
@@ -92,6 +95,7 @@ impl Facts {
             registers: vec![RegisterFacts::default(); plan.targets.len()],
             units: units.collect(),
             drawn,
+            payees: FxHashSet::default(),
             year: plan.year,
         }
     }
@@ -119,6 +123,7 @@ impl Facts {
     fn pay(&mut self, plan: &Plan, payment: &Payment<'_>) -> Option<Touched> {
         let project = plan.project(payment.unit, payment.project, payment.line)?;
         let day = self.day(payment.date)?;
+        let payee = self.payee(payment.payee);
         let facts = &mut self.projects[project];
         facts.paid.add(day, payment.amount);
         facts.payments.push(PaymentFact {
@@ -126,12 +131,21 @@ impl Facts {
             voucher: payment.voucher.into(),
             entry: payment.entry.into(),
             amount: payment.amount,
-            payee: payment.payee.into(),
+            payee,
         });
         if let Some(unit) = self.units.get_mut(payment.unit) {
             unit.paid.add(day, payment.amount);
         }
         Some(Touched { day, project: Some(project), targets: Vec::new() })
+    }
+
+    fn payee(&mut self, name: &str) -> Arc<str> {
+        if let Some(known) = self.payees.get(name) {
+            return Arc::clone(known);
+        }
+        let payee: Arc<str> = name.into();
+        self.payees.insert(Arc::clone(&payee));
+        payee
     }
 
     fn budget(&mut self, plan: &Plan, change: &BudgetChange<'_>) -> Option<Touched> {

@@ -123,6 +123,16 @@ impl LineMoney {
         }
     }
 
+    /// What was paid on which day, from whatever line or from none; days come in no order, and more than once.
+    pub fn payments(&self) -> impl Iterator<Item = (u16, Fen)> {
+        self.paid.iter().chain(self.unbudgeted.values()).flat_map(Daily::changes)
+    }
+
+    /// How budgets changed on which day; days come in no order, and more than once.
+    pub fn budgets(&self) -> impl Iterator<Item = (u16, Fen)> {
+        self.budget.iter().flat_map(Daily::changes)
+    }
+
     /// The money of a line at the end of a day.
     #[must_use]
     pub fn until(&self, line: usize, day: u16) -> Money {
