@@ -13,7 +13,7 @@ const MOST: i64 = 5_000;
 /// # Errors
 /// When the log cannot be read.
 pub async fn recent_imports(store: &mut Store, limit: usize) -> Result<Vec<LogEntry>> {
-    let last = store.last_entry().await?;
+    let last = store.head().await?;
     let mut found: Vec<LogEntry> = Vec::new();
     let mut until = last;
     while until > 0 && until > last - MOST && found.len() < limit {
