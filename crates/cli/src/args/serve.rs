@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::Args;
 
-use super::Database;
+use super::books::Database;
 
 /// Arguments of `serve`. What is not given is taken from the environment (`JUESUAN_…`), then from the file.
 #[derive(Debug, Args)]
