@@ -1,5 +1,5 @@
-//! A process that imports, approves, or enters payments by hand, is killed at any moment: nothing committed is lost,
-//! nothing half done is left.
+//! A process that imports, approves, or enters payments by hand is killed at any moment: nothing committed is lost, nothing
+//! half done is left.
 
 mod common;
 
@@ -79,8 +79,7 @@ async fn approvals(place: &Place) -> u64 {
     approved
 }
 
-/// Lets a child work, kills it so many milliseconds after the first thing that it did, and tells the last one that it
-/// reported.
+/// Lets a child work, kills it so many milliseconds after it first reported, and tells what it reported last.
 fn run_and_kill(child: &str, folder: &Path, milliseconds: u64) -> Option<u64> {
     let mut child = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", child, "--ignored", "--nocapture"])

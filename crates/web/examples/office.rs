@@ -15,7 +15,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/huaihua-2024");
     let options = ImportOptions { year: 2024, paths: vec![example], actor: "演示".to_owned() };
     store.import(&options, &mut |_| ()).await?;
-    let demo = demo::furnish(&mut store, "101").await?;
+    let demo = demo::furnish(&mut store, "101001").await?;
     store.close().await?;
     juesuan_web::write_log();
     let listen = SocketAddr::from(([127, 0, 0, 1], port));

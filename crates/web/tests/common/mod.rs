@@ -22,7 +22,7 @@ use tower::ServiceExt;
 /// Fiscal year of the example.
 pub const YEAR: u16 = 2024;
 /// Its department.
-pub const UNIT: &str = "101";
+pub const UNIT: &str = "101001";
 /// The host that requests say they are for.
 const HOST: &str = "office.test";
 
