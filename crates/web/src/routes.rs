@@ -69,7 +69,6 @@ impl Routes {
     }
 
     /// The router, and what it consists of.
-    #[must_use]
     pub fn finish(self) -> (Router<App>, Vec<Route>) {
         (self.router, self.table)
     }
