@@ -2,6 +2,7 @@
 //!
 //! [`Store::open`] opens or creates the books of any number of departments and years in one SQLite file.
 //! [`Store::import`] takes files of records, all or nothing, and [`Store::append`] records entered by hand; [`Store::load`] tells what a year comes to;
+//! [`Store::search`] finds records, and [`Store::records_since`] gives what came since an entry of the log;
 //! [`Store::entries`] and [`Store::voucher`] trace figures to vouchers and back; [`Store::withdraw`] undoes an import; [`Store::verify`] proves that nothing was
 //! changed behind the program's back; [`Store::backup`] and [`restore`] do what they say.
 //!
