@@ -23,12 +23,29 @@ pub fn write_csv<'r, W: Write>(
     kind: Kind,
     records: impl IntoIterator<Item = Record<'r>>,
 ) -> Result<(), csv::Error> {
+    write_csv_head(&mut to, kind)?;
+    write_csv_rows(to, records.into_iter().filter(|record| record.kind() == kind).map(|record| record.cells()))
+}
+
+/// Writes the mark and the headings of such a file.
+///
+/// # Errors
+/// As the writer says.
+pub fn write_csv_head(mut to: impl Write, kind: Kind) -> Result<(), csv::Error> {
     to.write_all("\u{FEFF}".as_bytes())?;
     let mut writer = csv::Writer::from_writer(to);
     writer.write_record(kind.headings())?;
-    for record in records.into_iter().filter(|record| record.kind() == kind) {
-        writer.write_record(record.cells().into_iter().map(harmless))?;
+    Ok(writer.flush()?)
+}
+
+/// Writes a piece of such a file: the cells of records, as [`Record::cells`] gives them, in the order in which they come.
+///
+/// # Errors
+/// As the writer says.
+pub fn write_csv_rows(to: impl Write, rows: impl IntoIterator<Item = Vec<String>>) -> Result<(), csv::Error> {
+    let mut writer = csv::Writer::from_writer(to);
+    for cells in rows {
+        writer.write_record(cells.into_iter().map(harmless))?;
     }
-    writer.flush()?;
-    Ok(())
+    Ok(writer.flush()?)
 }

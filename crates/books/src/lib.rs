@@ -40,7 +40,7 @@ pub use correction::{
 };
 pub use date::Date;
 pub use describe::describe_files;
-pub use export::write_csv;
+pub use export::{write_csv, write_csv_head, write_csv_rows};
 pub use facts::{
     Contract, Facts, Gathering, GatheringKind, Indicator, Performance, ProcurementKind, Reception, SupplierSize, Trip,
     VehicleUse, Vehicles,

@@ -20,6 +20,7 @@ mod report;
 mod snapshot;
 mod source;
 mod unclear;
+mod voucher;
 mod which;
 
 pub mod correct;
@@ -34,4 +35,5 @@ pub use report::disclosure;
 pub use snapshot::{Snapshot, Took};
 pub use source::{moved, source};
 pub use unclear::Unclear;
+pub use voucher::{moved_by, runs_agency};
 pub use which::{unit, year};

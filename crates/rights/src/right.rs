@@ -1,3 +1,5 @@
+use juesuan_books::Kind;
+
 /// Something that a person may do (权限).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Right {
@@ -126,6 +128,19 @@ impl Right {
     #[must_use]
     pub fn parse(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|right| right.id() == id)
+    }
+
+    /// The right that handing in a file with records of a kind takes; none for corrections, whose steps are taken one by one,
+    /// each by the role that it is for.
+    #[must_use]
+    pub const fn to_hand_in(kind: Kind) -> Option<Self> {
+        match kind {
+            Kind::Goals | Kind::Targets | Kind::Links | Kind::Indicators => Some(Self::SetGoals),
+            Kind::Evidence => Some(Self::SubmitEvidence),
+            Kind::Passages | Kind::Reasons => Some(Self::WriteReasons),
+            Kind::Corrections => None,
+            _ => Some(Self::SubmitBooks),
+        }
     }
 
     /// Whether it is about the office as a whole (accounts, the log), so that only an administrator holds it, for no unit

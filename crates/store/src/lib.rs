@@ -63,7 +63,7 @@ pub use import::{ImportOptions, Imported};
 pub use log::LogEntry;
 pub use office::{
     Answer, Compared, Decided, Decision, Done, FigureMeasure, FileLabel, FindingNote, Freeze, HandIn, HandedFile,
-    Matter, Note, NoteVerdict, Once, Preview, Publication, PublicationState, PublishedFigure, PublishedFile, Refused,
+    Matter, Note, NoteVerdict, Once, PastImport, Preview, Publication, PublicationState, PublishedFigure, PublishedFile, Refused,
     Request, Search, Standing, Submission, SubmissionState, Verdict,
 };
 pub use people::{

@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{FromRequestParts, RawPathParams, Request, State},
-    http::{Method, Uri},
+    http::{Method, Uri, request::Parts},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
@@ -19,6 +19,8 @@ pub enum Who {
     SignedIn,
     /// Who has a right on the unit that the path names.
     On(Right),
+    /// Who has one of some rights on the unit that the path names.
+    OnEither(&'static [Right]),
     /// Who has a right on any unit, or one on the office.
     With(Right),
     /// A program with a token that has the right on the unit that the path names; browsers do not come here.
@@ -50,11 +52,10 @@ async fn admit(app: &App, who: Who, request: Request) -> Result<Request, Respons
         }
     }
     let allowed = match who {
-        Who::On(right) | Who::Token(right) => {
-            let params = RawPathParams::from_request_parts(&mut parts, app).await;
-            let params = params.map_err(IntoResponse::into_response)?;
-            let unit = params.iter().find(|(name, _)| *name == "unit").map_or("", |(_, unit)| unit);
-            visitor.may(right, unit)
+        Who::On(right) | Who::Token(right) => visitor.may(right, &unit(app, &mut parts).await?),
+        Who::OnEither(rights) => {
+            let unit = unit(app, &mut parts).await?;
+            rights.iter().any(|&right| visitor.may(right, &unit))
         }
         Who::With(right) => visitor.may_somewhere(right),
         Who::Anybody | Who::SignedIn => true,
@@ -64,6 +65,12 @@ async fn admit(app: &App, who: Who, request: Request) -> Result<Request, Respons
     }
     parts.extensions.insert(visitor);
     Ok(Request::from_parts(parts, body))
+}
+
+/// The unit that the path names; empty without one.
+async fn unit(app: &App, parts: &mut Parts) -> Result<String, Response> {
+    let params = RawPathParams::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
+    Ok(params.iter().find(|(name, _)| *name == "unit").map_or("", |(_, unit)| unit).to_owned())
 }
 
 /// A page leads to the door and back; anything else is refused.

@@ -2,7 +2,7 @@ use std::io::{self, Write};
 
 use juesuan_amount::Fen;
 use juesuan_books::{Books, Line};
-use juesuan_desk::{moved, source};
+use juesuan_desk::{moved_by, runs_agency, source};
 use juesuan_report::{Figure, Formula, Leaf, Measure, Report, Selector, Value};
 use juesuan_store::{Entries, Entry, Page, Store};
 
@@ -79,10 +79,6 @@ fn trace(
 fn reads(leaf: &Leaf, measure: Measure, line: &Line, books: &Books) -> bool {
     leaf.selector.measure.records().iter().any(|(_, record)| *record == measure)
         && leaf.selector.takes(line, runs_agency(books, line))
-}
-
-fn runs_agency(books: &Books, line: &Line) -> bool {
-    books.units.get(usize::from(line.unit)).is_some_and(|unit| unit.kind.runs_an_agency())
 }
 
 fn printed(figure: &Figure) -> String {
@@ -180,16 +176,13 @@ fn voucher(
 ) -> Result<u8, Failure> {
     let sum: Fen = entries.iter().map(|entry| entry.amount).sum();
     writeln!(out, "凭证 {number}：{} 行，合计 {sum} 元", entries.len())?;
-    let mut ids = std::collections::BTreeSet::new();
     for entry in entries {
         writeln!(out, "  {}", row(entry))?;
-        if let Some(measure) = moved(entry.kind) {
-            ids.extend(report.moved_by(&entry.line, measure, runs_agency(books, &entry.line)));
-        }
     }
+    let ids = moved_by(report, books, entries);
     writeln!(out, "它影响 {} 个数：", ids.len())?;
     for id in &ids {
-        if let Some(figure) = report.figures.get(*id) {
+        if let Some(figure) = report.figures.get(id.as_str()) {
             writeln!(out, "  {id}　{}　{}", figure.label, printed(figure))?;
         }
     }

@@ -10,6 +10,7 @@ mod freeze;
 mod limits;
 mod note;
 mod once;
+mod past;
 mod preview;
 mod publication;
 mod publish;
@@ -26,6 +27,7 @@ pub use decide::{Decided, Verdict};
 pub use freeze::Freeze;
 pub use note::{FindingNote, Note, NoteVerdict};
 pub use once::{Answer, Done, Once};
+pub use past::PastImport;
 pub use preview::Preview;
 pub use publication::{
     FigureMeasure, FileLabel, Publication, PublicationState, PublishedFigure, PublishedFile, Standing,

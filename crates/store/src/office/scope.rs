@@ -34,6 +34,11 @@ impl Scope {
         Ok(Self::new(unit, &units::parents(connection, &accounts).await?))
     }
 
+    /// The codes of its units; none when everything is within.
+    pub fn codes(&self) -> Option<Vec<&str>> {
+        (!self.whole).then(|| self.units.iter().map(String::as_str).collect())
+    }
+
     /// Whether a record of this unit is within.
     pub fn has(&self, unit: &str) -> bool {
         self.whole || self.units.contains(unit)

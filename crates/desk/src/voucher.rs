@@ -1,0 +1,27 @@
+//! From a voucher to the figures of the disclosure (正查).
+
+use std::collections::BTreeSet;
+
+use juesuan_books::{Books, Line};
+use juesuan_report::{FigureId, Report};
+use juesuan_store::Entry;
+
+use crate::moved;
+
+/// The figures of a report that some entries of the books moved, in the order of their ids.
+#[must_use]
+pub fn moved_by<'r>(report: &'r Report, books: &Books, entries: &[Entry]) -> Vec<&'r FigureId> {
+    let mut ids = BTreeSet::new();
+    for entry in entries {
+        if let Some(measure) = moved(entry.kind) {
+            ids.extend(report.moved_by(&entry.line, measure, runs_agency(books, &entry.line)));
+        }
+    }
+    ids.into_iter().collect()
+}
+
+/// Whether a line's unit is one that runs an agency (机关运行经费).
+#[must_use]
+pub fn runs_agency(books: &Books, line: &Line) -> bool {
+    books.units.get(usize::from(line.unit)).is_some_and(|unit| unit.kind.runs_an_agency())
+}
