@@ -3,12 +3,18 @@
 use std::{convert::Infallible, sync::Mutex, sync::PoisonError, time::Duration};
 
 use axum::response::sse::{Event, KeepAlive, Sse};
-use futures_util::{Stream, stream};
+use futures_util::{Stream, StreamExt, stream};
 use serde::Serialize;
 use tokio::sync::broadcast::{self, Receiver, Sender, error::RecvError};
 
 /// How many news somebody may be behind before they must look at everything anew.
 const BEHIND: usize = 256;
+
+/// How often a silent stream shows that it is there.
+const BEAT: Duration = Duration::from_secs(20);
+
+/// How long a stream lasts at most: browsers ask for the next one by themselves, and then it is seen again who they are.
+const LASTS: Duration = Duration::from_secs(300);
 
 /// One thing that changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -19,6 +25,21 @@ pub struct News {
     pub unit: String,
     /// The entry of the log that brought it.
     pub entry: i64,
+    /// The lights that changed with it.
+    pub lights: Vec<ChangedLight>,
+}
+
+/// A light that changed, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChangedLight {
+    /// What deviates or did, by name.
+    pub what: String,
+    /// 偏差类型
+    pub kind: &'static str,
+    /// 红灯, 黄灯 or 绿灯 before.
+    pub before: &'static str,
+    /// The light now.
+    pub after: &'static str,
 }
 
 /// Who listens, and what they are told.
@@ -48,8 +69,9 @@ impl Live {
         self.sender.lock().unwrap_or_else(PoisonError::into_inner).take();
     }
 
-    /// The news of a year and some units from now on, as a stream of events.
-    pub fn stream<F>(&self, takes: F) -> Sse<impl Stream<Item = Result<Event, Infallible>> + use<F>>
+    /// The news of a year and some units from now on, as a stream of events: first `hello` with the last entry of the log that
+    /// is known of, then `news` as they come, and `beat` where none do.
+    pub fn stream<F>(&self, entry: i64, takes: F) -> Sse<impl Stream<Item = Result<Event, Infallible>> + use<F>>
     where
         F: Fn(&News) -> bool + Send + Sync + 'static,
     {
@@ -59,7 +81,10 @@ impl Live {
             let event = next(&mut receiver, &takes).await?;
             Some((Ok(event), (Some(receiver), takes)))
         });
-        Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(20)))
+        let hello = Event::default().event("hello").data(format!("{{\"entry\":{entry}}}"));
+        let events = stream::once(async { Ok(hello) }).chain(events.take_until(tokio::time::sleep(LASTS)));
+        let beat = Event::default().event("beat").data("{}");
+        Sse::new(events).keep_alive(KeepAlive::new().interval(BEAT).event(beat))
     }
 }
 

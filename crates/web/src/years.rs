@@ -82,7 +82,7 @@ impl Years {
         for ((year, unit), kept) in all {
             let _alone = kept.loading.lock().await;
             kept.load(app, year, &unit).await?;
-            app.live.tell(News { year, unit, entry: app.head() });
+            app.live.tell(News { year, unit, entry: app.head(), lights: Vec::new() });
         }
         Ok(())
     }

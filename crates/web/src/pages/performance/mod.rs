@@ -1,8 +1,13 @@
 //! 绩效: goals, lights, corrections, scores, and what follows for next year.
 
-use crate::routes::Routes;
+mod live;
+
+use juesuan_rights::Right;
+
+use crate::{access::Who, routes::Routes};
 
 /// This area's routes.
 pub fn routes(routes: Routes) -> Routes {
-    routes
+    let reader = Who::On(Right::ReadPerformance);
+    routes.get("/d/{year}/{unit}/live", reader, live::stream)
 }
