@@ -63,8 +63,8 @@ pub use import::{ImportOptions, Imported};
 pub use log::LogEntry;
 pub use office::{
     Answer, Compared, Decided, Decision, Done, FigureMeasure, FileLabel, FindingNote, Freeze, HandIn, HandedFile,
-    Matter, Note, NoteVerdict, Once, PastImport, Preview, Publication, PublicationState, PublishedFigure, PublishedFile, Refused,
-    Request, Search, Standing, Submission, SubmissionState, Verdict,
+    Matter, Note, NoteVerdict, Once, PastImport, Preview, Publication, PublicationState, PublishedFigure,
+    PublishedFile, Refused, Request, Search, Standing, Submission, SubmissionState, Verdict,
 };
 pub use people::{
     Account, FirstAccount, Lifetime, LoginFacts, LoginOutcome, NewAccount, Opened, Proof, Session, Token, TokenBearer,

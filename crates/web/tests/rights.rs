@@ -18,7 +18,7 @@ use axum::{
     http::{Method, Request, StatusCode, header},
 };
 use common::{Office, UNIT, YEAR};
-use juesuan_rights::{Grant, Role, password};
+use juesuan_rights::{Grant, Right, Role, password};
 use juesuan_store::{Lifetime, LoginOutcome, NewAccount, Store, TokenRequest};
 use juesuan_web::{Route, Who, demo, route_table};
 use tower::ServiceExt;
@@ -159,12 +159,16 @@ fn suggestion(route: &Route) -> String {
     let who = match route.who {
         Who::Anybody => "anybody".to_owned(),
         Who::SignedIn => "signed-in".to_owned(),
-        Who::On(right) | Who::With(right) | Who::Token(right) => {
-            let roles = Role::ALL.into_iter().filter(|role| role.rights().contains(&right));
-            roles.map(Role::id).collect::<Vec<_>>().join(" ")
-        }
+        Who::On(right) | Who::With(right) | Who::Token(right) => holders(&[right]),
+        Who::OnEither(rights) => holders(rights),
     };
     format!("\"{}\" = \"{who}\"", key(route))
+}
+
+/// The roles that have one of some rights.
+fn holders(rights: &[Right]) -> String {
+    let roles = Role::ALL.into_iter().filter(|role| rights.iter().any(|right| role.rights().contains(right)));
+    roles.map(Role::id).collect::<Vec<_>>().join(" ")
 }
 
 /// Papers of a person of each role for a unit: those of the example's office, or new people for another.

@@ -41,12 +41,7 @@ impl Store {
     }
 }
 
-async fn read(
-    connection: &mut SqliteConnection,
-    unit: &str,
-    year: u16,
-    page: Page,
-) -> sqlx::Result<Vec<PastImport>> {
+async fn read(connection: &mut SqliteConnection, unit: &str, year: u16, page: Page) -> sqlx::Result<Vec<PastImport>> {
     let units = Scope::of(&mut *connection, unit, year).await?.codes().map(|codes| json!(codes).to_string());
     let sql = "SELECT import.entry, log.at, log.actor, withdrawal.log_entry FROM import \
                JOIN log ON log.number = import.entry LEFT JOIN withdrawal ON withdrawal.entry = import.entry \
