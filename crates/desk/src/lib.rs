@@ -32,7 +32,7 @@ pub use declared::{Declared, find_correction};
 pub use error::{Error, Result};
 pub use evaluated::books;
 pub use report::disclosure;
-pub use snapshot::{Snapshot, Took};
+pub use snapshot::{Arrived, Snapshot, Took};
 pub use source::{moved, source};
 pub use unclear::Unclear;
 pub use voucher::{moved_by, runs_agency};

@@ -7,7 +7,13 @@ use std::{
 };
 
 use crate::{
-    Config, ServeError, limits::Limits, live::Live, sessions::Sessions, shelf::Shelf, units::Units, years::Years,
+    Config, ServeError,
+    limits::Limits,
+    live::{Live, News},
+    sessions::Sessions,
+    shelf::Shelf,
+    units::Units,
+    years::Years,
 };
 
 /// What all pages share; clones are the same one.
@@ -68,9 +74,12 @@ impl App {
     /// When the books cannot be read.
     pub async fn refresh(&self) -> Result<(), crate::WebError> {
         let head = self.shelf.read().await?.head().await?;
-        if self.head.fetch_max(head, Ordering::AcqRel) >= head {
-            return Ok(());
+        let known = self.head.fetch_max(head, Ordering::AcqRel);
+        // Even where another has seen this entry first: it may still be taking it in.
+        self.years.refresh(self, head).await?;
+        if known < head {
+            self.live.tell(News { entry: head, ..News::default() });
         }
-        self.years.refresh(self).await
+        Ok(())
     }
 }

@@ -17,11 +17,11 @@ const BEAT: Duration = Duration::from_secs(20);
 const LASTS: Duration = Duration::from_secs(300);
 
 /// One thing that changed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct News {
-    /// Fiscal year.
+    /// Fiscal year; 0 where it is not known.
     pub year: u16,
-    /// The unit in whose year it changed.
+    /// The unit in whose year it changed; empty where it is not known.
     pub unit: String,
     /// The entry of the log that brought it.
     pub entry: i64,

@@ -10,11 +10,17 @@ use std::{
 };
 
 use juesuan_books::Date;
-use juesuan_desk::Snapshot;
+use juesuan_desk::{
+    Arrived, Snapshot, Took, usual,
+    views::{LightChange, light_changes, lights_between},
+};
 use juesuan_performance::Settings;
-use tokio::sync::Mutex as WaitingMutex;
+use tokio::{runtime::Handle, sync::Mutex as WaitingMutex, task::spawn_blocking};
 
-use crate::{App, WebError, live::News};
+use crate::{
+    App, WebError,
+    live::{ChangedLight, News},
+};
 
 /// How many units' years are kept; the one that nobody has asked for longest gives way.
 const MOST: usize = 16;
@@ -30,10 +36,16 @@ pub struct Years {
 /// One unit's year.
 #[derive(Default)]
 struct Kept {
-    snapshot: RwLock<Option<Snapshot>>,
-    /// Held while it is loaded, so that it is loaded once.
+    held: RwLock<Option<Held>>,
+    /// Held while it is brought up to date, so that it is done once.
     loading: WaitingMutex<()>,
     asked: AtomicU64,
+}
+
+/// A snapshot, and the day that was today when it was loaded.
+struct Held {
+    snapshot: Snapshot,
+    today: Date,
 }
 
 impl fmt::Debug for Kept {
@@ -65,26 +77,31 @@ impl Years {
                 return Err(error);
             }
         }
-        let snapshot = kept.snapshot.read().unwrap_or_else(PoisonError::into_inner);
-        let snapshot = snapshot.as_ref().ok_or_else(|| WebError::NotFound(format!("{year}年度单位“{unit}”的账")))?;
-        Ok(ask(snapshot))
+        let held = kept.held.read().unwrap_or_else(PoisonError::into_inner);
+        let held = held.as_ref().ok_or_else(|| WebError::NotFound(format!("{year}年度单位“{unit}”的账")))?;
+        Ok(ask(&held.snapshot))
     }
 
-    /// Takes in what the books got since, in all years that are kept, and tells who watches.
+    /// Takes in what the books got until an entry of the log, in all years that are kept, and tells who watches.
     ///
     /// # Errors
     /// When the books cannot be read.
-    pub async fn refresh(&self, app: &App) -> Result<(), WebError> {
+    pub async fn refresh(&self, app: &App, head: i64) -> Result<(), WebError> {
         let all: Vec<((u16, String), Arc<Kept>)> = {
             let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
             kept.iter().map(|(key, kept)| (key.clone(), Arc::clone(kept))).collect()
         };
         for ((year, unit), kept) in all {
-            let _alone = kept.loading.lock().await;
-            kept.load(app, year, &unit).await?;
-            app.live.tell(News { year, unit, entry: app.head(), lights: Vec::new() });
+            if let Some(changes) = kept.catch_up(app, year, &unit, head).await? {
+                app.live.tell(News { year, unit, entry: head, lights: changes.into_iter().map(told).collect() });
+            }
         }
         Ok(())
+    }
+
+    /// Whether a unit's year is in memory, so that its changes are told by its name.
+    pub fn keeps(&self, year: u16, unit: &str) -> bool {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).contains_key(&(year, unit.to_owned()))
     }
 
     fn kept(&self, year: u16, unit: &str) -> Arc<Kept> {
@@ -108,15 +125,90 @@ impl Years {
 
 impl Kept {
     fn is_loaded(&self) -> bool {
-        self.snapshot.read().unwrap_or_else(PoisonError::into_inner).is_some()
+        self.held.read().unwrap_or_else(PoisonError::into_inner).is_some()
     }
 
-    /// Loads it anew; who reads meanwhile reads what was there before.
-    async fn load(&self, app: &App, year: u16, unit: &str) -> Result<(), WebError> {
-        let today = app.config.today.as_deref().and_then(Date::parse);
-        let mut reader = app.shelf.read().await?;
-        let snapshot = Snapshot::load(&mut reader, unit, year, today, &Settings::default()).await?;
-        *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Some(snapshot);
-        Ok(())
+    /// From which entry of the log on something is to be taken in; none where it is up to date, or not loaded. Of a day that
+    /// has passed it is all.
+    fn behind(&self, year: u16, head: i64, today: Option<Date>) -> Option<(i64, bool)> {
+        let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
+        let held = held.as_ref()?;
+        let passed = held.today != today.unwrap_or_else(|| usual(year));
+        (passed || held.snapshot.entry() < head).then(|| (held.snapshot.entry(), passed))
     }
+
+    /// Takes in what came until an entry of the log, and gives the lights that changed with it; none where nothing came that
+    /// concerns it. Who reads meanwhile waits for calculations of milliseconds, never for the books.
+    async fn catch_up(
+        self: &Arc<Self>,
+        app: &App,
+        year: u16,
+        unit: &str,
+        head: i64,
+    ) -> Result<Option<Vec<LightChange>>, WebError> {
+        if self.behind(year, head, today(app)).is_none() {
+            return Ok(None);
+        }
+        let _alone = self.loading.lock().await;
+        let Some((entry, passed)) = self.behind(year, head, today(app)) else { return Ok(None) };
+        if passed {
+            return self.load(app, year, unit).await.map(Some);
+        }
+        let arrived = Arrived::since(&mut *app.shelf.read().await?, unit, year, entry).await?;
+        let nothing = arrived.is_nothing();
+        let kept = Arc::clone(self);
+        match spawn_blocking(move || kept.take(&arrived)).await? {
+            Some(changes) => Ok((!nothing).then_some(changes)),
+            None => self.load(app, year, unit).await.map(Some),
+        }
+    }
+
+    /// Takes in a few records; none where that cannot be.
+    fn take(&self, arrived: &Arrived) -> Option<Vec<LightChange>> {
+        let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
+        let snapshot = &mut held.as_mut()?.snapshot;
+        match snapshot.catch_up(arrived) {
+            Took::Changed(changes) => Some(light_changes(snapshot, &changes)),
+            Took::Reload => None,
+        }
+    }
+
+    /// Loads it anew, on a thread of its own; who reads meanwhile reads what was there before. Gives the lights that differ.
+    async fn load(self: &Arc<Self>, app: &App, year: u16, unit: &str) -> Result<Vec<LightChange>, WebError> {
+        let (app, kept, unit) = (app.clone(), Arc::clone(self), unit.to_owned());
+        let done = spawn_blocking(move || {
+            let held = Handle::current().block_on(Held::load(&app, year, &unit))?;
+            Ok(kept.put(held))
+        });
+        done.await?
+    }
+
+    /// Puts a snapshot in the place of the one before, whose memory is given back only when nobody waits any more.
+    fn put(&self, held: Held) -> Vec<LightChange> {
+        let old = self.held.write().unwrap_or_else(PoisonError::into_inner).replace(held);
+        let new = self.held.read().unwrap_or_else(PoisonError::into_inner);
+        old.zip(new.as_ref()).map(|(old, new)| lights_between(&old.snapshot, &new.snapshot)).unwrap_or_default()
+    }
+}
+
+impl Held {
+    async fn load(app: &App, year: u16, unit: &str) -> Result<Self, WebError> {
+        let set = today(app);
+        let today = set.unwrap_or_else(|| usual(year));
+        // The reader goes back at once: reading millions of payments takes seconds.
+        let mut frozen = app.shelf.read().await?.frozen().await?;
+        let snapshot = Snapshot::read(&mut frozen, unit, year, set, &Settings::default()).await?;
+        frozen.close().await?;
+        Ok(Self { snapshot, today })
+    }
+}
+
+/// The day that the server is told to take for today.
+fn today(app: &App) -> Option<Date> {
+    app.config.today.as_deref().and_then(Date::parse)
+}
+
+fn told(change: LightChange) -> ChangedLight {
+    let LightChange { what, kind, before, after } = change;
+    ChangedLight { what, kind: kind.name(), before: before.name(), after: after.name() }
 }

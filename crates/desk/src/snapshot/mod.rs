@@ -1,3 +1,4 @@
+mod arrived;
 mod disclosed;
 mod load;
 mod take;
@@ -12,6 +13,7 @@ use juesuan_performance::{
 
 use crate::{Declared, Result, Unclear, dates, find_correction};
 
+pub use arrived::Arrived;
 pub use take::Took;
 
 /// A unit (and all below it) and its year, as the books stood after an entry of the log and at the end of a day.
