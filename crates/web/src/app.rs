@@ -57,7 +57,8 @@ impl App {
     pub async fn open(books: &str, config: Config) -> Result<Self, ServeError> {
         let shelf = Shelf::open(books, config.readers).await?;
         let head = AtomicI64::new(shelf.write().await.head().await?);
-        let (units, years, sessions, limits, live) = Default::default();
+        let limits = Limits::new(config.requests_per_second);
+        let (units, years, sessions, live) = Default::default();
         Ok(Self(Arc::new(Parts { config, shelf, units, years, sessions, limits, live, head })))
     }
 

@@ -23,6 +23,8 @@ pub struct Config {
     pub request_seconds: u64,
     /// Connections that read the books.
     pub readers: usize,
+    /// How many requests from one address are answered in a second; an office behind one address has many people.
+    pub requests_per_second: u32,
     /// The day that the monitor takes for today, as `2024-06-30`; none: that of the clock.
     pub today: Option<String>,
     /// Accounts that the sign-in page offers: of a demonstration only. No setting: `juesuan demo` makes them.
@@ -53,6 +55,7 @@ impl Default for Config {
             session_hours: 12,
             request_seconds: 30,
             readers: 4,
+            requests_per_second: 1_000,
             today: None,
             demo: Vec::new(),
         }
@@ -79,6 +82,8 @@ pub struct Overrides {
     pub request_seconds: Option<u64>,
     /// See [`Config`].
     pub readers: Option<usize>,
+    /// See [`Config`].
+    pub requests_per_second: Option<u32>,
     /// See [`Config`].
     pub today: Option<String>,
 }
@@ -146,6 +151,7 @@ impl Config {
         set(&mut self.session_hours, source.session_hours);
         set(&mut self.request_seconds, source.request_seconds);
         set(&mut self.readers, source.readers);
+        set(&mut self.requests_per_second, source.requests_per_second);
         self.today = source.today.or_else(|| self.today.take());
     }
 }
@@ -178,6 +184,7 @@ fn variables(environment: &dyn Fn(&str) -> Option<String>) -> Result<Overrides, 
         session_hours: value(environment, "SESSION_HOURS", NUMBER)?,
         request_seconds: value(environment, "REQUEST_SECONDS", NUMBER)?,
         readers: value(environment, "READERS", NUMBER)?,
+        requests_per_second: value(environment, "REQUESTS_PER_SECOND", NUMBER)?,
         today: value(environment, "TODAY", "请写日期，如 2024-06-30")?,
     })
 }

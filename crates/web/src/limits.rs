@@ -18,8 +18,6 @@ use crate::{App, Refusal};
 
 /// Attempts to sign in from one address: so many at once, and so many each minute.
 const SIGN_IN: NonZeroU32 = NonZeroU32::new(20).unwrap();
-/// Requests from one address in a second; an office behind one address has many people.
-const PAGES: NonZeroU32 = NonZeroU32::new(1_000).unwrap();
 
 /// Passwords that are hashed at one time: each takes 20 MB and a processor.
 const HASHES: usize = 2;
@@ -32,17 +30,18 @@ pub struct Limits {
     hashes: Semaphore,
 }
 
-impl Default for Limits {
-    fn default() -> Self {
+impl Limits {
+    /// For so many requests from one address in a second (at least one).
+    pub fn new(requests_per_second: u32) -> Self {
         Self {
             sign_in: RateLimiter::keyed(Quota::per_minute(SIGN_IN)),
-            pages: RateLimiter::keyed(Quota::per_second(PAGES)),
+            pages: RateLimiter::keyed(Quota::per_second(
+                NonZeroU32::new(requests_per_second).unwrap_or(NonZeroU32::MIN),
+            )),
             hashes: Semaphore::new(HASHES),
         }
     }
-}
 
-impl Limits {
     fn admits(&self, address: IpAddr, signs_in: bool) -> bool {
         self.pages.check_key(&address).is_ok() && (!signs_in || self.sign_in.check_key(&address).is_ok())
     }
