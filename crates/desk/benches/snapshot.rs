@@ -2,8 +2,8 @@
 //!
 //! `cargo bench -p juesuan-desk -- [PAYMENTS] [EVENTS]` prints a table for `docs/BENCHMARKS.md`.
 
-use std::fs::File;
-use std::io::{BufWriter, Write};
+mod department;
+
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -13,12 +13,13 @@ use juesuan_desk::{Snapshot, Took};
 use juesuan_performance::Settings;
 use juesuan_store::{ImportOptions, Store};
 
+use department::{LINES, Random, write_records};
+
 /// The same as in the program.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const YEAR: u16 = 2024;
-const LINES: u64 = 40;
 
 fn main() {
     let numbers: Vec<u64> = std::env::args().skip(1).filter_map(|arg| arg.parse().ok()).collect();
@@ -60,7 +61,7 @@ fn measure(address: &str, payments: u64, events: u64) {
         Snapshot::load(&mut store, "101", YEAR, day, &Settings::default()).await.expect("a snapshot")
     });
     let (loaded, held) = (clock.elapsed(), memory("VmRSS:").saturating_sub(before));
-    let mut random = Random(88_172_645_463_325_252);
+    let mut random = Random::new(88_172_645_463_325_252);
     let mut kinds = [("当日的支付", 0, Vec::new()), ("补登1～300天前的支付", 300, Vec::new())];
     for (_, late, times) in &mut kinds {
         for number in 0..events {
@@ -107,53 +108,6 @@ fn payment<'a>(line: &'a str, voucher: &'a str, day: u16) -> Record<'a> {
 
 fn millis(time: Duration) -> String {
     format!("{:.3}", time.as_secs_f64() * 1000.0)
-}
-
-/// A made-up department: 40 projects with a goal and an indicator each, and their payments.
-fn write_records(folder: &Path, payments: u64) -> std::io::Result<()> {
-    let records = folder.join("账");
-    std::fs::create_dir(&records)?;
-    let open = |name: &str| File::create(records.join(name)).map(BufWriter::new);
-    writeln!(open("单位.csv")?, "单位代码,单位名称,部门代码,单位类型\n101,示例市某某局,,行政单位")?;
-    let mut budget = open("预算指标.csv")?;
-    writeln!(budget, "指标编号,单位代码,资金性质,功能科目,支出性质,变动类型,金额,指标说明")?;
-    let mut goals = open("绩效目标.csv")?;
-    writeln!(goals, "单位代码,目标编号,年度目标,对应职责,项目代码,责任科室")?;
-    let mut links = open("预算挂钩.csv")?;
-    writeln!(links, "单位代码,指标编号,目标编号,比例")?;
-    for line in 0..LINES {
-        writeln!(budget, "ZB{line:03},101,一般公共预算财政拨款,2010302,项目支出,年初预算,9000000000,项目{line}")?;
-        writeln!(goals, "101,M{line:03},目标{line},,,综合科")?;
-        writeln!(links, "101,ZB{line:03},M{line:03},100")?;
-    }
-    let mut receipts = open("收入.csv")?;
-    writeln!(receipts, "收入凭证号,日期,单位代码,资金性质,功能科目,金额,付款人,摘要")?;
-    writeln!(receipts, "S1,2024-01-02,101,一般公共预算财政拨款,2010302,360000000000,市财政局,拨款")?;
-    let mut file = open("支付.csv")?;
-    writeln!(file, "支付凭证号,支付日期,单位代码,指标编号,资金性质,功能科目,支出性质,部门经济分类,金额,收款人,用途")?;
-    let mut random = Random(88_172_645_463_325_252);
-    for number in 0..payments {
-        let (line, day, yuan) = (random.below(LINES), 1 + random.below(330) as u16, random.below(100_000));
-        let (payee, economic) = (random.below(3000), 30_201 + random.below(6));
-        let day = Date::of_year(YEAR, day).expect("a day");
-        writeln!(
-            file,
-            "2024-{number:07},{day},101,ZB{line:03},一般公共预算财政拨款,2010302,项目支出,{economic},{yuan}.00,\
-             示例市第{payee}供应商有限公司,支付费用",
-        )?;
-    }
-    file.flush()
-}
-
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) % limit
-    }
 }
 
 /// A measure of this process's memory, MB; 0 where the system does not tell.
