@@ -60,8 +60,37 @@ impl Limits {
 
 /// Refuses who asks too often.
 pub async fn limit(State(app): State<App>, request: Request, next: Next) -> Response {
-    let address = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    let address = address.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
+    let address = asker(&request, app.config.https);
     let signs_in = request.method() == Method::POST && request.uri().path() == crate::pages::login::PATH;
     if app.limits.admits(address, signs_in) { next.run(request).await } else { Refusal::TooMany.into_response() }
+}
+
+/// The address from which somebody asks. Behind a proxy that is what the proxy added last: what stands before it in the header
+/// may be anything that a stranger wrote.
+fn asker(request: &Request, proxied: bool) -> IpAddr {
+    let connected = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let told = || {
+        let last = request.headers().get_all("x-forwarded-for").iter().next_back()?;
+        last.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
+    };
+    let told: Option<IpAddr> = if proxied { told() } else { None };
+    told.or(connected).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+
+    use super::*;
+
+    #[test]
+    fn only_a_proxy_is_believed_and_only_its_own_word() {
+        let mut request =
+            Request::builder().header("x-forwarded-for", "1.1.1.1, 10.0.0.7").body(Body::empty()).unwrap();
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 5))));
+        assert_eq!(asker(&request, true), IpAddr::from([10, 0, 0, 7]));
+        assert_eq!(asker(&request, false), IpAddr::from([127, 0, 0, 1]));
+        let bare = Request::new(Body::empty());
+        assert_eq!(asker(&bare, true), IpAddr::V4(Ipv4Addr::UNSPECIFIED));
+    }
 }
