@@ -33,6 +33,7 @@ mod insert;
 mod ledger;
 mod load;
 mod log;
+mod log_search;
 mod memory;
 mod news;
 mod office;
@@ -61,6 +62,7 @@ pub use error::{Error, Result};
 pub use filter::Filter;
 pub use import::{ImportOptions, Imported};
 pub use log::LogEntry;
+pub use log_search::LogSearch;
 pub use office::{
     Answer, Compared, Decided, Decision, Done, FigureMeasure, FileLabel, FindingNote, Freeze, HandIn, HandedFile,
     Matter, Note, NoteVerdict, Once, PastImport, Preview, Publication, PublicationState, PublishedFigure,

@@ -11,6 +11,7 @@ mod access;
 mod api;
 mod app;
 mod assets;
+mod beijing;
 mod config;
 pub mod demo;
 mod error;

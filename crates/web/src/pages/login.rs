@@ -9,8 +9,9 @@ use axum::{
 };
 use juesuan_store::LoginOutcome;
 use serde::Deserialize;
+use tokio::time::Instant;
 
-use super::{Page, go, page};
+use super::{Page, go, me, page};
 use crate::{
     App,
     access::Who,
@@ -63,10 +64,8 @@ struct Typed {
 }
 
 async fn sign_in(State(app): State<App>, headers: HeaderMap, Form(typed): Form<Typed>) -> Page {
-    let facts = app.shelf.read().await?.login_facts(&typed.login).await?;
-    let (password, code) = (typed.password, typed.code);
-    let _turn = app.limits.turn_to_hash().await;
-    let proof = tokio::task::spawn_blocking(move || facts.prove(&password, Some(&code), now())).await?;
+    let begun = Instant::now();
+    let proof = me::prove(&app, &typed.login, typed.password, typed.code).await?;
     let mut store = app.shelf.write().await;
     let outcome = store.record_login(&proof, lifetime(&app.config), now()).await?;
     let problem = match outcome {
@@ -76,13 +75,14 @@ async fn sign_in(State(app): State<App>, headers: HeaderMap, Form(typed): Form<T
                 store.end_session(&old).await?;
                 app.sessions.forget();
             }
-            let to = if opened.must_change { super::me::PASSWORD } else { own(&typed.next) };
+            let to = if opened.must_change { me::PASSWORD } else { own(&typed.next) };
             return Ok((sessions::begun(&app.config, &opened), Redirect::to(to)).into_response());
         }
         LoginOutcome::SecondFactor => "这个账号开通了两步验证，请再填一次密码和手机上显示的六位动态验证码",
         LoginOutcome::Refused => LoginOutcome::REFUSED,
     };
     drop(store);
+    me::wait_to_refuse(begun).await;
     let shell = Shell::bare("登录");
     let (login, next, demo) = (typed.login.as_str(), own(&typed.next), app.config.demo.as_slice());
     let again = page(&LoginPage { shell, login, next, problem: Some(problem), demo })?;
