@@ -1,3 +1,4 @@
+mod account;
 mod books;
 mod perf;
 mod serve;
@@ -5,6 +6,7 @@ mod views;
 
 use std::path::PathBuf;
 
+pub use account::{AccountArgs, AccountCommand};
 pub use books::{
     BackupArgs, CompileArgs, DemoArgs, FileKind, How, ImportArgs, LogArgs, ReasonArgs, RestoreArgs, RoundingChoice,
     TemplateArgs, TraceArgs, VerifyArgs, Which, WithdrawArgs,
@@ -103,6 +105,9 @@ pub enum Command {
     /// 显示账簿的操作日志
     #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan log --db sqlite:账簿.db")]
     Log(LogArgs),
+    /// 在服务器上重置账号的密码：管理员忘了密码时用
+    #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan account reset --db sqlite:账簿.db <登录名>")]
+    Account(AccountArgs),
     /// 备份账簿
     #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan backup --db sqlite:账簿.db <备份文件>")]
     Backup(BackupArgs),

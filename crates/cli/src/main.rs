@@ -47,6 +47,7 @@ fn main() -> ExitCode {
         Command::Withdraw(args) => commands::withdraw::run(args),
         Command::Verify(args) => commands::verify::run(args),
         Command::Log(args) => commands::log::run(args),
+        Command::Account(args) => commands::account::run(args),
         Command::Backup(args) => commands::backup::back_up(args),
         Command::Restore(args) => commands::backup::restore(args),
     };

@@ -1,5 +1,6 @@
 //! The commands, one module each. Each returns the exit code of the program.
 
+pub mod account;
 pub mod backup;
 pub mod check;
 pub mod compile;

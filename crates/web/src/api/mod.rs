@@ -1,18 +1,39 @@
 //! The programming interface: the same books over HTTP for other programs, with tokens instead of sessions.
+//!
+//! `docs/api.md` tells people of it, [`openapi`] tells programs. Every answer is JSON; errors are [`ApiError`].
+
+mod entry;
+mod findings;
+mod openapi;
+mod problem;
+mod reading;
+mod request;
+mod submissions;
 
 use axum::{
-    Json,
     http::{HeaderMap, StatusCode, header},
-    response::{IntoResponse, Response},
+    response::Response,
 };
-use juesuan_rights::Secret;
-use serde_json::json;
+use juesuan_rights::{Right, Secret};
 
-use crate::{App, routes::Routes, sessions::now, visitor::Person, visitor::Visitor};
+pub use problem::{Answered, ApiError, problem};
+
+use crate::{App, access::Who, routes::Routes, sessions::now, visitor::Person, visitor::Visitor};
 
 /// This area's routes.
 pub fn routes(routes: Routes) -> Routes {
+    let token = Who::Token;
     routes
+        .get("/api/v1/openapi.json", Who::Anybody, openapi::describe)
+        .post("/api/v1/d/{year}/{unit}/imports", token(Right::SubmitBooks), entry::import)
+        .post("/api/v1/d/{year}/{unit}/evidence", token(Right::SubmitEvidence), entry::evidence)
+        .get("/api/v1/d/{year}/{unit}/payments", token(Right::ReadBooks), reading::payments)
+        .get("/api/v1/d/{year}/{unit}/figures", token(Right::ReadBooks), reading::figures)
+        .get("/api/v1/d/{year}/{unit}/monitor", token(Right::ReadPerformance), reading::monitor)
+        .get("/api/v1/d/{year}/{unit}/evaluation", token(Right::ReadPerformance), reading::evaluation)
+        .post("/api/v1/d/{year}/{unit}/findings", token(Right::CheckDocuments), findings::check)
+        .get("/api/v1/d/{year}/{unit}/submissions", token(Right::ReadBooks), submissions::list)
+        .get("/api/v1/d/{year}/{unit}/submissions/{number}", token(Right::ReadBooks), submissions::one)
 }
 
 /// Whose token a request shows.
@@ -27,6 +48,7 @@ pub(crate) async fn visitor(app: &App, headers: &HeaderMap) -> Result<Visitor, R
     let mut store = app.shelf.read().await.map_err(|error| broken(error.into()))?;
     let bearer = store.bearer(&secret, now()).await.map_err(|error| broken(error.into()))?;
     let bearer = bearer.ok_or_else(|| problem(StatusCode::UNAUTHORIZED, "令牌不存在、还没有批准、已收回或已过期"))?;
+    drop(store);
     let tree = std::sync::Arc::clone(&app.units.known(app).await.map_err(broken)?.tree);
     let person = Person {
         id: bearer.person,
@@ -42,10 +64,4 @@ pub(crate) async fn visitor(app: &App, headers: &HeaderMap) -> Result<Visitor, R
 /// What is said to a token without the right.
 pub(crate) fn forbidden() -> Response {
     problem(StatusCode::FORBIDDEN, "令牌没有这个单位的这项权限")
-}
-
-/// An answer that says what is wrong and what to do.
-#[must_use]
-pub fn problem(status: StatusCode, message: &str) -> Response {
-    (status, Json(json!({ "error": message }))).into_response()
 }
