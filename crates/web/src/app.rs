@@ -10,6 +10,7 @@ use crate::{
     Config, ServeError,
     limits::Limits,
     live::{Live, News},
+    pages::books::Drafts,
     sessions::Sessions,
     shelf::Shelf,
     units::Units,
@@ -31,6 +32,8 @@ pub struct Parts {
     pub units: Units,
     /// Years that people look at, ready in memory.
     pub years: Years,
+    /// Files that people look at before handing them in.
+    pub drafts: Drafts,
     /// Who is signed in.
     pub sessions: Sessions,
     /// Who asks too often.
@@ -58,8 +61,8 @@ impl App {
         let shelf = Shelf::open(books, config.readers).await?;
         let head = AtomicI64::new(shelf.write().await.head().await?);
         let limits = Limits::new(config.requests_per_second);
-        let (units, years, sessions, live) = Default::default();
-        Ok(Self(Arc::new(Parts { config, shelf, units, years, sessions, limits, live, head })))
+        let (units, years, drafts, sessions, live) = Default::default();
+        Ok(Self(Arc::new(Parts { config, shelf, units, years, drafts, sessions, limits, live, head })))
     }
 
     /// The number of the last entry of the log that is known of: what is remembered as of an earlier one is out of date.
