@@ -19,6 +19,7 @@ mod limits;
 mod live;
 mod origin;
 mod pages;
+mod reports;
 mod routes;
 mod server;
 mod sessions;
