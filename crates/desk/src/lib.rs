@@ -6,6 +6,7 @@
 //! - [`Declared`]: goals, indicators, budget lines and corrections, without what was paid.
 //! - [`Snapshot`]: everything about a unit and year as of an entry of the log: books, monitor, corrections. It is read once and
 //!   takes in payments and evidence as they come.
+//! - [`Behind`]: the records behind a figure; [`moved_by()`]: the way back.
 //! - [`correct`]: drafts the next step of a correction, and enters it.
 //! - [`views`]: what the pages show, each a function of a snapshot.
 //! - [`json`]: lights and scores for programs.
@@ -19,6 +20,7 @@ mod evaluated;
 mod report;
 mod snapshot;
 mod source;
+mod trace;
 mod unclear;
 mod voucher;
 mod which;
@@ -34,6 +36,7 @@ pub use evaluated::books;
 pub use report::disclosure;
 pub use snapshot::{Arrived, Snapshot, Took};
 pub use source::{moved, source};
+pub use trace::{Behind, Share};
 pub use unclear::Unclear;
 pub use voucher::{moved_by, runs_agency};
 pub use which::{unit, year};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use juesuan_books::{Books, Line};
-use juesuan_report::{FigureId, Report};
+use juesuan_report::{FigureId, Measure, Report};
 use juesuan_store::Entry;
 
 use crate::moved;
@@ -11,12 +11,11 @@ use crate::moved;
 /// The figures of a report that some entries of the books moved, in the order of their ids.
 #[must_use]
 pub fn moved_by<'r>(report: &'r Report, books: &Books, entries: &[Entry]) -> Vec<&'r FigureId> {
-    let mut ids = BTreeSet::new();
-    for entry in entries {
-        if let Some(measure) = moved(entry.kind) {
-            ids.extend(report.moved_by(&entry.line, measure, runs_agency(books, &entry.line)));
-        }
-    }
+    // A voucher may have a thousand entries on one line; they move the same figures.
+    let moves: BTreeSet<(Line, Measure)> =
+        entries.iter().filter_map(|entry| Some((entry.line, moved(entry.kind)?))).collect();
+    let of = |(line, measure): (Line, Measure)| report.moved_by(&line, measure, runs_agency(books, &line));
+    let ids: BTreeSet<&FigureId> = moves.into_iter().flat_map(of).collect();
     ids.into_iter().collect()
 }
 

@@ -4,7 +4,8 @@ use juesuan_report::Table;
 
 /// For each row and column, the cell (row, column) that covers the place, if it is not its own. Cells that reach over the edge of
 /// the table are cut.
-pub(crate) fn covered(table: &Table) -> Vec<Vec<Option<(usize, usize)>>> {
+#[must_use]
+pub fn covered(table: &Table) -> Vec<Vec<Option<(usize, usize)>>> {
     let (height, width) = (table.rows.len(), table.columns.len());
     let mut covered = vec![vec![None; width]; height];
     for (top, row) in table.rows.iter().enumerate() {

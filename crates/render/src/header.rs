@@ -2,7 +2,7 @@ use juesuan_report::Table;
 
 /// A stretch of one header row, as formats need it that draw row by row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Piece<'a> {
+pub struct Piece<'a> {
     /// Its words.
     pub text: &'a str,
     /// Index of its leftmost column.
@@ -17,7 +17,8 @@ pub(crate) struct Piece<'a> {
 
 /// The rows of a header without gaps: a place covered from above is a piece that goes on, a place that no cell covers an
 /// empty piece. Cells that reach over the edge of the table or into each other are cut.
-pub(crate) fn pieces(table: &Table) -> Vec<Vec<Piece<'_>>> {
+#[must_use]
+pub fn pieces(table: &Table) -> Vec<Vec<Piece<'_>>> {
     let (height, width) = (table.header.len(), table.columns.len());
     let mut rows: Vec<Vec<Piece<'_>>> = Vec::with_capacity(height);
     for (at, cells) in table.header.iter().enumerate() {

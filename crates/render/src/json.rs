@@ -6,7 +6,7 @@ use juesuan_books::Nature;
 use juesuan_report::{Align, Block, Cell, Figure, Formula, Measure, Report, ReportKind, Run, Selector, Table, Value};
 use serde::Serialize;
 
-use crate::{RenderError, explain, header, money};
+use crate::{RenderError, header, money};
 
 /// Version of the format: a change that could break a reader makes it larger.
 const VERSION: u32 = 1;
@@ -207,9 +207,7 @@ impl<'a> From<&'a Figure> for FigureOut<'a> {
 impl<'a> From<&'a Formula> for FormulaOut<'a> {
     fn from(formula: &'a Formula) -> Self {
         match formula {
-            Formula::Books(selector) => {
-                Self::Books { text: explain::selected(selector), selector: SelectorOut::from(selector) }
-            }
+            Formula::Books(selector) => Self::Books { text: selector.words(), selector: SelectorOut::from(selector) },
             Formula::Sum(terms) => {
                 Self::Sum { terms: terms.iter().map(|(sign, figure)| Term { sign: *sign, figure }).collect() }
             }

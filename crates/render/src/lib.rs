@@ -15,15 +15,18 @@ mod money;
 mod package;
 mod width;
 mod xlsx;
+mod zipped;
 
 #[cfg(test)]
 mod sample;
 
+pub use cover::covered;
 pub use docx::docx;
 pub use error::RenderError;
+pub use header::{Piece, pieces as header_pieces};
 pub use html::{escape as escape_html, html};
 pub use json::json;
-pub use package::data_package;
+pub use package::{data_package, zipped_data_package};
 pub use xlsx::xlsx;
 
 /// The words of a paragraph or heading.

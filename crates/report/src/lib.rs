@@ -15,6 +15,7 @@ mod round;
 mod table;
 mod tables;
 mod trace;
+mod words;
 
 pub use compile::{CompileError, Options, compile};
 pub use document::{Block, Report, ReportKind, Run};

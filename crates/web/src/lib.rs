@@ -20,6 +20,7 @@ mod limits;
 mod live;
 mod origin;
 mod pages;
+mod reports;
 mod routes;
 mod server;
 mod sessions;

@@ -20,6 +20,7 @@ use tokio::{runtime::Handle, sync::Mutex as WaitingMutex, task::spawn_blocking};
 use crate::{
     App, WebError,
     live::{ChangedLight, News},
+    reports::Reports,
 };
 
 /// How many units' years are kept; the one that nobody has asked for longest gives way.
@@ -39,6 +40,8 @@ struct Kept {
     held: RwLock<Option<Held>>,
     /// Held while it is brought up to date, so that it is done once.
     loading: WaitingMutex<()>,
+    /// Its disclosures.
+    reports: Arc<Reports>,
     asked: AtomicU64,
 }
 
@@ -102,6 +105,11 @@ impl Years {
     /// Whether a unit's year is in memory, so that its changes are told by its name.
     pub fn keeps(&self, year: u16, unit: &str) -> bool {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).contains_key(&(year, unit.to_owned()))
+    }
+
+    /// The disclosures of a unit's year.
+    pub fn reports(&self, year: u16, unit: &str) -> Arc<Reports> {
+        Arc::clone(&self.kept(year, unit).reports)
     }
 
     fn kept(&self, year: u16, unit: &str) -> Arc<Kept> {

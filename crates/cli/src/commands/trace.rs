@@ -1,9 +1,9 @@
 use std::io::{self, Write};
 
 use juesuan_amount::Fen;
-use juesuan_books::{Books, Line};
-use juesuan_desk::{moved_by, runs_agency, source};
-use juesuan_report::{Figure, Formula, Leaf, Measure, Report, Selector, Value};
+use juesuan_books::Books;
+use juesuan_desk::{Behind, Share, moved_by};
+use juesuan_report::{Figure, Formula, Report, Value};
 use juesuan_store::{Entries, Entry, Page, Store};
 
 use crate::{
@@ -40,7 +40,7 @@ pub fn run(args: &TraceArgs) -> Result<u8, Failure> {
         several => {
             writeln!(out, "“{wanted}”可能指下面 {} 个数，请用编号指明：", several.len())?;
             for (id, figure) in several.iter().take(NAMED) {
-                writeln!(out, "  {id}　{}　{}", figure.label, printed(figure))?;
+                writeln!(out, "  {id}　{}　{}", figure.label, figure.with_unit())?;
             }
             if several.len() > NAMED {
                 writeln!(out, "  …还有 {} 个，请多写几个字", several.len() - NAMED)?;
@@ -58,36 +58,15 @@ fn trace(
     report: &Report,
     (id, figure): (&str, &Figure),
 ) -> Result<u8, Failure> {
-    writeln!(out, "{}（{id}）\n  印作 {}{}", figure.label, printed(figure), exact(figure))?;
+    writeln!(out, "{}（{id}）\n  印作 {}{}", figure.label, figure.with_unit(), exact(figure))?;
     formula(out, report, &figure.formula)?;
-    let leaves = report.leaves(id);
-    let mut measures: Vec<Measure> =
-        leaves.iter().flat_map(|leaf| leaf.selector.measure.records()).map(|(_, measure)| *measure).collect();
-    measures.sort_unstable();
-    measures.dedup();
-    for measure in measures {
-        let takes = |line: &Line| leaves.iter().any(|leaf| reads(leaf, measure, line, books));
+    let behind = Behind::new(books, report, id);
+    for share in behind.shares() {
         let page = Page { offset: args.offset, limit: args.limit };
-        let entries =
-            session.wait(async |store: &mut Store| store.entries(books, source(measure), &takes, page).await)?;
-        list(out, measure, &entries, args)?;
+        let entries = session.wait(async |store: &mut Store| behind.entries(store, share, page).await)?;
+        list(out, share, &entries, args)?;
     }
     Ok(0)
-}
-
-/// Whether a leaf reads records of a measure on a line.
-fn reads(leaf: &Leaf, measure: Measure, line: &Line, books: &Books) -> bool {
-    leaf.selector.measure.records().iter().any(|(_, record)| *record == measure)
-        && leaf.selector.takes(line, runs_agency(books, line))
-}
-
-fn printed(figure: &Figure) -> String {
-    match figure.value {
-        Value::Money(_) => format!("{}万元", figure.printed),
-        Value::Percent(None) => "0%".to_owned(),
-        Value::Percent(Some(_)) => format!("{}%", figure.printed),
-        Value::Count(_) | Value::Quantity(_) => figure.printed.clone(),
-    }
 }
 
 fn exact(figure: &Figure) -> String {
@@ -100,10 +79,10 @@ fn exact(figure: &Figure) -> String {
 fn formula(out: &mut impl Write, report: &Report, formula: &Formula) -> io::Result<()> {
     let name = |id: &str| {
         let figure = report.figures.get(id);
-        figure.map_or_else(String::new, |figure| format!("{}　{}", figure.label, printed(figure)))
+        figure.map_or_else(String::new, |figure| format!("{}　{}", figure.label, figure.with_unit()))
     };
     match formula {
-        Formula::Books(selector) => writeln!(out, "  取自账簿：{}", describe(selector)),
+        Formula::Books(selector) => writeln!(out, "  取自账簿：{}", selector.words()),
         Formula::Sum(terms) => {
             writeln!(out, "  等于各项相加：")?;
             for (sign, id) in terms {
@@ -119,37 +98,9 @@ fn formula(out: &mut impl Write, report: &Report, formula: &Formula) -> io::Resu
     }
 }
 
-/// A selector in Chinese.
-fn describe(selector: &Selector) -> String {
-    let mut words = vec![selector.measure.name().to_owned()];
-    if !selector.funds.is_empty() {
-        words.push(
-            selector
-                .funds
-                .iter()
-                .map(|fund| fund.income_name().trim_end_matches("收入"))
-                .collect::<Vec<_>>()
-                .join("、"),
-        );
-    }
-    if let Some(function) = selector.function {
-        words.push(format!("功能科目 {function}"));
-    }
-    if !selector.natures.is_empty() {
-        words.push(selector.natures.iter().map(|nature| nature.name()).collect::<Vec<_>>().join("、"));
-    }
-    if !selector.economic.is_empty() {
-        words.push(format!("经济科目 {}", selector.economic.iter().map(u32::to_string).collect::<Vec<_>>().join("、")));
-    }
-    if selector.agencies_only {
-        words.push("行政单位和参公事业单位".to_owned());
-    }
-    words.join("；")
-}
-
-fn list(out: &mut impl Write, measure: Measure, entries: &Entries, args: &TraceArgs) -> io::Result<()> {
-    let what = if measure == Measure::Adjusted { "预算调整" } else { measure.name() };
-    writeln!(out, "\n{what}：{} 笔，合计 {} 元", entries.count, entries.sum)?;
+fn list(out: &mut impl Write, share: Share, entries: &Entries, args: &TraceArgs) -> io::Result<()> {
+    let sign = if share.times < 0 { "减：" } else { "" };
+    writeln!(out, "\n{sign}{}：{} 笔，合计 {} 元", share.name(), entries.count, entries.sum)?;
     for entry in &entries.page {
         writeln!(out, "  {}", row(entry))?;
     }
@@ -183,7 +134,7 @@ fn voucher(
     writeln!(out, "它影响 {} 个数：", ids.len())?;
     for id in &ids {
         if let Some(figure) = report.figures.get(id.as_str()) {
-            writeln!(out, "  {id}　{}　{}", figure.label, printed(figure))?;
+            writeln!(out, "  {id}　{}　{}", figure.label, figure.with_unit())?;
         }
     }
     Ok(0)

@@ -37,7 +37,7 @@ impl<'a> From<&'a Figure> for Shown<'a> {
         Self {
             l: &figure.label,
             p: &figure.printed,
-            e: explain::exact(figure),
+            e: figure.exact(),
             s: explain::source(&figure.formula),
             f: parts.into_iter().map(|part| (part.sign, part.id.as_str())).collect(),
         }
