@@ -15,6 +15,7 @@ mod money;
 mod package;
 mod width;
 mod xlsx;
+mod zipped;
 
 #[cfg(test)]
 mod sample;
@@ -23,7 +24,7 @@ pub use docx::docx;
 pub use error::RenderError;
 pub use html::{escape as escape_html, html};
 pub use json::json;
-pub use package::data_package;
+pub use package::{data_package, data_package_zip};
 pub use xlsx::xlsx;
 
 /// The words of a paragraph or heading.

@@ -12,12 +12,9 @@ mod xml;
 #[cfg(test)]
 mod order;
 
-use std::io::{Cursor, Write};
-
 use juesuan_report::Report;
-use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
-use crate::RenderError;
+use crate::{RenderError, zipped::zipped};
 
 /// Namespace of WordprocessingML.
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -43,14 +40,6 @@ pub fn docx(report: &Report) -> Result<Vec<u8>, RenderError> {
         ("word/footer1.xml", parts::footer(parts::Side::Odd)),
         ("word/footer2.xml", parts::footer(parts::Side::Even)),
     ];
-    let mut package = ZipWriter::new(Cursor::new(Vec::new()));
-    // The time is not the present one: equal reports make equal files.
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
-    for (name, content) in parts {
-        package.start_file(name, options)?;
-        package.write_all(content.into_string().as_bytes())?;
-    }
-    Ok(package.finish()?.into_inner())
+    let parts = parts.map(|(name, content)| (name, content.into_string()));
+    zipped(parts.iter().map(|(name, content)| (*name, content.as_bytes())))
 }

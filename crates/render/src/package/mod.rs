@@ -8,7 +8,7 @@ use std::{fs, io::Write, path::Path};
 
 use juesuan_report::Report;
 
-use crate::RenderError;
+use crate::{RenderError, zipped};
 
 /// Writes the package into a folder, which is made if it is not there. Files of the same names are replaced, each of
 /// them whole or not at all.
@@ -17,16 +17,30 @@ use crate::RenderError;
 /// `Io` if the folder cannot be made or written.
 pub fn data_package(report: &Report, folder: &Path) -> Result<(), RenderError> {
     fs::create_dir_all(folder.join("data"))?;
-    let mut resources = Vec::new();
+    files(report)?.iter().try_for_each(|(path, content)| write(&folder.join(path), content))
+}
+
+/// The same package in one zip file.
+///
+/// # Errors
+/// None in practice: it is put together in memory.
+pub fn data_package_zip(report: &Report) -> Result<Vec<u8>, RenderError> {
+    zipped::zipped(files(report)?.iter().map(|(path, content)| (path.as_str(), content.as_slice())))
+}
+
+/// Paths with forward slashes, and contents; the description comes last.
+fn files(report: &Report) -> Result<Vec<(String, Vec<u8>)>, RenderError> {
+    let (mut files, mut resources) = (Vec::new(), Vec::new());
     for table in &report.tables {
         let content = rows::csv(report, table)?;
         let path = format!("data/{}.csv", descriptor::resource_name(&table.id));
-        write(&folder.join(&path), &content)?;
         resources.push(descriptor::resource(table, &path, content.len()));
+        files.push((path, content));
     }
     let descriptor = descriptor::package(report, resources);
     let json = serde_json::to_string_pretty(&descriptor)? + "\n";
-    write(&folder.join("datapackage.json"), json.as_bytes())
+    files.push(("datapackage.json".to_owned(), json.into_bytes()));
+    Ok(files)
 }
 
 /// Writes a file beside its place and moves it there.
