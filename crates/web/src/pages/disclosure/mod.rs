@@ -1,5 +1,8 @@
 //! 决算: the nine tables, the narrative, pictures, and versions that are made public.
 
+mod publish;
+pub(super) mod publish_draft;
+pub(super) mod publish_frame;
 mod tables;
 mod tables_choice;
 mod tables_drawn;
@@ -8,9 +11,11 @@ mod trace;
 mod trace_figure;
 mod trace_vouchers;
 
+pub(super) use publish::{download, form_name};
+
 use crate::routes::Routes;
 
 /// This area's routes.
 pub fn routes(routes: Routes) -> Routes {
-    routes.area(tables::routes).area(trace::routes)
+    routes.area(tables::routes).area(trace::routes).area(publish::routes)
 }
