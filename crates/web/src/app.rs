@@ -7,13 +7,9 @@ use std::{
 };
 
 use crate::{
-    Config, ServeError,
-    limits::Limits,
-    live::{Live, News},
-    sessions::Sessions,
-    shelf::Shelf,
-    units::Units,
-    years::Years,
+        let limits = Limits::new(config.requests_per_second);
+        let (units, years, sessions, live, checks) = Default::default();
+        Ok(Self(Arc::new(Parts { config, shelf, units, years, sessions, limits, live, checks, head })))
 };
 
 /// What all pages share; clones are the same one.
@@ -37,6 +33,8 @@ pub struct Parts {
     pub limits: Limits,
     /// Who is told of changes at once.
     pub live: Live,
+    /// What people uploaded to be checked.
+    pub checks: Checks,
     /// The last entry of the log that is known of.
     head: AtomicI64,
 }
@@ -57,9 +55,14 @@ impl App {
     pub async fn open(books: &str, config: Config) -> Result<Self, ServeError> {
         let shelf = Shelf::open(books, config.readers).await?;
         let head = AtomicI64::new(shelf.write().await.head().await?);
+<<<<<<< HEAD
         let limits = Limits::new(config.requests_per_second);
         let (units, years, sessions, live) = Default::default();
         Ok(Self(Arc::new(Parts { config, shelf, units, years, sessions, limits, live, head })))
+=======
+        let (units, years, sessions, limits, live, checks) = Default::default();
+        Ok(Self(Arc::new(Parts { config, shelf, units, years, sessions, limits, live, checks, head })))
+>>>>>>> 5809af9 (Files are checked in the browser: uploads one by one, findings beside the document, answers kept for next year, all rules)
     }
 
     /// The number of the last entry of the log that is known of: what is remembered as of an earlier one is out of date.
