@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use juesuan_audit::{Group, Rule, Severity, rules::RULES};
+use juesuan_audit::{Rule, Severity, rules::RULES};
 
 /// Writes all pages and removes those of rules that no longer exist.
 pub fn write(root: &Path) -> Result<String, String> {
@@ -58,7 +58,7 @@ fn page(rule: &Rule) -> String {
         rule.code,
         rule.title,
         rule.name,
-        group_name(rule.group),
+        rule.group.name(),
         severity_name(rule.severity),
         rule.explanation.trim(),
         rule.basis.trim(),
@@ -82,26 +82,11 @@ fn index() -> String {
     for rule in rules {
         if group != Some(rule.group) {
             group = Some(rule.group);
-            text += &format!("\n## {}\n\n| 编号 | 标题 | 最高级别 |\n|---|---|---|\n", group_name(rule.group));
+            text += &format!("\n## {}\n\n| 编号 | 标题 | 最高级别 |\n|---|---|---|\n", rule.group.name());
         }
         text += &format!("| [{0}]({0}.md) | {1} | {2} |\n", rule.code, rule.title, severity_name(rule.severity));
     }
     text
-}
-
-const fn group_name(group: Group) -> &'static str {
-    match group {
-        Group::Table => "表内勾稽",
-        Group::Tables => "表间勾稽",
-        Group::Narrative => "文字与表、文字之间勾稽",
-        Group::Direction => "增减和大小用词",
-        Group::Classification => "科目名称和编码",
-        Group::Performance => "绩效",
-        Group::Facts => "数量、车辆和采购",
-        Group::Structure => "文件结构",
-        Group::Wording => "文字和标点",
-        Group::Prior => "与上年度文件核对",
-    }
 }
 
 const fn severity_name(severity: Severity) -> &'static str {

@@ -21,6 +21,7 @@ pub use context::Context;
 pub use describe::Describer;
 pub use finding::{Coverage, FigureSummary, Finding, Proof, ProofTerm, Report, Severity};
 pub use precision::Precision;
+pub use prior::is_same_unit;
 pub use published::{Published, published};
 pub use relation::{Claim, Comparison, Relation, Wording};
 pub use rule::{Group, Rule, example_parts};

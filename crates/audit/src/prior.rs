@@ -76,7 +76,8 @@ fn refusal(prior: &Outline, this: &Outline) -> Option<String> {
 }
 
 /// Whether two names are of one unit; one may have the name of the region before it.
-fn is_same_unit(a: &str, b: &str) -> bool {
+#[must_use]
+pub fn is_same_unit(a: &str, b: &str) -> bool {
     let (a, b) = (comparable(a), comparable(b));
     a.ends_with(&b) || b.ends_with(&a)
 }

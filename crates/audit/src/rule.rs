@@ -29,6 +29,25 @@ pub enum Group {
     Prior,
 }
 
+impl Group {
+    /// Its Chinese name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Table => "表内勾稽",
+            Self::Tables => "表间勾稽",
+            Self::Narrative => "文字与表、文字之间勾稽",
+            Self::Direction => "增减和大小用词",
+            Self::Classification => "科目名称和编码",
+            Self::Performance => "绩效",
+            Self::Facts => "数量、车辆和采购",
+            Self::Structure => "文件结构",
+            Self::Wording => "文字和标点",
+            Self::Prior => "与上年度文件核对",
+        }
+    }
+}
+
 /// One rule with everything that its documentation needs.
 pub struct Rule {
     /// `JS` and four digits, the first two the group's.

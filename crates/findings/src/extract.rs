@@ -68,7 +68,7 @@ pub fn figures_csv(audited: &Audited) -> io::Result<Vec<u8>> {
 }
 
 /// A text that a spreadsheet takes as text even where a document has words that look like a formula.
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let negative = text.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     if !negative && text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.to_owned() }
 }

@@ -6,6 +6,7 @@
 //! are drawn elsewhere; [`Note`]s are what people said of findings, found again next year by their [`FindingKey`].
 
 mod audited;
+mod briefs;
 mod docx;
 mod extract;
 mod html;
@@ -20,6 +21,7 @@ pub mod testing;
 pub mod view;
 
 pub use audited::{Audited, Brief, Listed, ReadFailure, read};
+pub use briefs::{briefs_csv, briefs_json};
 pub use docx::{COMMENTED_SUFFIX, commented_docx};
 pub use extract::{figures_csv, figures_json};
 pub use html::{html, html_index};

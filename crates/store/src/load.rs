@@ -13,7 +13,7 @@ use crate::{Error, Result, Store, reasons, scan, units};
 const NAMED: usize = 10;
 
 impl Store {
-    /// What the books of a unit and all units below it come to in a fiscal year. Payments are not read: their running
+    /// What the books of a unit and all units below it (of an empty code: of all units) come to in a fiscal year. Payments are not read: their running
     /// totals are.
     ///
     /// # Errors
@@ -70,9 +70,12 @@ impl Store {
         Ok(accounts)
     }
 
-    /// The codes of a unit and of all below it.
+    /// The codes of a unit and of all below it; an empty code stands for all.
     pub(crate) async fn scope(&mut self, unit: &str, year: u16, accounts: &[Account]) -> Result<FxHashSet<String>> {
         let parents = units::parents(&mut self.connection, accounts).await.map_err(|error| self.error(error))?;
+        if unit.is_empty() {
+            return Ok(parents.into_keys().collect());
+        }
         if !parents.contains_key(unit) {
             let units: Vec<&str> = parents.keys().map(String::as_str).take(NAMED).collect();
             let more = if parents.len() > NAMED { " 等" } else { "" };

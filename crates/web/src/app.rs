@@ -10,7 +10,7 @@ use crate::{
     Config, ServeError,
     limits::Limits,
     live::{Live, News},
-    pages::books::Drafts,
+    pages::{books::Drafts, check::Checks},
     sessions::Sessions,
     shelf::Shelf,
     units::Units,
@@ -40,6 +40,8 @@ pub struct Parts {
     pub limits: Limits,
     /// Who is told of changes at once.
     pub live: Live,
+    /// What people uploaded to be checked.
+    pub checks: Checks,
     /// The last entry of the log that is known of.
     head: AtomicI64,
 }
@@ -61,8 +63,8 @@ impl App {
         let shelf = Shelf::open(books, config.readers).await?;
         let head = AtomicI64::new(shelf.write().await.head().await?);
         let limits = Limits::new(config.requests_per_second);
-        let (units, years, drafts, sessions, live) = Default::default();
-        Ok(Self(Arc::new(Parts { config, shelf, units, years, drafts, sessions, limits, live, head })))
+        let (units, years, drafts, checks, sessions, live) = Default::default();
+        Ok(Self(Arc::new(Parts { config, shelf, units, years, drafts, checks, sessions, limits, live, head })))
     }
 
     /// The number of the last entry of the log that is known of: what is remembered as of an earlier one is out of date.
