@@ -50,6 +50,19 @@ impl Visitor {
         self.person.as_ref().map(|person| person.access.roles(unit, &self.tree)).unwrap_or_default()
     }
 
+    /// As what they may take steps of corrections of a unit.
+    #[must_use]
+    pub fn correction_roles(&self, unit: &str) -> Vec<juesuan_books::Role> {
+        let person = self.person.as_ref();
+        person.map(|person| person.access.correction_roles(unit, &self.tree)).unwrap_or_default()
+    }
+
+    /// Name and login, as they stand in the books: `陈静（jixiao）`. Names alone may be the same.
+    #[must_use]
+    pub fn signature(&self) -> String {
+        self.person.as_ref().map(|person| format!("{}（{}）", person.name, person.login)).unwrap_or_default()
+    }
+
     /// The name under which the log knows them; strangers have none.
     #[must_use]
     pub fn login(&self) -> &str {

@@ -24,7 +24,7 @@ pub use goal_tree::{DutyNode, GoalNode, GoalTree, TargetNode, UnlinkedLine, goal
 pub use home::{FundMoney, GoalLight, Home, Lights, home};
 pub use indicator::{EvidenceItem, Indicator, IndicatorDeviation, TrajectoryPoint, indicator};
 pub use light_changes::{LightChange, light_changes, lights_between};
-pub use monitor_board::{BoardDeviation, MonitorBoard, ProjectLight, monitor_board};
+pub use monitor_board::{BehindPayment, BoardDeviation, MonitorBoard, ProjectLight, monitor_board};
 pub use proposal::{NextAim, NextBudget, ProposalView, proposal};
 pub use recent::recent_imports;
 pub use spending_tree::{SpendingNode, spending_tree};

@@ -1,8 +1,9 @@
+use juesuan_amount::Fen;
 use juesuan_books::{CorrectionState, Date, DeviationKind};
 use juesuan_performance::{
-    Money,
-    correct::subject,
-    monitor::{Deviation, Light},
+    Money, Plan,
+    correct::{named, subject},
+    monitor::{Deviation, Explanation, Light},
 };
 
 use super::{
@@ -61,11 +62,33 @@ pub struct BoardDeviation {
     pub since: Option<Date>,
     /// One sentence with its numbers.
     pub sentence: String,
-    /// The vouchers and items of evidence behind it.
+    /// How many vouchers and items of evidence are behind it.
     pub sources: usize,
+    /// The last payments behind it, the latest first.
+    pub payments: Vec<BehindPayment>,
+    /// 登记号 of the last items of evidence behind it, the latest first.
+    pub items: Vec<String>,
+    /// What it is about, by codes: 单位代码, 项目代码, 指标编号 and 绩效指标编号, of which the last three may be empty.
+    pub codes: [String; 4],
     /// The correction that is about it: unit, 整改编号, and how far it is; none where it has to be assigned.
     pub correction: Option<(String, String, CorrectionState)>,
 }
+
+/// A payment behind a deviation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BehindPayment {
+    /// 支付凭证号
+    pub voucher: String,
+    /// Its day.
+    pub day: Option<Date>,
+    /// How much.
+    pub amount: Fen,
+    /// 收款人; may be empty.
+    pub payee: String,
+}
+
+/// How many payments and items of evidence a deviation shows.
+const SHOWN: usize = 12;
 
 /// The board of the snapshot's day.
 #[must_use]
@@ -106,8 +129,12 @@ fn told(snapshot: &Snapshot, deviation: &Deviation) -> BoardDeviation {
     let about = snapshot.corrections().iter().filter(|it| it.deviation == kind && subject(plan, it) == Some(of));
     // The one that was opened last, should it have been corrected more than once.
     let correction = about.max_by_key(|it| it.round().opened);
+    let codes = named(plan, of).map(|it| [it.unit, it.project, it.line, it.target].map(str::to_owned));
     BoardDeviation {
         kind,
+        codes: codes.unwrap_or_default(),
+        payments: why.as_ref().map(|why| payments(plan, why)).unwrap_or_default(),
+        items: why.as_ref().map(items).unwrap_or_default(),
         light: monitor.light(of, kind, monitor.today()),
         what: subject_name(plan, of),
         since: date(plan, from),
@@ -115,4 +142,21 @@ fn told(snapshot: &Snapshot, deviation: &Deviation) -> BoardDeviation {
         sentence: why.map(|why| why.sentence).unwrap_or_default(),
         correction: correction.map(|it| (it.unit.clone(), it.code.clone(), it.state())),
     }
+}
+
+/// The last payments behind a deviation.
+fn payments(plan: &Plan, why: &Explanation<'_>) -> Vec<BehindPayment> {
+    let last = why.payments.iter().rev().take(SHOWN);
+    last.map(|payment| BehindPayment {
+        voucher: payment.voucher.to_string(),
+        day: date(plan, payment.day),
+        amount: payment.amount,
+        payee: payment.payee.to_string(),
+    })
+    .collect()
+}
+
+/// The last items of evidence behind it.
+fn items(why: &Explanation<'_>) -> Vec<String> {
+    why.items.iter().rev().take(SHOWN).map(|(_, item)| item.number.to_string()).collect()
 }
