@@ -72,7 +72,7 @@ pub enum Command {
     /// 把读懂的数字导出为表格（CSV、JSON）
     #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan extract <路径>… --out <文件夹>")]
     Extract(ExtractArgs),
-    /// 用例子部门走一遍：导入账簿、编制决算公开、审核、绩效闭环
+    /// 用例子部门走一遍：导入账簿、编制决算公开、审核、绩效闭环，然后打开网页应用
     #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan demo [选项]")]
     Demo(DemoArgs),
     /// 导出账簿模板（xlsx），照着填写后导入

@@ -63,7 +63,7 @@ pub struct Shell {
 
 /// Pages of a department: group, right, address, name.
 const OF_UNIT: [(&str, Right, &str, &str); 15] = [
-    ("总览", Right::ReadBooks, "", "首页"),
+    ("总览", Right::ReadPerformance, "", "首页"),
     ("账簿", Right::ReadBooks, "books/payments", "支付"),
     ("账簿", Right::ReadBooks, "books/budget", "预算指标"),
     ("账簿", Right::ReadBooks, "books/receipts", "收入"),

@@ -78,6 +78,9 @@ pub struct DemoArgs {
         help_heading = "选项"
     )]
     pub out: PathBuf,
+    /// 网页的端口，默认 8080；8080 被占用时自动另选
+    #[arg(long, value_name = "端口", conflicts_with = "no_serve", help_heading = "选项")]
+    pub port: Option<u16>,
     /// 只生成文件，不打开网页服务
     #[arg(long, help_heading = "选项")]
     pub no_serve: bool,

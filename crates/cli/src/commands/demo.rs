@@ -1,15 +1,21 @@
-//! The example department from its books to a checked disclosure, and once around the loop of its performance.
+//! The example department from its books to a checked disclosure, once around the loop of its performance, and then in the
+//! browser with a person of each role.
 
 mod files;
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    net::{Ipv4Addr, SocketAddr, TcpListener},
+    path::Path,
+};
 
 use juesuan_desk::Snapshot;
 use juesuan_findings::{Audited, Options};
 use juesuan_performance::Settings;
 use juesuan_store::ImportOptions;
+use juesuan_web::{Config, DemoPerson};
 
-use super::{compile, import, perf::view::points};
+use super::{compile, import, perf::view::points, serve};
 use crate::{
     args::{DemoArgs, FileKind, How, RoundingChoice, Which},
     atomic,
@@ -23,10 +29,10 @@ const YEAR: u16 = 2024;
 /// The kinds of file that the check reads.
 const READ_BACK: [FileKind; 3] = [FileKind::Docx, FileKind::Xlsx, FileKind::Html];
 
-/// Loads the example department, makes its disclosure and checks it. Exit code 1 when the check finds an error.
+/// Loads the example department, makes its disclosure and checks it, and serves it. Exit code 1 when the check finds an error.
 ///
 /// # Errors
-/// When the folder cannot be written.
+/// When the folder cannot be written, or nothing can listen at the port.
 pub fn run(args: &DemoArgs) -> Result<u8, Failure> {
     let folder = &args.out;
     let books = folder.join("账簿");
@@ -42,6 +48,7 @@ pub fn run(args: &DemoArgs) -> Result<u8, Failure> {
     let records: u64 = imported.summary.counts.values().map(|count| count.new).sum();
     println!("2．导入 {}：{records} 条记录", database.display());
     let snapshot = session.snapshot(&Which { unit: None, year: Some(YEAR) }, None, &Settings::default())?;
+    let people = if args.no_serve { Vec::new() } else { furnished(&mut session, snapshot.unit())? };
     session.close()?;
     let how = How { form: Some("hunan".to_owned()), rounding: RoundingChoice::Honest };
     let report = filled(&snapshot.books(), &how)?;
@@ -52,14 +59,38 @@ pub fn run(args: &DemoArgs) -> Result<u8, Failure> {
     let mut errors = checked(&files)?;
     println!("5．绩效闭环");
     errors += evaluated(&snapshot, &folder.join("绩效自评"))?;
+    let address = format!("sqlite:{}", database.display());
     println!(
-        "{errors} 个错误（{errors} errors）。查一个数的来历：juesuan trace --db sqlite:{0} operation/total/amount\n看每盏灯为什么亮：juesuan perf monitor --db sqlite:{0} --all",
-        database.display()
+        "{errors} 个错误（{errors} errors）。查一个数的来历：juesuan trace --db {address} operation/total/amount\n看每盏灯为什么亮：juesuan perf monitor --db {address} --all"
     );
-    if let (false, Some(page)) = (args.no_serve, files.iter().find(|file| file.kind == FileKind::Html)) {
-        println!("用浏览器打开 {} 查看。", page.path.display());
+    if !args.no_serve {
+        // What was made is in the files; the pages read the books.
+        drop((report, snapshot));
+        println!("6．网页：打开后在登录页选一个岗位，一点就进");
+        serve::serve(&address, Config { listen: listen(args.port), demo: people, ..Config::default() })?;
     }
     Ok(u8::from(errors > 0))
+}
+
+/// Gives the office of a unit its people.
+fn furnished(session: &mut Session, unit: &str) -> Result<Vec<DemoPerson>, Failure> {
+    session.wait(|store| async move {
+        let made = juesuan_web::demo::furnish(store, unit).await;
+        made.map_err(|error| Failure::new(error.to_string()))
+    })
+}
+
+/// Where pages are served: on the port that was asked for, else on the usual one, or a free one where that is taken.
+fn listen(port: Option<u16>) -> SocketAddr {
+    let usual = Config::default().listen;
+    if let Some(port) = port {
+        return SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    }
+    if TcpListener::bind(usual).is_ok() {
+        return usual;
+    }
+    println!("  端口 {} 正被别的程序使用，另选一个空闲的", usual.port());
+    SocketAddr::from((Ipv4Addr::LOCALHOST, 0))
 }
 
 /// Tells what the loop of performance found, writes the self-evaluation and checks it; how many errors that has.

@@ -1,0 +1,125 @@
+//! The web application as it is started and stopped from the command line.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::{TcpListener, TcpStream},
+    path::{Path, PathBuf},
+    process::{Child, Command, Output, Stdio},
+};
+
+/// A program that serves; killed when a test fails.
+struct Serving {
+    child: Child,
+    /// What it printed until it said where its pages are.
+    printed: String,
+    address: String,
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn juesuan(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_juesuan"));
+    command.current_dir(folder).args(args);
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("JUESUAN_")) {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// Starts serving, and waits for the address.
+fn serving(folder: &Path, args: &[&str]) -> Serving {
+    let mut child = juesuan(folder, args).stdout(Stdio::piped()).spawn().expect("the binary runs");
+    let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
+    let mut printed = String::new();
+    loop {
+        let line = lines.next().unwrap_or_else(|| panic!("it ended: {printed}")).expect("UTF-8");
+        printed += &line;
+        printed.push('\n');
+        if let Some((_, rest)) = line.split_once("http://") {
+            let address = rest.split('/').next().unwrap_or_default().to_owned();
+            return Serving { child, printed, address };
+        }
+    }
+}
+
+impl Serving {
+    /// The answer to a request for a page.
+    fn get(&self, path: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).expect("it listens");
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address).expect("it reads");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("it answers");
+        answer
+    }
+
+    /// Asks it to stop as a system does, and gives its exit code.
+    fn stop(mut self) -> Option<i32> {
+        let pid = self.child.id().to_string();
+        let asked = Command::new("kill").args(["-TERM", &pid]).status().expect("kill");
+        assert!(asked.success());
+        self.child.wait().expect("its end").code()
+    }
+}
+
+/// An empty folder for a test.
+fn folder(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder for the test");
+    folder
+}
+
+fn ended(folder: &Path, args: &[&str]) -> (Option<i32>, String) {
+    let Output { status, stderr, .. } = juesuan(folder, args).output().expect("the binary runs");
+    (status.code(), String::from_utf8(stderr).expect("UTF-8"))
+}
+
+const SERVE: [&str; 5] = ["serve", "--db", "sqlite:账簿.db", "--port", "0"];
+
+#[test]
+fn the_first_start_gives_one_time_passwords_and_the_second_none() {
+    let folder = folder("serve");
+    let first = serving(&folder, &SERVE);
+    for login in ["admin", "security", "audit"] {
+        assert_eq!(first.printed.matches(&format!("登录名 {login}　一次性密码 ")).count(), 1, "{}", first.printed);
+    }
+    let page = first.get("/login");
+    assert!(page.starts_with("HTTP/1.1 200") && page.contains("name=\"password\""), "{page}");
+    assert!(!page.contains("演示"), "accounts are offered in a demonstration only");
+    assert!(first.get("/healthz").ends_with("ok\n"));
+    assert_eq!(first.stop(), Some(0));
+    let second = serving(&folder, &SERVE);
+    assert!(!second.printed.contains("一次性密码"), "{}", second.printed);
+    assert_eq!(second.stop(), Some(0));
+}
+
+#[test]
+fn a_port_that_is_taken_or_is_none_is_told_with_the_remedy() {
+    let folder = folder("serve-port");
+    let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = taken.local_addr().expect("its address").port().to_string();
+    let (code, message) = ended(&folder, &["serve", "--db", "sqlite:账簿.db", "--port", &port]);
+    assert_eq!(code, Some(2), "{message}");
+    assert!(message.contains(&port) && message.contains("--port"), "{message}");
+    let (code, message) = ended(&folder, &["serve", "--db", "sqlite:账簿.db", "--port", "80800"]);
+    assert_eq!(code, Some(2), "{message}");
+    assert!(message.contains("80800"), "{message}");
+}
+
+#[test]
+fn the_demonstration_offers_its_people() {
+    let folder = folder("serve-demo");
+    let demo = serving(&folder, &["demo", "--port", "0"]);
+    assert!(demo.printed.contains("0 errors") && !demo.printed.contains("一次性密码"), "{}", demo.printed);
+    let page = demo.get("/login");
+    assert!(page.contains("会计 王敏") && page.contains("分管领导"), "{page}");
+    assert!(demo.get("/").contains("location: /open"));
+    assert_eq!(demo.stop(), Some(0));
+}
