@@ -1,10 +1,19 @@
 //! 绩效: goals, lights, corrections, scores, and what follows for next year.
 
+mod correction;
+mod corrections;
+mod evaluation;
+mod evidence;
 mod goals;
+mod indicator;
 mod live;
 mod monitor;
+mod proposal;
+mod steps;
+mod trajectory;
 pub mod words;
 
+use juesuan_books::Date;
 use juesuan_rights::Right;
 use serde::Deserialize;
 
@@ -15,8 +24,18 @@ pub fn routes(routes: Routes) -> Routes {
     let reader = Who::On(Right::ReadPerformance);
     routes
         .get("/d/{year}/{unit}/live", Who::OnEither(&[Right::ReadBooks, Right::ReadPerformance]), live::stream)
+        .get("/d/{year}/{unit}/indicators/{code}", reader, indicator::show)
+        .post("/d/{year}/{unit}/indicators/{code}/evidence", Who::On(Right::SubmitEvidence), evidence::submit)
         .get("/d/{year}/{unit}/goals", reader, goals::tree)
         .get("/d/{year}/{unit}/monitor", reader, monitor::board)
+        .get("/d/{year}/{unit}/corrections", reader, corrections::board)
+        .post("/d/{year}/{unit}/corrections", Who::On(Right::TakeSteps), corrections::assign)
+        .get("/d/{year}/{unit}/corrections/{code}", reader, correction::show)
+        .post("/d/{year}/{unit}/corrections/{code}/{step}", Who::On(Right::TakeSteps), steps::take)
+        .get("/d/{year}/{unit}/evaluation", reader, evaluation::show)
+        .get("/d/{year}/{unit}/evaluation/{kind}", reader, evaluation::download)
+        .get("/d/{year}/{unit}/proposal", reader, proposal::show)
+        .get("/d/{year}/{unit}/proposal/{table}", reader, proposal::download)
 }
 
 /// What was just done.
@@ -37,6 +56,11 @@ impl Done {
         };
         Some(words.to_owned())
     }
+}
+
+/// The number of a year's last day.
+fn last_day(year: u16) -> u16 {
+    Date::of_year(year, 1).map_or(366, Date::days_of_year)
 }
 
 /// The frame of a page of this area, and the beginning of addresses in it: `/d/2024/101`.
