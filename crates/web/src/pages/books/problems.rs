@@ -34,8 +34,8 @@ pub struct Group {
 /// What is wrong in some rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// `第3行`, `第3、5行`; empty when the whole file is meant.
-    pub rows: String,
+    /// Numbers of the rows; none when the whole file is meant.
+    pub rows: Vec<u64>,
     /// What is wrong.
     pub wrong: String,
 }
@@ -50,37 +50,53 @@ impl Wrong {
 
 /// Problems with the same check, place and remedy, together, in the order in which the first of each was found.
 fn groups(problems: &Problems) -> Vec<Group> {
-    let mut groups: Vec<(Group, Vec<(String, Vec<u64>)>)> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     for problem in &problems.list {
-        let own = group(problem);
-        let place = groups.iter().position(|(group, _)| *group == own).unwrap_or_else(|| {
-            groups.push((own, Vec::new()));
+        let place = groups.iter().position(|group| group.takes(problem)).unwrap_or_else(|| {
+            groups.push(Group::new(problem));
             groups.len() - 1
         });
-        let items = &mut groups[place].1;
-        match items.iter_mut().find(|(wrong, _)| *wrong == problem.wrong) {
-            Some((_, rows)) => rows.extend(problem.row),
-            None => items.push((problem.wrong.clone(), problem.row.into_iter().collect())),
+        let items = &mut groups[place].items;
+        match items.iter_mut().find(|item| item.wrong == problem.wrong) {
+            Some(item) => item.rows.extend(problem.row),
+            None => items.push(Item { rows: problem.row.into_iter().collect(), wrong: problem.wrong.clone() }),
         }
     }
-    let item = |(wrong, rows): (String, Vec<u64>)| Item { rows: words(&rows), wrong };
-    groups.into_iter().map(|(group, items)| Group { items: items.into_iter().map(item).collect(), ..group }).collect()
+    groups
 }
 
-fn group(problem: &Problem) -> Group {
-    Group {
-        file: problem.file.clone(),
-        sheet: problem.sheet.clone().unwrap_or_default(),
-        column: problem.column.clone().unwrap_or_default(),
-        remedy: problem.remedy.clone(),
-        items: Vec::new(),
-        rule: problem.rule,
+impl Group {
+    /// The group that a problem begins, without it.
+    fn new(problem: &Problem) -> Self {
+        Self {
+            file: problem.file.clone(),
+            sheet: problem.sheet.clone().unwrap_or_default(),
+            column: problem.column.clone().unwrap_or_default(),
+            remedy: problem.remedy.clone(),
+            items: Vec::new(),
+            rule: problem.rule,
+        }
+    }
+
+    fn takes(&self, problem: &Problem) -> bool {
+        let Self { file, sheet, column, remedy, rule, .. } = self;
+        let place = (&problem.file, problem.sheet.as_deref(), problem.column.as_deref());
+        (file, Some(sheet.as_str()), Some(column.as_str())) == (place.0, place.1.or(Some("")), place.2.or(Some("")))
+            && (*remedy == problem.remedy && *rule == problem.rule)
+    }
+
+    /// How many problems there are in it.
+    pub fn count(&self) -> usize {
+        self.items.iter().map(|item| item.rows.len().max(1)).sum()
     }
 }
 
-fn words(rows: &[u64]) -> String {
-    let rows: Vec<String> = rows.iter().map(u64::to_string).collect();
-    if rows.is_empty() { String::new() } else { format!("第{}行", rows.join("、")) }
+impl Item {
+    /// Where: `第3行`, `第3、5行`; empty when the whole file is meant.
+    pub fn place(&self) -> String {
+        let rows: Vec<String> = self.rows.iter().map(u64::to_string).collect();
+        if rows.is_empty() { String::new() } else { format!("第{}行", rows.join("、")) }
+    }
 }
 
 #[cfg(test)]
@@ -109,7 +125,7 @@ mod tests {
         ];
         let groups = groups(&Problems { list, more: 0, incomplete: false });
         assert_eq!(groups.len(), 2);
-        let rows: Vec<&str> = groups[0].items.iter().map(|item| item.rows.as_str()).collect();
-        assert_eq!(rows, ["第2、5行", "第3行"]);
+        let rows: Vec<String> = groups[0].items.iter().map(Item::place).collect();
+        assert_eq!((rows.join(" "), groups[0].count()), ("第2、5行 第3行".to_owned(), 3));
     }
 }

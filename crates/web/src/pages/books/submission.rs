@@ -160,8 +160,8 @@ pub async fn file(
 fn size(bytes: &u64) -> String {
     match *bytes {
         0..1024 => format!("{bytes} 字节"),
-        1024..1_048_576 => format!("{}.{} KB", bytes >> 10, (bytes & 1023) * 10 >> 10),
-        _ => format!("{}.{} MB", bytes >> 20, (bytes >> 10 & 1023) * 10 >> 10),
+        1024..1_048_576 => format!("{}.{} KB", bytes / 1024, bytes % 1024 * 10 / 1024),
+        _ => format!("{}.{} MB", bytes / 1_048_576, bytes % 1_048_576 * 10 / 1_048_576),
     }
 }
 
