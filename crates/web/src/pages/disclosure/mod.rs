@@ -1,5 +1,8 @@
 //! 决算: the nine tables, the narrative, pictures, and versions that are made public.
 
+mod pictures;
+mod pictures_drawn;
+mod pictures_table;
 mod tables;
 mod tables_choice;
 mod tables_drawn;
@@ -12,5 +15,5 @@ use crate::routes::Routes;
 
 /// This area's routes.
 pub fn routes(routes: Routes) -> Routes {
-    routes.area(tables::routes).area(trace::routes)
+    routes.area(tables::routes).area(trace::routes).area(pictures::routes)
 }
