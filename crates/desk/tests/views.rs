@@ -6,8 +6,8 @@ use common::{UNIT, block_on, day, example, example_on, snapshot};
 use juesuan_amount::Fen;
 use juesuan_books::{CorrectionState, Role, Step};
 use juesuan_desk::views::{
-    FlowLayer, Home, corrections_board, evaluation, execution_by_day, flow, goal_tree, home, indicator, monitor_board,
-    proposal, recent_imports, spending_tree, three_fees,
+    FlowLayer, Home, MAIN_FIGURES, by_year, corrections_board, evaluation, execution_by_day, flow, goal_tree, home,
+    indicator, monitor_board, proposal, recent_imports, spending_tree, three_fees,
 };
 use juesuan_performance::{Money, monitor::Light};
 use juesuan_report::Rounding;
@@ -57,6 +57,8 @@ fn money_adds_up_on_every_page() {
         let given = flow.links.iter().filter(|link| link.from == place);
         assert_eq!(given.fold(Money::default(), |sum, link| sum + link.money), node.money, "{}", node.name);
     }
+    let routes = flow.routes.iter().fold(Money::default(), |sum, route| sum + route.money);
+    assert_eq!((routes.budget, routes.paid), (home.money.budget, spent));
     let tree = goal_tree(&snapshot);
     let served: Fen = tree.duties.iter().map(|duty| duty.money.paid).sum();
     let unserved: Fen = tree.without_goal.iter().map(|line| line.money.paid).sum();
@@ -155,4 +157,20 @@ fn the_last_imports_are_told() {
         assert_eq!(entries[0].actor, "测试");
         assert_eq!(snapshot(&mut store, "2024-06-30").await.entry(), entries[0].number);
     });
+}
+
+#[test]
+fn years_stand_side_by_side() {
+    let snapshot = example_on("2024-12-31");
+    let (books, report) = (snapshot.books(), snapshot.report(None, Rounding::Honest).unwrap());
+    let wanted = || MAIN_FIGURES.map(|(id, name)| (id.to_owned(), name.to_owned()));
+    let both = by_year(&books, [&report], wanted());
+    assert_eq!(both.years, [2023, 2024]);
+    let spent: Fen = snapshot.totals().values().map(|amounts| amounts.spent).sum();
+    assert_eq!(both.lines[1].amounts[1], Some(spent));
+    assert!(both.lines.iter().any(|line| line.amounts[0].is_some()), "what was published last year");
+    // The books of a year are better than what was published of it.
+    let before = juesuan_report::Report { year: 2023, ..report.clone() };
+    let both = by_year(&books, [&before, &report], wanted());
+    assert!(both.lines.iter().all(|line| line.amounts[0] == line.amounts[1]), "{both:?}");
 }

@@ -26,9 +26,14 @@ pub struct Filled {
 #[derive(Debug, Default)]
 pub struct Reports {
     kept: Mutex<HashMap<(String, bool), Arc<Filled>>>,
+    /// Those of other years, to compare, as of an entry of the log.
+    others: Mutex<Option<(i64, Arc<Vec<Report>>)>>,
     /// Held while one is filled, so that it is filled once.
     filling: WaitingMutex<()>,
 }
+
+/// How many years before one are compared with it.
+const BEFORE: usize = 4;
 
 impl Reports {
     /// The disclosure of a unit's year by a form, filled when nobody has asked since the last change, else from memory.
@@ -64,6 +69,33 @@ impl Reports {
         kept.retain(|_, old| old.as_of == as_of);
         kept.insert(key, Arc::clone(&filled));
         Ok(filled)
+    }
+
+    /// The disclosures of the years before that the books have of the unit, by the national form.
+    ///
+    /// # Errors
+    /// When the books cannot be read.
+    pub async fn before(&self, app: &App, year: u16, unit: &str) -> Result<Arc<Vec<Report>>, WebError> {
+        let head = app.head();
+        let known = || self.others.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((_, others)) = known().filter(|(as_of, _)| *as_of >= head) {
+            return Ok(others);
+        }
+        let years = app.units.known(app).await?.years.clone();
+        let mut others = Vec::new();
+        for other in years.into_iter().filter(|&other| other < year).take(BEFORE) {
+            let books = match app.shelf.read().await?.load(unit, other).await {
+                Ok(books) => books,
+                // It is a newer unit than that.
+                Err(juesuan_store::Error::NoUnit { .. } | juesuan_store::Error::NoYear { .. }) => continue,
+                Err(error) => return Err(error.into()),
+            };
+            let fill = move || juesuan_desk::disclosure(&books, None, Rounding::Honest);
+            others.push(tokio::task::spawn_blocking(fill).await??);
+        }
+        let others = Arc::new(others);
+        *self.others.lock().unwrap_or_else(PoisonError::into_inner) = Some((head, Arc::clone(&others)));
+        Ok(others)
     }
 
     fn known(&self, key: &(String, bool), as_of: (i64, Date)) -> Option<Arc<Filled>> {

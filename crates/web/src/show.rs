@@ -1,7 +1,7 @@
 //! How values look on a page and in an address.
 
 use juesuan_amount::{Decimal, Fen, Money, MoneyUnit};
-use juesuan_report::grouped;
+use juesuan_report::{Figure, Value, grouped};
 
 /// An amount in 元: `1,234,567.89`.
 #[must_use]
@@ -13,6 +13,13 @@ pub fn yuan(amount: &Fen) -> String {
 #[must_use]
 pub fn wan(amount: &Fen) -> String {
     grouped(&Money::round(i128::from(amount.0), MoneyUnit::Wan, 2).value.to_string())
+}
+
+/// A figure as it is printed, with its unit: `1,471.15万元`, `98.70%`.
+#[must_use]
+pub fn figure(figure: &Figure) -> String {
+    // What counts or measures is printed with a unit of its own, in which digits are not told from words.
+    if matches!(figure.value, Value::Money(_)) { grouped(&figure.with_unit()) } else { figure.with_unit() }
 }
 
 /// A share in hundredths of a percent, as `98.7%`; none of nothing.

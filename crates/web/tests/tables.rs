@@ -123,3 +123,17 @@ async fn the_disclosure_is_downloaded_whole() {
     }
     assert_eq!(office.get("kuaiji", &at("tables/download/exe")).await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn pictures_have_sentences_and_tables_and_no_styles() {
+    let office = Office::new().await;
+    let page = office.get("kuaiji", &at("pictures")).await.ok().text();
+    let plates = between(&page, "<section class=\"card plate\"", "</section>");
+    assert_eq!(plates.len(), 6);
+    for plate in plates {
+        assert!(plate.contains("<svg") && plate.contains("<table") && plate.contains("<caption>"), "{plate}");
+        assert!(!between(plate, "</h2>\n  <p>", "</p>")[0].is_empty(), "{plate}");
+    }
+    assert!(!page.contains(" style=") && !page.contains("<style"), "styles are forbidden by the policy");
+    assert!(page.contains("2023年") && page.contains("2024年"));
+}

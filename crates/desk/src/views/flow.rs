@@ -14,6 +14,8 @@ pub struct Flow {
     pub nodes: Vec<FlowNode>,
     /// The links between nodes of neighbouring layers.
     pub links: Vec<FlowLink>,
+    /// The whole ways through all layers, of which the links are made.
+    pub routes: Vec<FlowRoute>,
 }
 
 /// A layer of the flow.
@@ -50,6 +52,15 @@ pub struct FlowLink {
     /// Index of the node that receives.
     pub to: usize,
     /// How much.
+    pub money: Money,
+}
+
+/// A way through all layers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FlowRoute {
+    /// Index of the node in each layer.
+    pub nodes: [usize; 4],
+    /// How much takes this way.
     pub money: Money,
 }
 
@@ -94,7 +105,12 @@ fn drawn(snapshot: &Snapshot, paths: &BTreeMap<[Key; 4], Money>) -> Flow {
     }
     let places: BTreeMap<Key, usize> = nodes.keys().copied().zip(0..).collect();
     let links = links.into_iter().map(|((from, to), money)| FlowLink { from: places[&from], to: places[&to], money });
-    Flow { links: links.collect(), nodes: nodes.into_iter().map(|(key, money)| node(snapshot, key, money)).collect() }
+    let routes = paths.iter().map(|(path, &money)| FlowRoute { nodes: path.map(|key| places[&key]), money }).collect();
+    Flow {
+        routes,
+        links: links.collect(),
+        nodes: nodes.into_iter().map(|(key, money)| node(snapshot, key, money)).collect(),
+    }
 }
 
 fn node(snapshot: &Snapshot, key: Key, money: Money) -> FlowNode {

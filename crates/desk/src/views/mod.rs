@@ -1,6 +1,7 @@
 //! What the pages show: plain values, each a function of a snapshot and of nothing else that could change under it. Amounts are
 //! exact, words are Chinese; how they are laid out is for the page.
 
+mod by_year;
 mod corrections_board;
 mod evaluation;
 mod execution;
@@ -16,10 +17,11 @@ mod spending_tree;
 mod three_fees;
 mod words;
 
+pub use by_year::{ByYear, MAIN_FIGURES, YearLine, by_year};
 pub use corrections_board::{Card, Column, CorrectionsBoard, Unassigned, corrections_board};
 pub use evaluation::{Score, ScoreLevel, ScoreLine, ScorePart, evaluation};
 pub use execution::{ExecutionPoint, execution_by_day};
-pub use flow::{Flow, FlowLayer, FlowLink, FlowNode, flow};
+pub use flow::{Flow, FlowLayer, FlowLink, FlowNode, FlowRoute, flow};
 pub use goal_tree::{DutyNode, GoalNode, GoalTree, TargetNode, UnlinkedLine, goal_tree};
 pub use home::{FundMoney, GoalLight, Home, Lights, home};
 pub use indicator::{EvidenceItem, Indicator, IndicatorDeviation, TrajectoryPoint, indicator};

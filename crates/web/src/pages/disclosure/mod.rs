@@ -1,5 +1,8 @@
 //! 决算: the nine tables, the narrative, pictures, and versions that are made public.
 
+mod pictures;
+mod pictures_drawn;
+mod pictures_table;
 mod publish;
 pub(super) mod publish_draft;
 pub(super) mod publish_frame;
@@ -17,5 +20,5 @@ use crate::routes::Routes;
 
 /// This area's routes.
 pub fn routes(routes: Routes) -> Routes {
-    routes.area(tables::routes).area(trace::routes).area(publish::routes)
+    routes.area(tables::routes).area(trace::routes).area(pictures::routes).area(publish::routes)
 }

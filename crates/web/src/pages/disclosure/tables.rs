@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use juesuan_report::{Report, Table};
+use juesuan_report::{Cell, Figure, Report, Table, Value};
 use juesuan_rights::Right;
 
 use super::{
@@ -78,11 +78,15 @@ async fn all(
     page(&AllPage { shell, scope: &scope, choice: &choice, listed, notices })
 }
 
-/// The first figure of a table's first row of totals that prints something; without such a row its first at all.
+/// The first figure of a table's rows of totals that is not zero; without such a one its first at all.
 fn total(report: &Report, table: &Table, choice: &Choice, traces: &str) -> Option<(Link, String)> {
     let totals = table.rows.iter().filter(|row| row.total);
     let cells = totals.chain(&table.rows).flat_map(|row| &row.cells);
-    let cell = cells.into_iter().find(|cell| cell.figure.is_some() && !cell.text.is_empty())?;
+    let counts = |cell: &&Cell| match cell.figure.as_ref().and_then(|id| report.figures.get(id)) {
+        Some(Figure { value: Value::Money(amount), .. }) => !amount.is_zero() && !cell.text.is_empty(),
+        _ => false,
+    };
+    let cell = cells.into_iter().find(counts)?;
     let id = cell.figure.clone()?;
     let label = report.figures.get(&id)?.label.clone();
     Some((Link { href: choice.trace(traces, &id), id, label, first: true }, cell.text.clone()))

@@ -122,6 +122,8 @@ struct FigurePage<'a> {
     source: String,
     /// Its formula as a tree, from the top down.
     parts: Vec<Part<'a>>,
+    /// How many of the parts are zero.
+    zeros: usize,
     /// How many parts are not drawn.
     left_out: usize,
     places: Vec<Place>,
@@ -149,6 +151,7 @@ async fn one(app: &App, shell: Shell, frame: &Frame<'_>, (id, figure): (&str, &F
         id,
         figure,
         source: trace_figure::source(&figure.formula),
+        zeros: parts.iter().filter(|part| part.is_zero()).count(),
         parts,
         left_out,
         places: trace_figure::places(report, id),

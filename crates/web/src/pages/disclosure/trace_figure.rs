@@ -1,6 +1,6 @@
 //! What a figure's formula says, and where the figure stands.
 
-use juesuan_report::{Figure, FigureId, Formula, Report};
+use juesuan_report::{Figure, FigureId, Formula, Report, Value};
 
 /// A line of a formula drawn as a tree.
 pub struct Part<'a> {
@@ -12,6 +12,13 @@ pub struct Part<'a> {
     pub figure: &'a Figure,
     /// What it reads from the books or from where it was taken; empty where its parts follow.
     pub source: String,
+}
+
+impl Part<'_> {
+    /// Whether it adds nothing, so that it can stand aside.
+    pub fn is_zero(&self) -> bool {
+        matches!(self.figure.value, Value::Money(amount) if amount.is_zero())
+    }
 }
 
 /// A place of a table where a figure is printed.
