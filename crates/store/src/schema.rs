@@ -44,6 +44,8 @@ pub(crate) async fn open(file: &Path, create: bool) -> Result<SqliteConnection> 
         .pragma("application_id", APPLICATION.to_string())
         .pragma("cache_size", "-65536")
         .pragma("temp_store", "memory")
+        // Reading goes on while rows are taken in; with few of them both sides would wait for each other all the time.
+        .row_buffer_size(512)
         .disable_statement_logging();
     let mut connection = options.connect().await.map_err(|error| Error::from_sqlx(file, error))?;
     migrate(file, &mut connection).await?;

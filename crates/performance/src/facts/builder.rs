@@ -27,8 +27,8 @@ impl<'p> FactsBuilder<'p> {
     pub fn finish(mut self) -> Facts {
         for project in &mut self.facts.projects {
             project.payments.sort_unstable();
-            // Very many of them stay for long.
-            project.payments.shrink_to_fit();
+            // Very many of them stay for long; with some room, so that the next few need not move all.
+            project.payments.shrink_to(project.payments.len() + project.payments.len() / 16);
         }
         for register in &mut self.facts.registers {
             register.items.sort_unstable();

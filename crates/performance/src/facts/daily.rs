@@ -3,19 +3,22 @@ use std::ops::{Add, Sub};
 /// A running sum by day of the year; only the days on which it changed are kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Daily<T> {
-    /// Days, ascending, with the sum at their end.
-    steps: Vec<(u16, T)>,
+    /// The days, ascending.
+    days: Vec<u16>,
+    /// The sum at the end of each.
+    sums: Vec<T>,
 }
 
 impl<T: Copy + Default + Add<Output = T> + Sub<Output = T>> Daily<T> {
     /// Adds something on a day.
     pub fn add(&mut self, day: u16, amount: T) {
-        let place = self.steps.partition_point(|&(known, _)| known < day);
-        if self.steps.get(place).is_none_or(|&(known, _)| known != day) {
+        let place = self.days.partition_point(|&known| known < day);
+        if self.days.get(place) != Some(&day) {
             let before = self.before(place);
-            self.steps.insert(place, (day, before));
+            self.days.insert(place, day);
+            self.sums.insert(place, before);
         }
-        for (_, sum) in &mut self.steps[place..] {
+        for sum in &mut self.sums[place..] {
             *sum = *sum + amount;
         }
     }
@@ -23,7 +26,7 @@ impl<T: Copy + Default + Add<Output = T> + Sub<Output = T>> Daily<T> {
     /// The sum at the end of a day.
     #[must_use]
     pub fn until(&self, day: u16) -> T {
-        self.before(self.steps.partition_point(|&(known, _)| known <= day))
+        self.before(self.days(day))
     }
 
     /// What was added after a day, until the end of another.
@@ -35,14 +38,13 @@ impl<T: Copy + Default + Add<Output = T> + Sub<Output = T>> Daily<T> {
     /// On how many days until the end of a day anything was added.
     #[must_use]
     pub fn days(&self, until: u16) -> usize {
-        self.steps.partition_point(|&(known, _)| known <= until)
+        self.days.partition_point(|&known| known <= until)
     }
 
     /// The last day until the end of a day on which anything was added.
     #[must_use]
     pub fn last_day(&self, until: u16) -> Option<u16> {
-        let place = self.steps.partition_point(|&(known, _)| known <= until);
-        place.checked_sub(1).map(|place| self.steps[place].0)
+        self.days(until).checked_sub(1).map(|place| self.days[place])
     }
 
     /// The last day until the end of a day on which the sum rose.
@@ -51,23 +53,22 @@ impl<T: Copy + Default + Add<Output = T> + Sub<Output = T>> Daily<T> {
     where
         T: PartialOrd,
     {
-        let known = &self.steps[..self.steps.partition_point(|&(known, _)| known <= until)];
-        let rises = |place: &usize| known[*place].1 > self.before(*place);
-        (0..known.len()).rev().find(rises).map(|place| known[place].0)
+        let rises = |place: &usize| self.sums[*place] > self.before(*place);
+        (0..self.days(until)).rev().find(rises).map(|place| self.days[place])
     }
 
     /// The days on which anything was added, with the sum at their end.
     pub fn steps(&self) -> impl Iterator<Item = (u16, T)> {
-        self.steps.iter().copied()
+        self.days.iter().copied().zip(self.sums.iter().copied())
     }
 
     /// The days on which anything was added, with what was added on them.
     pub fn changes(&self) -> impl Iterator<Item = (u16, T)> {
-        self.steps.iter().enumerate().map(|(place, &(day, sum))| (day, sum - self.before(place)))
+        self.steps().enumerate().map(|(place, (day, sum))| (day, sum - self.before(place)))
     }
 
     fn before(&self, place: usize) -> T {
-        place.checked_sub(1).map_or_else(T::default, |place| self.steps[place].1)
+        place.checked_sub(1).map_or_else(T::default, |place| self.sums[place])
     }
 }
 

@@ -60,7 +60,7 @@ impl Monitor {
         let earlier = plan.earlier();
         let mut monitor = Self { plan, earlier, facts, settings, today, peers, watches };
         for watch in 0..monitor.watches.all.len() {
-            monitor.evaluate(watch, 1);
+            monitor.evaluate(watch, 1, today);
         }
         monitor
     }
@@ -80,7 +80,7 @@ impl Monitor {
         concerned.dedup();
         let mut changes = Vec::new();
         for &watch in &concerned {
-            changes.extend(self.reevaluate(watch, touched.day));
+            changes.extend(self.reevaluate_seen(watch, touched.day));
         }
         let costs: BTreeSet<usize> = concerned.iter().filter_map(|&watch| self.cost_of(watch)).collect();
         for target in costs {
@@ -96,7 +96,7 @@ impl Monitor {
         // The month that ends before the first new day is now over.
         let known = Known { plan: &self.plan, facts: &self.facts, settings: &self.settings };
         self.peers.advance(from - 1, known, today);
-        (0..self.watches.all.len()).filter_map(|watch| self.evaluate_since(watch, from, before)).collect()
+        (0..self.watches.all.len()).filter_map(|watch| self.reevaluate(watch, from, today, before)).collect()
     }
 
     /// The indicator whose unit cost a watch looks at.
@@ -112,19 +112,22 @@ impl Monitor {
         for member in members {
             let subject = Subject { project: self.plan.targets[member].project, target: Some(member) };
             if let Some(watch) = self.watches.place(subject, DeviationKind::UnitCost) {
-                changes.extend(self.reevaluate(watch, from));
+                changes.extend(self.reevaluate_seen(watch, from));
             }
         }
     }
 
-    fn reevaluate(&mut self, watch: usize, from: u16) -> Option<Change> {
-        self.evaluate_since(watch, from, self.today)
+    /// Evaluates a watch on the days on which what happened on one can be seen.
+    fn reevaluate_seen(&mut self, watch: usize, day: u16) -> Option<Change> {
+        let window = self.watches.all[watch].rule.window.as_ref();
+        let until = window.map_or(self.today, |window| window.last_day(&self.settings, day));
+        self.reevaluate(watch, day, until, self.today)
     }
 
-    /// Evaluates a watch from a day on, and compares it with what it was when `clock` was today.
-    fn evaluate_since(&mut self, watch: usize, from: u16, clock: u16) -> Option<Change> {
+    /// Evaluates a watch on some days, and compares it with what it was when `clock` was today.
+    fn reevaluate(&mut self, watch: usize, from: u16, until: u16, clock: u16) -> Option<Change> {
         let old = self.watches.all[watch].line.clone();
-        self.evaluate(watch, from);
+        self.evaluate(watch, from, until);
         let watch = &self.watches.all[watch];
         let change = Change {
             kind: watch.rule.kind,
@@ -135,20 +138,21 @@ impl Monitor {
         (watch.line != old).then_some(change)
     }
 
-    /// Evaluates a watch on the days from one on until today.
-    fn evaluate(&mut self, watch: usize, from: u16) {
-        let mut line = std::mem::take(&mut self.watches.all[watch].line);
-        line.cut(from);
+    /// Evaluates a watch on the days from one on until another; of those after today nothing is known.
+    fn evaluate(&mut self, watch: usize, from: u16, until: u16) {
         let (rule, subject) = (self.watches.all[watch].rule, self.watches.all[watch].subject);
-        for day in from.max(1)..=self.today {
-            let alarm = (rule.judge)(&self.scene(subject, day));
-            line.push(day, alarm.map_or(Light::Green, |alarm| alarm.light));
-        }
-        self.watches.all[watch].line = line;
+        let until = until.min(self.today);
+        let lights = match &rule.window {
+            Some(window) if from <= until => (window.lights)(&self.scene(subject, from), until),
+            _ => (from..=until).map(|day| rule.light(&self.scene(subject, day))).collect(),
+        };
+        let line = &mut self.watches.all[watch].line;
+        line.replace(from, &lights);
+        line.cut(self.today.saturating_add(1));
     }
 
     /// A subject at the end of a day, with the targets of that day.
-    fn scene(&self, subject: Subject, day: u16) -> Scene<'_> {
+    pub(super) fn scene(&self, subject: Subject, day: u16) -> Scene<'_> {
         let plan = self.earlier.iter().find(|(revised, _)| day < *revised).map_or(&*self.plan, |(_, plan)| plan);
         Scene { plan, facts: &self.facts, settings: &self.settings, peers: &self.peers, subject, day }
     }

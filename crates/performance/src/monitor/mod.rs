@@ -18,6 +18,7 @@ mod settings;
 mod stage;
 mod timeline;
 mod watch;
+mod window;
 
 pub use alarm::{Alarm, Figure, FigureValue};
 pub use board::Board;

@@ -30,6 +30,20 @@ impl Timeline {
         self.changes.truncate(self.changes.partition_point(|&(from, _)| from < day));
     }
 
+    /// Puts lights in the place of those of as many days, from one on; those of later days stay as they are.
+    pub(super) fn replace(&mut self, from: u16, lights: &[Light]) {
+        let after = lights.len().try_into().map_or(u16::MAX, |days| from.saturating_add(days));
+        let place = self.changes.partition_point(|&(day, _)| day <= after);
+        let resumed = place.checked_sub(1).map_or(Light::Green, |place| self.changes[place].1);
+        let later = self.changes.split_off(place);
+        self.cut(from);
+        for (day, &light) in (from..after).zip(lights) {
+            self.push(day, light);
+        }
+        self.push(after, resumed);
+        self.changes.extend(later);
+    }
+
     /// Adds the light of a day after all others.
     pub(super) fn push(&mut self, day: u16, light: Light) {
         let last = self.changes.last().map_or(Light::Green, |&(_, light)| light);
@@ -77,6 +91,30 @@ mod tests {
         line.push(4, Green);
         assert_eq!(line.spells(0, 4), [(2, Some(3), Red)]);
         assert_eq!([3, 4, 200].map(|day| line.last_alarm(day)), [Some(3), Some(3), Some(3)]);
+    }
+
+    #[test]
+    fn some_days_are_replaced() {
+        use Light::{Green, Red, Yellow};
+        let line = |lights: &[Light]| {
+            let mut line = Timeline::default();
+            (1..).zip(lights).for_each(|(day, &light)| line.push(day, light));
+            line
+        };
+        let before = [Green, Yellow, Yellow, Red, Red, Green, Yellow];
+        for from in 1..=before.len() {
+            for until in from - 1..=before.len() {
+                for light in [Green, Yellow, Red] {
+                    let mut after = before;
+                    after[from - 1..until].fill(light);
+                    let mut replaced = line(&before);
+                    replaced.replace(u16::try_from(from).unwrap(), &after[from - 1..until]);
+                    // The days after the last known one stay as it is.
+                    let after: Vec<Light> = after.into_iter().chain([Yellow]).collect();
+                    assert_eq!(replaced, line(&after), "{from}..={until}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use juesuan_books::{BudgetChange, CorrectionSteps, Record};
 
 use super::revision::revise;
-use super::{BudgetLine, Goal, Places, Plan, Project, Target};
+use super::{BudgetLine, Goal, Plan, Project, Target};
 
 /// Makes a [`Plan`] of records, in whatever order they come; one that comes later replaces one with the same code.
 #[derive(Clone, Debug, Default)]
@@ -77,20 +77,16 @@ impl PlanBuilder {
     #[must_use]
     pub fn finish(self) -> Plan {
         let mut plan = Plan { year: self.year, ..Plan::default() };
-        plan.places = Places { goals: numbered(self.goals.keys()), ..Places::default() };
         plan.goals = self.goals.into_values().collect();
         add_lines(&mut plan, self.lines);
         for ((line, goal), share) in self.shares {
-            let goal = plan.places.goals.get(&(line.0.clone(), goal)).copied();
-            let line = plan.places.lines.get(&line).copied();
-            if let (Some(goal), Some(line)) = (goal, line) {
+            if let (Some(goal), Some(line)) = (plan.goal(&line.0, &goal), plan.line(&line.0, &line.1)) {
                 plan.lines[line].shares.push((goal, share));
             }
         }
-        plan.places.targets = numbered(self.targets.keys());
         for (index, (goal, mut target)) in self.targets.into_values().enumerate() {
-            target.goal = plan.places.goals.get(&(target.unit.clone(), goal)).copied();
-            target.project = plan.places.projects.get(&(target.unit.clone(), target.project_code.clone())).copied();
+            target.goal = plan.goal(&target.unit, &goal);
+            target.project = plan.project(&target.unit, &target.project_code, "");
             if let Some(goal) = target.goal {
                 plan.goals[goal].targets.push(index);
             }
@@ -106,7 +102,6 @@ impl PlanBuilder {
 
 /// Adds the lines, and what they are spent on.
 fn add_lines(plan: &mut Plan, lines: BTreeMap<Name, Line>) {
-    plan.places.lines = numbered(lines.keys());
     let mut projects: BTreeMap<&Name, Project> = BTreeMap::new();
     for (index, line) in lines.values().enumerate() {
         let project = projects.entry(&line.project).or_insert_with(|| Project {
@@ -121,9 +116,9 @@ fn add_lines(plan: &mut Plan, lines: BTreeMap<Name, Line>) {
         keep_least(&mut project.name, called);
         project.lines.push(index);
     }
-    plan.places.projects = numbered(projects.keys().copied());
+    let places: BTreeMap<Name, usize> = projects.keys().map(|&name| name.clone()).zip(0..).collect();
     plan.projects = projects.into_values().collect();
-    let place = |project: &Name| plan.places.projects[project];
+    let place = |project: &Name| places[project];
     plan.lines = lines.into_values().map(|line| BudgetLine { project: place(&line.project), ..line.line }).collect();
 }
 
@@ -142,10 +137,6 @@ fn keep_least(kept: &mut String, text: &str) {
     if !text.is_empty() && (kept.is_empty() || text < kept.as_str()) {
         text.clone_into(kept);
     }
-}
-
-fn numbered<'a>(names: impl Iterator<Item = &'a Name>) -> BTreeMap<Name, usize> {
-    names.cloned().zip(0..).collect()
 }
 
 fn name(unit: &str, code: &str) -> Name {

@@ -7,8 +7,6 @@ mod project;
 mod revision;
 mod target;
 
-use std::collections::BTreeMap;
-
 pub use builder::PlanBuilder;
 pub use coverage::{Coverage, CoverageTotals, Duty, GoalMoney, LineMoney, Money, Part, apportion};
 pub use goal::Goal;
@@ -29,42 +27,32 @@ pub struct Plan {
     pub projects: Vec<Project>,
     /// 预算指标, by unit and code.
     pub lines: Vec<BudgetLine>,
-    /// Places in the lists by unit and code.
-    pub(crate) places: Places,
-}
-
-/// Where members with a unit and a code stand.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Places {
-    pub goals: BTreeMap<(String, String), usize>,
-    pub targets: BTreeMap<(String, String), usize>,
-    pub projects: BTreeMap<(String, String), usize>,
-    pub lines: BTreeMap<(String, String), usize>,
 }
 
 impl Plan {
     /// The goal of a unit and a code.
     #[must_use]
     pub fn goal(&self, unit: &str, code: &str) -> Option<usize> {
-        find(&self.places.goals, unit, code)
+        find(&self.goals, |goal| (&*goal.unit, &*goal.code), unit, code)
     }
 
     /// The indicator of a unit and a code.
     #[must_use]
     pub fn target(&self, unit: &str, code: &str) -> Option<usize> {
-        find(&self.places.targets, unit, code)
+        find(&self.targets, |target| (&*target.unit, &*target.code), unit, code)
     }
 
     /// The budget line of a unit and a code.
     #[must_use]
     pub fn line(&self, unit: &str, code: &str) -> Option<usize> {
-        find(&self.places.lines, unit, code)
+        find(&self.lines, |line| (&*line.unit, &*line.code), unit, code)
     }
 
     /// What money of a unit is spent on: the project of a code; without a project, the budget line.
     #[must_use]
     pub fn project(&self, unit: &str, project: &str, line: &str) -> Option<usize> {
-        find(&self.places.projects, unit, if project.is_empty() { line } else { project })
+        let code = if project.is_empty() { line } else { project };
+        find(&self.projects, |project| (&*project.unit, &*project.code), unit, code)
     }
 
     /// The indicators by which a project is judged: its own; if it has none, those of the goals that its money serves.
@@ -82,8 +70,9 @@ impl Plan {
     }
 }
 
-fn find(places: &BTreeMap<(String, String), usize>, unit: &str, code: &str) -> Option<usize> {
-    places.get(&(unit.to_owned(), code.to_owned())).copied()
+/// The place of a name in a list that is in the order of its names.
+fn find<T>(list: &[T], name: impl Fn(&T) -> (&str, &str), unit: &str, code: &str) -> Option<usize> {
+    list.binary_search_by(|member| name(member).cmp(&(unit, code))).ok()
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ pub(super) static RULE: Rule = Rule {
     reads_evidence: Evidence::None,
     watches: project_alone,
     judge,
+    window: None,
     sources: |scene, sources| {
         let last = scene.account().map_or(0, |account| last_move(account, scene.day));
         sources.payments_since(scene, last.saturating_sub(1));

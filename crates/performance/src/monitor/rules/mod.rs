@@ -14,7 +14,8 @@ mod year_end_rush;
 use juesuan_books::DeviationKind;
 
 use super::scene::Scene;
-use super::{Alarm, Sources, Subject};
+use super::window::Window;
+use super::{Alarm, Light, Sources, Subject};
 use crate::Plan;
 
 /// A rule of monitoring, with everything that its documentation needs.
@@ -35,8 +36,17 @@ pub struct Rule {
     pub(super) watches: fn(&Plan, Subject) -> bool,
     /// Judges a subject at the end of a day.
     pub(super) judge: fn(&Scene<'_>) -> Option<Alarm>,
+    /// What it says of many days at once, where it looks at some last days alone.
+    pub(super) window: Option<Window>,
     /// The payments and the evidence behind an alarm.
     pub(super) sources: for<'m> fn(&Scene<'m>, &mut Sources<'m>),
+}
+
+impl Rule {
+    /// The light that it shows at the end of a day.
+    pub(super) fn light(&self, scene: &Scene<'_>) -> Light {
+        (self.judge)(scene).map_or(Light::Green, |alarm| alarm.light)
+    }
 }
 
 /// Whose evidence a rule reads.

@@ -16,6 +16,7 @@ pub(super) static RULE: Rule = Rule {
     reads_evidence: Evidence::Project,
     watches: project_with_results,
     judge,
+    window: None,
     sources: |scene, sources| {
         sources.payments_since(scene, 0);
         sources.items_of_level(scene, FirstLevel::Output);

@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     reads_evidence: Evidence::Project,
     watches: project_with_results,
     judge,
+    window: None,
     sources: |scene, sources| sources.payments_since(scene, last_output(scene)),
 };
 

@@ -27,6 +27,7 @@ pub(super) static RULE: Rule = Rule {
         })
     },
     judge,
+    window: None,
     sources: |scene, sources| sources.items_of_subject(scene),
 };
 

@@ -21,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
         subject.project.is_some() && subject.target.is_some_and(of_target)
     },
     judge,
+    window: None,
     sources: |scene, sources| {
         sources.payments_since(scene, 0);
         sources.items_of_subject(scene);

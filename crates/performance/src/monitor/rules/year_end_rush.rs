@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     reads_evidence: Evidence::None,
     watches: project_alone,
     judge,
+    window: None,
     sources: |scene, sources| sources.payments_since(scene, begin(scene).unwrap_or(0)),
 };
 
