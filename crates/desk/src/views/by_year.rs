@@ -25,17 +25,21 @@ pub struct YearLine {
 }
 
 /// The figures by which a year is compared with others: id in the official tables and Chinese name.
-pub const MAIN_FIGURES: [(&str, &str); 6] = [
+pub const MAIN_FIGURES: [(&str, &str); 9] = [
+    ("T1/income-grand-total/amount", "收支总计"),
     ("T1/income-total/amount", "本年收入"),
     ("T1/expenditure-total/amount", "本年支出"),
     ("T3/total/basic", "基本支出"),
     ("T3/total/project", "项目支出"),
+    ("T4/income-grand-total/amount", "财政拨款收支总计"),
     ("T5/total/total", "一般公共预算财政拨款支出"),
-    ("T1/closing/amount", "年末结转和结余"),
+    ("T7/total/total", "政府性基金预算财政拨款支出"),
+    ("operation/total/amount", "机关运行经费"),
 ];
 
 /// Figures of a year's disclosure and of others, whose years the books have. Of the year before the books' own, what was
-/// published stands where the books do not have that year.
+/// published stands where the books do not have that year. Figures that cannot be compared, because they are known of one year
+/// only or were always zero, are left out, unless none can.
 #[must_use]
 pub fn by_year<'a>(
     books: &Books,
@@ -60,5 +64,14 @@ pub fn by_year<'a>(
         let amounts = years.iter().map(|&year| amount(year, &figure)).collect();
         YearLine { figure, name, amounts }
     };
-    ByYear { lines: wanted.into_iter().map(line).collect(), years }
+    let mut lines: Vec<YearLine> = wanted.into_iter().map(line).collect();
+    if lines.iter().any(compares) {
+        lines.retain(compares);
+    }
+    ByYear { years, lines }
+}
+
+fn compares(line: &YearLine) -> bool {
+    let known: Vec<Fen> = line.amounts.iter().copied().flatten().collect();
+    known.len() > 1 && known.iter().any(|amount| !amount.is_zero())
 }

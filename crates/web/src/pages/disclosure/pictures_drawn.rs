@@ -109,7 +109,7 @@ fn name(node: &views::SpendingNode) -> String {
 
 /// 资金流向
 pub fn flow(flow: &views::Flow) -> Plate {
-    const TITLE: &str = "资金流向：资金性质、功能分类、项目、绩效目标";
+    const TITLE: &str = "资金流向";
     const LAYERS: [&str; 4] = ["资金性质", "功能分类", "项目", "绩效目标"];
     let name = |node: usize| flow.nodes.get(node).map_or("", |node| node.name.as_str()).to_owned();
     let path = |route: &views::FlowRoute| FlowPath { stops: route.nodes.map(name).to_vec(), amount: route.money.paid };
@@ -173,8 +173,9 @@ pub fn fees(fees: &[views::Fee], by_year: &views::ByYear, traces: &str) -> Plate
         (plate.message, plate.svg) = (wide.message, wide.svg + &narrow.svg);
     }
     if let Some(total) = fees.iter().find(|fee| fee.id == "total") {
-        plate.message += &format!(
-            "。今年预算 {} 万元，决算 {} 万元，完成 {}",
+        plate.message = format!(
+            "{}。预算 {} 万元，决算 {} 万元，完成 {}。",
+            plate.message.trim_end_matches('。'),
             show::wan(&total.budget),
             show::wan(&total.actual),
             show::percent(&total.actual, &total.budget)
