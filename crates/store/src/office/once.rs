@@ -90,6 +90,16 @@ fn oldest() -> i64 {
 }
 
 impl Store {
+    /// How a request was answered before; none if it is new.
+    ///
+    /// # Errors
+    /// When the key belongs to another request, or the database cannot be read.
+    pub async fn answered(&mut self, once: Once<'_>) -> Result<Option<Answer>> {
+        let mut work = self.begin_reading().await?;
+        let before = once.before(work.connection()).await;
+        work.end(before).await
+    }
+
     /// [`Store::append`], at most once.
     ///
     /// # Errors

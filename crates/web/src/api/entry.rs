@@ -3,7 +3,7 @@
 use axum::{
     extract::State,
     http::{StatusCode, header},
-    response::IntoResponse,
+    response::{IntoResponse, Response},
 };
 use juesuan_books::{Kind, Summary};
 use juesuan_store::{Answer, Done, Imported, Once, Refused, Upload};
@@ -99,27 +99,42 @@ async fn enter(
     files: Vec<Upload>,
     only: Option<Kind>,
 ) -> Answered {
-    let Place { year, unit } = place;
-    let preview = app.shelf.read().await?.preview(unit, *year, &files).await?;
+    let request = digest(place, &files);
+    let token = visitor.person.as_ref().and_then(|person| person.token).unwrap_or_default().to_string();
+    let once = Once { token: &token, key, request: &request };
+    // A bracket of its own: the connection goes back before the next one is asked for.
+    let before = { app.shelf.read().await?.answered(once).await? };
+    if let Some(before) = before {
+        return Ok(told(before));
+    }
+    check(app, place, &files, only).await?;
+    let actor = format!("{}（令牌{token}）", visitor.login());
+    let done = app.shelf.write().await.import_once(once, place.year, &files, &actor, &answer).await?;
+    app.refresh().await?;
+    Ok(told(match done {
+        Done::Now(imported) => answer(&imported),
+        Done::Before(answer) => answer,
+    }))
+}
+
+/// Whether files hold records of the unit and those below it only, and of one kind if so said.
+async fn check(app: &App, place: &Place, files: &[Upload], only: Option<Kind>) -> Result<(), ApiError> {
+    let unit = &place.unit;
+    let preview = app.shelf.read().await?.preview(unit, place.year, files).await?;
     if !preview.outside.is_empty() {
         let others = preview.outside.iter().take(5).map(String::as_str).collect::<Vec<_>>().join("、");
         return Err(juesuan_store::Error::from(Refused::Outside { unit: unit.clone(), others }).into());
     }
-    if let Some(other) = preview.summary.counts.keys().find(|kind| only.is_some_and(|only| only != **kind)) {
-        return Err(unusable(&format!("这里只收佐证，不收“{}”。请用导入接口", other.name())));
+    match preview.summary.counts.keys().find(|kind| only.is_some_and(|only| only != **kind)) {
+        None => Ok(()),
+        Some(other) => Err(unusable(&format!("这里只收佐证，不收“{}”。请用导入接口", other.name()))),
     }
-    let request = digest(place, &files);
-    let token = visitor.person.as_ref().and_then(|person| person.token).unwrap_or_default();
-    let once = Once { token: &token.to_string(), key, request: &request };
-    let actor = format!("{}（令牌{token}）", visitor.login());
-    let done = app.shelf.write().await.import_once(once, *year, &files, &actor, &answer).await?;
-    app.refresh().await?;
-    let answer = match done {
-        Done::Now(imported) => answer(&imported),
-        Done::Before(answer) => answer,
-    };
+}
+
+/// An answer as it is kept, over HTTP.
+fn told(answer: Answer) -> Response {
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
-    Ok((status, [(header::CONTENT_TYPE, "application/json")], answer.body).into_response())
+    (status, [(header::CONTENT_TYPE, "application/json")], answer.body).into_response()
 }
 
 fn answer(imported: &Imported) -> Answer {
