@@ -99,7 +99,9 @@ async fn sign_out(State(app): State<App>, headers: HeaderMap) -> Page {
 
 /// An address of ours: a stranger's link must not lead people away after they sign in.
 fn own(next: &str) -> &str {
-    let inside = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
+    // Browsers take `\` for `/`, and pass over tabs and line breaks: `/<tab>/evil` would be `//evil`.
+    let odd = |c: char| c == '\\' || c.is_control();
+    let inside = next.starts_with('/') && !next.starts_with("//") && !next.contains(odd);
     if inside { next } else { "/" }
 }
 
@@ -110,7 +112,7 @@ mod tests {
     #[test]
     fn nobody_is_led_away() {
         assert_eq!(own("/d/2024/101?x=1"), "/d/2024/101?x=1");
-        for foreign in ["", "//evil", "/\\evil", "http://evil", "evil", "/a\r\nb"] {
+        for foreign in ["", "//evil", "/\\evil", "http://evil", "evil", "/a\r\nb", "/\t/evil"] {
             assert_eq!(own(foreign), "/", "{foreign:?}");
         }
     }
