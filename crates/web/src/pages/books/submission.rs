@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::{
     preview::Shown,
     problems::Wrong,
-    submissions::{matter, may_see},
+    submissions::{matter, may_see, unit_name},
 };
 use crate::{
     App, WebError,
@@ -43,6 +43,7 @@ struct SubmissionPage {
     submission: Submission,
     state: SubmissionState,
     matter: String,
+    unit: String,
     at: String,
     decided_at: String,
     shown: Option<Shown>,
@@ -98,6 +99,7 @@ pub async fn show(
     page(&SubmissionPage {
         state,
         matter: matter(submission.matter),
+        unit: unit_name(&submission, &*app.units.known(&app).await?),
         at: show::beijing(&submission.at),
         decided_at: submission.decision.as_ref().map(|it| show::beijing(&it.at)).unwrap_or_default(),
         shown: Shown::of_summary(&submission.summary).filter(|_| submission.matter == Matter::Import),
