@@ -16,7 +16,7 @@ use super::{
     submissions::{matter, may_see, unit_name},
 };
 use crate::{
-    App, WebError,
+    App, WebError, beijing,
     pages::{Page, page, scope},
     shell::{Scope, Shell},
     show,
@@ -100,8 +100,8 @@ pub async fn show(
         state,
         matter: matter(submission.matter),
         unit: unit_name(&submission, &*app.units.known(&app).await?),
-        at: show::beijing(&submission.at),
-        decided_at: submission.decision.as_ref().map(|it| show::beijing(&it.at)).unwrap_or_default(),
+        at: beijing::of_utc(&submission.at),
+        decided_at: submission.decision.as_ref().map(|it| beijing::of_utc(&it.at)).unwrap_or_default(),
         shown: Shown::of_summary(&submission.summary).filter(|_| submission.matter == Matter::Import),
         now,
         may_decide: waits && of_books && !own && visitor.may(Right::ApproveBooks, &unit),

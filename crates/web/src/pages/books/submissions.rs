@@ -7,10 +7,9 @@ use juesuan_store::{Matter, Page as Part, Submission, SubmissionState};
 use serde::Deserialize;
 
 use crate::{
-    App, WebError,
+    App, WebError, beijing,
     pages::{Page, page, scope},
     shell::{Scope, Shell},
-    show,
     units::Known,
     visitor::Visitor,
 };
@@ -139,9 +138,9 @@ impl Row {
             unit: unit_name(submission, known),
             year: submission.year,
             by: submission.by.clone(),
-            at: show::beijing(&submission.at),
+            at: beijing::of_utc(&submission.at),
             reason: submission.reason.clone(),
-            decided: decided.map(|it| format!("{}　{}", it.by, show::beijing(&it.at))).unwrap_or_default(),
+            decided: decided.map(|it| format!("{}　{}", it.by, beijing::of_utc(&it.at))).unwrap_or_default(),
         }
     }
 }

@@ -22,6 +22,9 @@ use crate::{
     visitor::Visitor,
 };
 
+/// The form whose tables are meant where nobody chooses one.
+const NATIONAL: &str = "national";
+
 /// Which voucher, and to which list the person returns.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -74,20 +77,17 @@ pub async fn voucher(
 ) -> Page {
     let scope = scope(&app, year, &unit).await?;
     let number = which.number.trim().to_owned();
-    let books = app.years.read(&app, year, &unit, juesuan_desk::Snapshot::books).await?;
-    let entries = app.shelf.read().await?.voucher(&books, &number).await?;
+    let reports = app.years.reports(year, &unit);
+    let filled = reports.filled(&app, (year, &unit), NATIONAL, Rounding::default()).await?;
+    let entries = app.shelf.read().await?.voucher(&filled.books, &number).await?;
     if entries.is_empty() {
         let message = format!("凭证“{number}”。请检查凭证号，或回到支付、收入列表按开头几位查找");
         return Err(WebError::NotFound(message));
     }
     let back = back(&which.back, &scope, entries[0].kind);
     let sum = entries.iter().map(|entry| entry.amount).sum::<Fen>();
-    let (groups, entries) = tokio::task::spawn_blocking(move || {
-        juesuan_desk::disclosure(&books, None, Rounding::default())
-            .map(|report| (moved(&report, &books, &entries), entries))
-    })
-    .await??;
     let trace = scope.at("trace");
+    let groups = moved(&filled.report, &filled.books, &entries);
     let groups: Vec<Moved> = groups.into_iter().map(|(name, figures)| Moved::new(name, figures, &trace)).collect();
     let here = scope.at("books/payments");
     page(&VoucherPage {
