@@ -341,3 +341,31 @@ fn what_is_done_can_move_between_threads() {
         moves(store.verify()).await.unwrap();
     });
 }
+
+#[test]
+fn past_imports_are_listed_for_those_whose_they_are() {
+    run(async {
+        let place = Place::new();
+        let mut store = place.open().await;
+        let number = hand_in(&mut store, "101", &books()).await.unwrap().number;
+        let first = approve(&mut store, number, "李主任").await.unwrap().imported.unwrap().entry.unwrap().number;
+        let more = "支付凭证号,支付日期,单位代码,指标编号,资金性质,功能科目,支出性质,经济科目,金额\n\
+                    P9,2024-05-01,101002,Z2,一般公共预算财政拨款,2010350,公用经费,30201,4.00\n";
+        let number = hand_in(&mut store, "101002", &[upload("补.csv", more)]).await.unwrap().number;
+        let second = approve(&mut store, number, "李主任").await.unwrap().imported.unwrap().entry.unwrap().number;
+
+        let all = store.imports("101", 2024, ALL).await.unwrap();
+        assert_eq!(all.iter().map(|import| import.entry).collect::<Vec<_>>(), [second, first]);
+        assert_eq!((all[0].files.as_slice(), all[0].actor.as_str()), (["补.csv".to_owned()].as_slice(), "张会计"));
+        let brought = all[0].brought[&Kind::Payments];
+        assert_eq!((all[0].brought.len(), brought.0, brought.1.0), (1, 1, 400));
+        assert_eq!(all[1].brought[&Kind::Payments].0, 4);
+        let own = store.imports("101002", 2024, ALL).await.unwrap();
+        assert_eq!(own.iter().map(|import| import.entry).collect::<Vec<_>>(), [second], "the first is not theirs");
+        let later = store.imports("101", 2024, Page { offset: 1, limit: 1 }).await.unwrap();
+        assert_eq!(later.iter().map(|import| import.entry).collect::<Vec<_>>(), [first]);
+
+        let withdrawal = store.withdraw(second, "张会计").await.unwrap().number;
+        assert_eq!(store.imports("101", 2024, ALL).await.unwrap()[0].withdrawn, Some(withdrawal));
+    });
+}

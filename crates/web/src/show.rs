@@ -32,17 +32,6 @@ pub fn percent(part: &Fen, whole: &Fen) -> String {
     format!("{}%", Decimal::new(hundredths, 2).trimmed())
 }
 
-/// A time in UTC (`2025-03-01T16:30:00Z`) as the clock shows it in Beijing: `2025-03-02 00:30`.
-#[must_use]
-pub fn beijing(utc: &str) -> String {
-    let parsed = utc.split_once('T').and_then(|(day, clock)| {
-        let (hour, minute) = (clock.get(..2)?.parse::<u16>().ok()? + 8, clock.get(3..5)?);
-        let day = juesuan_books::Date::parse(day)?.plus_days(hour / 24)?;
-        Some(format!("{day} {:02}:{minute}", hour % 24))
-    });
-    parsed.unwrap_or_else(|| utc.to_owned())
-}
-
 /// A text as the value of a query: `a%2Fb`.
 #[must_use]
 pub fn query_value(text: &str) -> String {
@@ -77,13 +66,6 @@ mod tests {
         assert_eq!(wan(&Fen(1_471_154_999)), "1,471.15");
         assert_eq!(percent(&Fen(1), &Fen(3)), "33.33%");
         assert_eq!(percent(&Fen(1), &Fen(0)), "—");
-    }
-
-    #[test]
-    fn the_clock_is_that_of_beijing() {
-        assert_eq!(beijing("2024-12-31T15:59:59Z"), "2024-12-31 23:59");
-        assert_eq!(beijing("2024-12-31T16:30:00Z"), "2025-01-01 00:30");
-        assert_eq!(beijing("昨天"), "昨天");
     }
 
     #[test]

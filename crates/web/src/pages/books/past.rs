@@ -2,7 +2,7 @@
 
 use juesuan_store::{Page, PastImport};
 
-use crate::{App, WebError, show};
+use crate::{App, WebError, beijing};
 
 /// Imports of a page.
 pub const ROWS: u32 = 20;
@@ -44,7 +44,7 @@ impl Past {
         let brought = import.brought.iter().map(|(kind, (count, _))| format!("{} {count} 条", kind.name()));
         Self {
             entry: import.entry,
-            at: show::beijing(&import.at),
+            at: beijing::of_utc(&import.at),
             actor: import.actor.clone(),
             files: if more > 0 { format!("{files} 等 {} 个", import.files.len()) } else { files },
             brought: brought.collect::<Vec<_>>().join("，"),

@@ -13,10 +13,10 @@ use serde::Deserialize;
 use super::{
     preview::Shown,
     problems::Wrong,
-    submissions::{matter, may_see},
+    submissions::{matter, may_see, unit_name},
 };
 use crate::{
-    App, WebError,
+    App, WebError, beijing,
     pages::{Page, page, scope},
     shell::{Scope, Shell},
     show,
@@ -43,6 +43,7 @@ struct SubmissionPage {
     submission: Submission,
     state: SubmissionState,
     matter: String,
+    unit: String,
     at: String,
     decided_at: String,
     shown: Option<Shown>,
@@ -98,8 +99,9 @@ pub async fn show(
     page(&SubmissionPage {
         state,
         matter: matter(submission.matter),
-        at: show::beijing(&submission.at),
-        decided_at: submission.decision.as_ref().map(|it| show::beijing(&it.at)).unwrap_or_default(),
+        unit: unit_name(&submission, &*app.units.known(&app).await?),
+        at: beijing::of_utc(&submission.at),
+        decided_at: submission.decision.as_ref().map(|it| beijing::of_utc(&it.at)).unwrap_or_default(),
         shown: Shown::of_summary(&submission.summary).filter(|_| submission.matter == Matter::Import),
         now,
         may_decide: waits && of_books && !own && visitor.may(Right::ApproveBooks, &unit),

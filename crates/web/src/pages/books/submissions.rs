@@ -7,10 +7,10 @@ use juesuan_store::{Matter, Page as Part, Submission, SubmissionState};
 use serde::Deserialize;
 
 use crate::{
-    App, WebError,
+    App, WebError, beijing,
     pages::{Page, page, scope},
     shell::{Scope, Shell},
-    show,
+    units::Known,
     visitor::Visitor,
 };
 
@@ -73,12 +73,13 @@ pub async fn list(
     found.truncate(ROWS as usize);
     let own = !visitor.may(Right::ReadBooks, &unit);
     found.retain(|submission| !own || submission.by == visitor.login());
+    let known = app.units.known(&app).await?;
     let here = scope.at("books/submissions");
     let at = |state: SubmissionState, offset: u64| format!("{here}?state={}&offset={offset}", state.id());
     page(&SubmissionsPage {
         state,
         tabs: STATES.map(|tab| (tab.name(), at(tab, 0), tab == state)).to_vec(),
-        rows: found.iter().map(|submission| Row::new(submission, &scope)).collect(),
+        rows: found.iter().map(|submission| Row::new(submission, &scope, &known)).collect(),
         own,
         earlier: more.then(|| at(state, which.offset.saturating_add(u64::from(ROWS)))),
         later: (which.offset > 0).then(|| at(state, which.offset.saturating_sub(u64::from(ROWS)))),
@@ -117,20 +118,29 @@ pub fn matter(matter: Matter) -> String {
     }
 }
 
+/// The unit of a submission by its name.
+pub fn unit_name(submission: &Submission, known: &Known) -> String {
+    match known.units.get(&submission.unit) {
+        Some((_, unit)) => unit.name.clone(),
+        None if submission.unit.is_empty() => "全部账簿".to_owned(),
+        None => submission.unit.clone(),
+    }
+}
+
 impl Row {
-    fn new(submission: &Submission, scope: &Scope) -> Self {
+    fn new(submission: &Submission, scope: &Scope, known: &Known) -> Self {
         let of_year = Scope { year: submission.year, ..scope.clone() };
         let decided = submission.decision.as_ref();
         Self {
             number: submission.number,
             href: of_year.at(&format!("books/submissions/{}", submission.number)),
             matter: matter(submission.matter),
-            unit: if submission.unit.is_empty() { "全部账簿".to_owned() } else { submission.unit.clone() },
+            unit: unit_name(submission, known),
             year: submission.year,
             by: submission.by.clone(),
-            at: show::beijing(&submission.at),
+            at: beijing::of_utc(&submission.at),
             reason: submission.reason.clone(),
-            decided: decided.map(|it| format!("{}　{}", it.by, show::beijing(&it.at))).unwrap_or_default(),
+            decided: decided.map(|it| format!("{}　{}", it.by, beijing::of_utc(&it.at))).unwrap_or_default(),
         }
     }
 }

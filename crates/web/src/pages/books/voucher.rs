@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use juesuan_amount::Fen;
 use juesuan_books::{Books, Kind};
-use juesuan_report::{Report, Rounding, Value};
+use juesuan_report::{Report, Rounding, Table, Value};
 use juesuan_store::Entry;
 use serde::Deserialize;
 
@@ -21,6 +21,9 @@ use crate::{
     show,
     visitor::Visitor,
 };
+
+/// The form whose tables are meant where nobody chooses one.
+const NATIONAL: &str = "national";
 
 /// Which voucher, and to which list the person returns.
 #[derive(Debug, Default, Deserialize)]
@@ -74,23 +77,18 @@ pub async fn voucher(
 ) -> Page {
     let scope = scope(&app, year, &unit).await?;
     let number = which.number.trim().to_owned();
-    let books = app.years.read(&app, year, &unit, juesuan_desk::Snapshot::books).await?;
-    let entries = app.shelf.read().await?.voucher(&books, &number).await?;
+    let reports = app.years.reports(year, &unit);
+    let filled = reports.filled(&app, (year, &unit), NATIONAL, Rounding::default()).await?;
+    let entries = app.shelf.read().await?.voucher(&filled.books, &number).await?;
     if entries.is_empty() {
         let message = format!("凭证“{number}”。请检查凭证号，或回到支付、收入列表按开头几位查找");
         return Err(WebError::NotFound(message));
     }
     let back = back(&which.back, &scope, entries[0].kind);
     let sum = entries.iter().map(|entry| entry.amount).sum::<Fen>();
-    let (report, entries) = tokio::task::spawn_blocking(move || {
-        juesuan_desk::disclosure(&books, None, Rounding::default()).map(|report| {
-            let groups = moved(&report, &books, &entries);
-            (groups, entries)
-        })
-    })
-    .await??;
     let trace = scope.at("trace");
-    let groups: Vec<Moved> = report.into_iter().map(|(name, figures)| Moved::new(name, figures, &trace)).collect();
+    let groups = moved(&filled.report, &filled.books, &entries);
+    let groups: Vec<Moved> = groups.into_iter().map(|(name, figures)| Moved::new(name, figures, &trace)).collect();
     let here = scope.at("books/payments");
     page(&VoucherPage {
         entries: entries.iter().map(|entry| Line::new(entry, year)).collect(),
@@ -118,14 +116,16 @@ fn moved(report: &Report, books: &Books, entries: &[Entry]) -> Vec<(String, Vec<
     let mut by_table: BTreeMap<usize, Vec<Figure>> = BTreeMap::new();
     for id in juesuan_desk::moved_by(report, books, entries) {
         let Some(figure) = report.figures.get(id) else { continue };
-        let table = id.split('/').next().unwrap_or_default();
-        let place = report.tables.iter().position(|known| known.id == table).unwrap_or(report.tables.len());
+        // Shares and changes that the narrative states are figures of a table by their ids, but none that it prints.
+        let place = report.tables.iter().position(|table| prints(table, id)).unwrap_or(report.tables.len());
+        let number = report.tables.get(place).map_or("", |table| table.number.as_str());
+        let label = figure.label.strip_prefix(number).unwrap_or(&figure.label).trim_start().to_owned();
         let printed = match figure.value {
             Value::Money(_) => format!("{} 万元", figure.printed),
             Value::Percent(_) => format!("{}%", figure.printed),
             Value::Count(_) | Value::Quantity(_) => figure.printed.clone(),
         };
-        by_table.entry(place).or_default().push((id.clone(), figure.label.clone(), printed));
+        by_table.entry(place).or_default().push((id.clone(), label, printed));
     }
     let name = |place: usize| {
         report
@@ -134,6 +134,10 @@ fn moved(report: &Report, books: &Books, entries: &[Entry]) -> Vec<(String, Vec<
             .map_or_else(|| "情况说明".to_owned(), |table| format!("{} {}", table.number, table.title))
     };
     by_table.into_iter().map(|(place, figures)| (name(place), figures)).collect()
+}
+
+fn prints(table: &Table, id: &str) -> bool {
+    table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.figure.as_deref() == Some(id))
 }
 
 impl Moved {
