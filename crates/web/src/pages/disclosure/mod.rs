@@ -22,10 +22,5 @@ use crate::routes::Routes;
 
 /// This area's routes.
 pub fn routes(routes: Routes) -> Routes {
-    routes
-        .area(tables::routes)
-        .area(trace::routes)
-        .area(pictures::routes)
-        .area(narrative::routes)
-        .area(publish::routes)
+    routes.area(tables::routes).area(trace::routes).area(pictures::routes).area(narrative::routes).area(publish::routes)
 }
