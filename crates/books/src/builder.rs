@@ -67,6 +67,10 @@ impl BooksBuilder {
             Record::Equipment(_) => {}
             Record::Contract(contract) => self.facts.contracts.push(contract.to_fact()),
             Record::Gathering(gathering) => self.facts.gatherings.push(gathering.to_fact()),
+            // Without words it takes back what the unit wrote there before.
+            Record::Passage(p) if p.text.is_empty() => {
+                self.passages.retain(|of| of.unit != p.unit || of.what.0 != p.section);
+            }
             Record::Passage(p) => self.passages.push(Of::new(p.unit, (p.section, p.text.to_owned()))),
             Record::Indicator(indicator) => self.indicators.push(Of::new(indicator.unit, indicator.to_fact())),
             Record::Comparative(c) => self.comparatives.push(Of::new(c.unit, (c.figure.to_owned(), c.amount))),
@@ -98,7 +102,10 @@ impl BooksBuilder {
         books.facts.performance.indicators = published(self.indicators, &publisher);
         let own = |unit: &str| unit.is_empty() || unit == publisher;
         books.comparatives = self.comparatives.into_iter().filter(|of| own(&of.unit)).map(|of| of.what).collect();
+        // What the unit itself wrote stands, also where it takes back what was written for any publisher.
+        self.reasons.sort_by_key(|of| !of.unit.is_empty());
         books.reasons = self.reasons.into_iter().filter(|of| own(&of.unit)).map(|of| of.what).collect();
+        books.reasons.retain(|_, text| !text.is_empty());
         books.units = self.units;
         books
     }

@@ -7,6 +7,7 @@
 //! - [`Snapshot`]: everything about a unit and year as of an entry of the log: books, monitor, corrections. It is read once and
 //!   takes in payments and evidence as they come.
 //! - [`Behind`]: the records behind a figure; [`moved_by()`]: the way back.
+//! - [`Handwritten`]: what people write into the disclosure by hand.
 //! - [`correct`]: drafts the next step of a correction, and enters it.
 //! - [`views`]: what the pages show, each a function of a snapshot.
 //! - [`json`]: lights and scores for programs.
@@ -17,6 +18,7 @@ mod dates;
 mod declared;
 mod error;
 mod evaluated;
+mod handwritten;
 mod report;
 mod snapshot;
 mod source;
@@ -33,6 +35,7 @@ pub use dates::{last_day, of_year, usual};
 pub use declared::{Declared, find_correction};
 pub use error::{Error, Result};
 pub use evaluated::books;
+pub use handwritten::{Handwritten, paragraphs};
 pub use report::disclosure;
 pub use snapshot::{Arrived, Snapshot, Took};
 pub use source::{moved, source};

@@ -47,6 +47,7 @@ pub(crate) fn report() -> Report {
         tables,
         figures,
         notices: Vec::new(),
+        lacking: Vec::new(),
     }
 }
 
@@ -163,8 +164,8 @@ fn general(figures: &Figures) -> Table {
 }
 
 fn blocks(figures: &Figures) -> Vec<Block> {
-    let run = |text: &str| Run { text: text.into(), figure: None };
-    let of = |id: &str| Run { text: figures[id].printed.clone(), figure: Some(id.into()) };
+    let run = |text: &str| Run { text: text.into(), ..Run::default() };
+    let of = |id: &str| Run { text: figures[id].printed.clone(), figure: Some(id.into()), ..Run::default() };
     vec![
         Block::Part("第一部分 青禾市财政局概况".into()),
         Block::Heading(1, vec![run("一、部门职责")]),

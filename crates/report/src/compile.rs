@@ -51,7 +51,7 @@ pub fn compile(books: &Books, options: &Options) -> Result<Report, CompileError>
     };
     let mut filler = Filler::new(books, ledger);
     let tables = tables::fill(&mut filler, form, &unit.name, department);
-    let Written { blocks, figures, notices } = narrate::write(filler, form, &unit.name, department, &tables)?;
+    let Written { blocks, figures, notices, lacking } = narrate::write(filler, form, &unit.name, department, &tables)?;
     let kind = if department { "部门" } else { "单位" };
     Ok(Report {
         kind: ReportKind::Disclosure,
@@ -64,5 +64,6 @@ pub fn compile(books: &Books, options: &Options) -> Result<Report, CompileError>
         tables,
         figures,
         notices,
+        lacking,
     })
 }

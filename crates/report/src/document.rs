@@ -23,6 +23,8 @@ pub struct Report {
     pub figures: Figures,
     /// What the accountant should add before publishing, a message each.
     pub notices: Vec<String>,
+    /// What could be written and is not: ids as those of [`Run::written`].
+    pub lacking: Vec<String>,
 }
 
 /// Kinds of documents.
@@ -48,10 +50,13 @@ pub enum Block {
 }
 
 /// A piece of a paragraph.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Run {
     /// Its words.
     pub text: String,
     /// The figure that it prints, if it is one.
     pub figure: Option<FigureId>,
+    /// What a person may write here by hand, if it is such a text: the id of a reason (`T9/total/actual@change`), or of a
+    /// section of passages ([`TEXTS`](crate::TEXTS)).
+    pub written: Option<String>,
 }

@@ -21,7 +21,7 @@ pub use compile::{CompileError, Options, compile};
 pub use document::{Block, Report, ReportKind, Run};
 pub use figure::{Figure, FigureId, Figures, Formula, Measure, Selector, Value};
 pub use figure_set::{FigureSet, grouped};
-pub use narrate::{Written, clean, write_document};
+pub use narrate::{TEXTS, Written, clean, write_document};
 pub use round::Rounding;
 pub use table::{Align, Cell, Column, HeaderCell, Page, Row, Table};
 pub use trace::Leaf;

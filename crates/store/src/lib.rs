@@ -38,6 +38,7 @@ mod memory;
 mod news;
 mod office;
 mod packer;
+mod passages;
 mod people;
 mod reasons;
 mod scan;

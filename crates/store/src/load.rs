@@ -1,13 +1,12 @@
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use juesuan_amount::Fen;
-use juesuan_books::{Amounts, Books, BooksBuilder, Kind, Reason, Record};
+use juesuan_books::{Amounts, Books, BooksBuilder, Kind, Record};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::account::Account;
 use crate::withdraw::Withdrawn;
-use crate::{Error, Result, Store, reasons, scan, units};
+use crate::{Error, Result, Store, scan, units};
 
 /// How many units an error message names.
 const NAMED: usize = 10;
@@ -30,7 +29,6 @@ impl Store {
         for kind in Kind::ALL {
             match kind {
                 Kind::Payments => self.add_payments(year, &accounts, &mut builder).await?,
-                Kind::Reasons => self.add_reasons(&accounts, &mut builder).await?,
                 Kind::Goals | Kind::Targets | Kind::Links | Kind::Evidence | Kind::Corrections => {}
                 _ => self.replay(kind, &accounts, &mut |record| builder.add(record)).await?,
             }
@@ -124,24 +122,6 @@ impl Store {
             if let Some((account, line)) = account.and_then(|account| Some((account, account.line(0)?))) {
                 builder.add_line(&account.unit, line, Amounts { spent: Fen(amount), ..Amounts::default() });
             }
-        }
-        Ok(())
-    }
-
-    /// The last reason for each figure counts; an empty one, which no file can bring, takes it back.
-    async fn add_reasons(&mut self, accounts: &FxHashMap<u32, &Account>, builder: &mut BooksBuilder) -> Result<()> {
-        let mut reasons = BTreeMap::new();
-        let span = scan::span(accounts.keys().copied());
-        let done = scan::rows(&mut self.connection, Kind::Reasons, span, &mut |raw| {
-            if let Some((unit, figure, text)) = reasons::parts(&raw).filter(|_| accounts.contains_key(&raw.account)) {
-                reasons.insert((unit.to_owned(), figure.to_owned()), text.to_owned());
-            }
-            ControlFlow::Continue(())
-        })
-        .await;
-        done.map_err(|error| self.error(error))?;
-        for ((unit, figure), text) in reasons.iter().filter(|(_, text)| !text.is_empty()) {
-            builder.add(&Record::Reason(Reason { figure, text, unit }));
         }
         Ok(())
     }

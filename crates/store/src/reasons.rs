@@ -34,8 +34,8 @@ impl Store {
     }
 }
 
-/// Unit, figure and text of a row of reasons. Records read from it would have to have a text.
-pub(crate) fn parts<'r>(raw: &Raw<'r>) -> Option<(&'r str, &'r str, &'r str)> {
+/// Unit, figure and text of a row of reasons.
+fn parts<'r>(raw: &Raw<'r>) -> Option<(&'r str, &'r str, &'r str)> {
     let text = |cell: &Cell<'r>| match *cell {
         Cell::Text(text) => text,
         _ => "",
@@ -46,19 +46,23 @@ pub(crate) fn parts<'r>(raw: &Raw<'r>) -> Option<(&'r str, &'r str, &'r str)> {
     }
 }
 
-/// The text that stands now.
+/// The text that stands now: the unit's own, else one that names no unit.
 async fn current(connection: &mut SqliteConnection, year: u16, reason: &Reason<'_>) -> sqlx::Result<Option<String>> {
     let accounts = scan::accounts(&mut *connection, year).await?;
     let span = scan::span(accounts.iter().map(|account| account.id));
     let of_year = |id: u32| accounts.iter().any(|account| account.id == id);
-    let mut found = None;
+    let (mut found, mut of_any) = (None, None);
     scan::rows(connection, Kind::Reasons, span, &mut |raw| {
-        let own = |&(unit, figure, _): &(&str, &str, &str)| (unit, figure) == (reason.unit, reason.figure);
-        if let Some((_, _, text)) = parts(&raw).filter(own).filter(|_| of_year(raw.account)) {
-            found = Some(text.to_owned());
+        let of_figure = |&(_, figure, _): &(&str, &str, &str)| figure == reason.figure;
+        if let Some((unit, _, text)) = parts(&raw).filter(of_figure).filter(|_| of_year(raw.account)) {
+            match unit {
+                unit if unit == reason.unit => found = Some(text.to_owned()),
+                "" => of_any = Some(text.to_owned()),
+                _ => {}
+            }
         }
         ControlFlow::Continue(())
     })
     .await?;
-    Ok(found)
+    Ok(found.or(of_any))
 }

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use csv::StringRecord;
 use futures_util::TryStreamExt;
-use juesuan_books::{Fund, Kind, Nature, Record};
+use juesuan_books::{Fund, Kind, Nature, Passage, Reason, Record};
 use rustc_hash::FxHashMap;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, Row, SqliteConnection, TypeInfo, ValueRef};
@@ -128,8 +128,20 @@ pub(crate) fn with_record<T>(
         return shape::payment(account, cells).map(|payment| each(&Record::Payment(payment)));
     }
     let texts = cells.iter().zip(shape::columns(kind)).map(|(&cell, column)| shape::template_cell(column, cell));
-    let texts: StringRecord = texts.collect();
-    Record::from_cells(kind, &texts).map(|record| each(&record))
+    let mut texts: Vec<String> = texts.collect();
+    // A reason or passage without words, which no file can bring, takes back what was written before.
+    let words = match kind {
+        Kind::Reasons => texts.get_mut(1),
+        Kind::Passages => texts.get_mut(2),
+        _ => None,
+    };
+    let wordless = words.filter(|words| words.is_empty()).map(|words| words.push('-')).is_some();
+    let texts = StringRecord::from(texts);
+    Record::from_cells(kind, &texts).map(|record| match record {
+        Record::Reason(reason) if wordless => each(&Record::Reason(Reason { text: "", ..reason })),
+        Record::Passage(passage) if wordless => each(&Record::Passage(Passage { text: "", ..passage })),
+        record => each(&record),
+    })
 }
 
 /// The first and the last id that a record on one of these accounts can have.

@@ -170,6 +170,48 @@ fn reasons_are_edited_with_a_trace() {
 }
 
 #[test]
+fn passages_are_replaced_section_by_section() {
+    use juesuan_books::Section;
+    run(async {
+        let place = Place::new();
+        place.write(
+            "账/文字.csv",
+            "单位代码,栏目,文字\n101,部门职责,起草公文\n101,部门职责,督查督办\n101,内设机构,文电科\n",
+        );
+        let mut store = place.filled().await;
+        let duties = async |store: &mut Store| store_books(store).await.facts.duties;
+        assert_eq!(duties(&mut store).await, ["起草公文", "督查督办"]);
+        for (texts, expected) in [(&["办会", " "][..], &["办会"][..]), (&[], &[]), (&["甲", "乙"], &["甲", "乙"])]
+        {
+            let entry = store.set_passages(2024, "101", Section::Duty, texts, "李会计").await.unwrap();
+            assert_eq!(entry.unwrap().after.unwrap(), expected.join("\n"));
+            assert_eq!(duties(&mut store).await, expected);
+        }
+        let same = store.set_passages(2024, "101", Section::Duty, &["甲", "乙"], "李会计").await.unwrap();
+        assert_eq!((same, store_books(&mut store).await.facts.offices), (None, vec!["文电科".to_owned()]));
+        assert_eq!(store.verify().await.unwrap().flaws, []);
+    });
+}
+
+#[test]
+fn a_unit_takes_back_a_reason_that_names_no_unit() {
+    run(async {
+        let place = Place::new();
+        place.write("账/原因.csv", "数字编号,原因\nT3/total/total@change,新增项目\n");
+        let mut store = place.filled().await;
+        let head = store.head().await.unwrap();
+        assert_eq!(store_books(&mut store).await.reasons["T3/total/total@change"], "新增项目");
+        let reason = Reason { figure: "T3/total/total@change", text: "", unit: "101" };
+        assert!(store.set_reason(2024, reason, "李会计").await.unwrap().is_some());
+        assert!(store_books(&mut store).await.reasons.is_empty());
+        let mut told = Vec::new();
+        let kinds = juesuan_books::Kind::ALL;
+        store.records_since("101", 2024, head, &kinds, &mut |record| told.push(record.kind())).await.unwrap();
+        assert_eq!(told, [juesuan_books::Kind::Reasons], "who follows the books is told of it");
+    });
+}
+
+#[test]
 fn the_schema_has_the_columns_of_the_records() {
     run(async {
         use sqlx::Connection;

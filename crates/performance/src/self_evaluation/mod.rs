@@ -68,6 +68,7 @@ impl SelfEvaluation<'_> {
             tables,
             figures: written.figures,
             notices: written.notices,
+            lacking: written.lacking,
         })
     }
 

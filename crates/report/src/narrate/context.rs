@@ -1,13 +1,14 @@
 //! The facts that templates print: names, lists and texts.
 
-use juesuan_books::{Fund, Gathering, GatheringKind, VehicleUse};
+use juesuan_books::{Fund, Gathering, GatheringKind, Section, VehicleUse};
 use juesuan_form::PrintForm;
 use minijinja::{Value, context};
 use serde::Serialize;
 
 use super::{
+    TEXTS,
     items::{classes, economic_names, items},
-    markup::clean,
+    markup::{clean, written},
 };
 use crate::filler::Filler;
 
@@ -15,7 +16,10 @@ use crate::filler::Filler;
 pub(super) fn context(filler: &Filler<'_>, form: &PrintForm, unit: &str, department: bool) -> Value {
     let books = filler.books;
     let facts = &books.facts;
-    let texts = |texts: &[String]| texts.iter().map(|text| clean(text)).collect::<Vec<_>>();
+    let texts = |section: Section, texts: &[String]| {
+        let id = TEXTS.iter().find(|(known, ..)| *known == section).map_or("", |(_, id, _)| id);
+        texts.iter().map(|text| written(id, &clean(text))).collect::<Vec<_>>()
+    };
     let purposes = |purposes: &mut dyn Iterator<Item = &String>| {
         let mut said: Vec<String> = Vec::new();
         for purpose in purposes.map(|purpose| clean(purpose)) {
@@ -32,8 +36,8 @@ pub(super) fn context(filler: &Filler<'_>, form: &PrintForm, unit: &str, departm
         last => books.year.saturating_sub(1),
         tables => form.layouts.iter().map(|layout| layout.title.clone()).collect::<Vec<_>>(),
         units => books.units.iter().map(|unit| clean(&unit.name)).collect::<Vec<_>>(),
-        duties => texts(&facts.duties),
-        offices => texts(&facts.offices),
+        duties => texts(Section::Duty, &facts.duties),
+        offices => texts(Section::Office, &facts.offices),
         classes => classes(filler),
         general => items(filler, Fund::General),
         fund => items(filler, Fund::GovernmentFund),
@@ -47,9 +51,9 @@ pub(super) fn context(filler: &Filler<'_>, form: &PrintForm, unit: &str, departm
         meetings => gatherings(&facts.gatherings, GatheringKind::Meeting),
         trainings => gatherings(&facts.gatherings, GatheringKind::Training),
         events => gatherings(&facts.gatherings, GatheringKind::Event),
-        management => texts(&facts.performance.management),
-        overview => texts(&facts.performance.overview),
-        problems => texts(&facts.performance.problems),
+        management => texts(Section::Management, &facts.performance.management),
+        overview => texts(Section::Overview, &facts.performance.overview),
+        problems => texts(Section::Problems, &facts.performance.problems),
         indicators => indicators(filler),
     }
 }

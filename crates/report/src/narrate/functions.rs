@@ -9,7 +9,10 @@ use juesuan_amount::Fen;
 use juesuan_books::Books;
 use minijinja::{Environment, Error, ErrorKind, Value as Answer, context};
 
-use super::markup::{clean, marked};
+use super::{
+    TEXTS,
+    markup::{clean, marked, written},
+};
 use crate::{Formula, figure_set::FigureSet};
 
 /// What the accountant should add before publishing.
@@ -21,6 +24,12 @@ pub(crate) struct Notices {
 }
 
 impl Notices {
+    /// Ids of what could be written and is not.
+    pub(crate) fn lacking(&self) -> Vec<String> {
+        let texts = TEXTS.iter().filter(|(.., name)| self.texts.contains(*name)).map(|(_, id, _)| (*id).to_owned());
+        self.reasons.keys().cloned().chain(texts).collect()
+    }
+
     /// A message each, in Chinese.
     pub(crate) fn into_messages(self) -> Vec<String> {
         let last = self.last_year.into_iter().map(|(id, label)| format!("缺上年数，没有写同比：{label}（{id}）"));
@@ -137,11 +146,11 @@ fn change(
 fn reason(
     figures: &FigureSet,
     notices: &mut Notices,
-    written: &BTreeMap<String, String>,
+    by_hand: &BTreeMap<String, String>,
     id: &str,
     found: &str,
 ) -> String {
-    let text = written.get(id).map_or(found, String::as_str);
+    let text = by_hand.get(id).map_or(found, String::as_str);
     let text = text.trim().trim_end_matches(['。', '；', '，']);
     if text.is_empty() {
         let (figure, what) = id.rsplit_once('@').unwrap_or((id, ""));
@@ -149,5 +158,5 @@ fn reason(
         let word = if what == "budget" { "与预算的差异" } else { "与上年的差异" };
         notices.reasons.insert(id.to_owned(), format!("{label} {word}"));
     }
-    clean(text)
+    written(id, &clean(text))
 }

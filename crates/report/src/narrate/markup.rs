@@ -3,12 +3,18 @@
 
 use crate::{Block, Run, Table};
 
-/// Stands before a figure's id, between the id and what is printed, and behind it.
-pub(super) const MARKS: [char; 3] = ['\u{E000}', '\u{E001}', '\u{E002}'];
+/// Stands before a figure's id, between the id and what is printed, and behind it; the last before the id of a text that
+/// people write.
+pub(super) const MARKS: [char; 4] = ['\u{E000}', '\u{E001}', '\u{E002}', '\u{E003}'];
 
 /// What a figure looks like in the template's output.
 pub(super) fn marked(id: &str, printed: &str) -> String {
     format!("{}{id}{}{printed}{}", MARKS[0], MARKS[1], MARKS[2])
+}
+
+/// What a text that people write looks like in the template's output.
+pub(super) fn written(id: &str, text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("{}{id}{}{text}{}", MARKS[3], MARKS[1], MARKS[2]) }
 }
 
 /// Text of the books without the characters that mark figures, on one line.
@@ -40,24 +46,29 @@ pub(super) fn blocks(text: &str, tables: &[Table]) -> Vec<Block> {
     blocks
 }
 
-/// Words and figures in turn.
+/// Words, figures and written texts in turn.
 fn runs(line: &str) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut rest = line;
-    while let Some((before, after)) = rest.split_once(MARKS[0]) {
+    while let Some(at) = rest.find([MARKS[0], MARKS[3]]) {
+        let (before, after) = rest.split_at(at);
+        let is_figure = after.starts_with(MARKS[0]);
+        let after = &after[MARKS[0].len_utf8()..];
         let Some((id, after)) = after.split_once(MARKS[1]) else { break };
         let Some((printed, after)) = after.split_once(MARKS[2]) else { break };
-        push(&mut runs, before, None);
-        push(&mut runs, printed, Some(id.to_owned()));
+        push(&mut runs, Run { text: before.to_owned(), ..Run::default() });
+        let (text, id) = (printed.to_owned(), Some(id.to_owned()));
+        let (figure, written) = if is_figure { (id, None) } else { (None, id) };
+        push(&mut runs, Run { text, figure, written });
         rest = after;
     }
-    push(&mut runs, rest, None);
+    push(&mut runs, Run { text: rest.to_owned(), ..Run::default() });
     runs
 }
 
-fn push(runs: &mut Vec<Run>, text: &str, figure: Option<String>) {
-    if !text.is_empty() {
-        runs.push(Run { text: text.to_owned(), figure });
+fn push(runs: &mut Vec<Run>, run: Run) {
+    if !run.text.is_empty() {
+        runs.push(run);
     }
 }
 
@@ -87,7 +98,11 @@ mod tests {
             marked("T1/total/amount", "1.00")
         );
         let blocks = blocks(&text, &[table("T1"), table("T2")]);
-        let run = |text: &str, figure: Option<&str>| Run { text: text.into(), figure: figure.map(Into::into) };
+        let run = |text: &str, figure: Option<&str>| Run {
+            text: text.into(),
+            figure: figure.map(Into::into),
+            ..Run::default()
+        };
         assert_eq!(
             blocks,
             [
@@ -103,6 +118,11 @@ mod tests {
                 Block::Table(1),
             ]
         );
-        assert_eq!(clean("a\u{E000}b\nc"), "ab c");
+        assert_eq!(clean("a\u{E000}b\nc\u{E003}"), "ab c");
+        let found =
+            super::runs(&format!("增加{}万元，因为{}。", marked("a@change", "2"), written("a@change", "新增人员")));
+        let ids: Vec<_> = found.iter().map(|run| (run.figure.as_deref(), run.written.as_deref())).collect();
+        let id = Some("a@change");
+        assert_eq!(ids, [(None, None), (id, None), (None, None), (None, id), (None, None)]);
     }
 }

@@ -9,7 +9,7 @@ mod statements;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use juesuan_books::Books;
+use juesuan_books::{Books, Section};
 use juesuan_form::PrintForm;
 use minijinja::Environment;
 use serde::Serialize;
@@ -17,6 +17,15 @@ use serde::Serialize;
 use crate::{Block, CompileError, FigureSet, Figures, Table, filler::Filler};
 pub(crate) use functions::Notices;
 pub use markup::clean;
+
+/// The sections of passages: each with the id under which runs and [`Written::lacking`] name it, and its Chinese name.
+pub const TEXTS: [(Section, &str, &str); 5] = [
+    (Section::Duty, "text/duty", "部门职责"),
+    (Section::Office, "text/office", "内设机构"),
+    (Section::Management, "text/management", "绩效管理"),
+    (Section::Overview, "text/overview", "绩效概述"),
+    (Section::Problems, "text/problems", "存在的问题"),
+];
 
 /// What a template has made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +36,8 @@ pub struct Written {
     pub figures: Figures,
     /// What is lacking, a message each.
     pub notices: Vec<String>,
+    /// What could be written and is not: ids as those of [`Run::written`](crate::Run::written).
+    pub lacking: Vec<String>,
 }
 
 /// The document of a disclosure.
@@ -80,5 +91,6 @@ fn render(
     };
     let figures = std::mem::take(&mut *figures.lock().unwrap_or_else(PoisonError::into_inner));
     let notices = std::mem::take(&mut *notices.lock().unwrap_or_else(PoisonError::into_inner));
-    Ok(Written { blocks: markup::blocks(&text, tables), figures: figures.0, notices: notices.into_messages() })
+    let (blocks, lacking) = (markup::blocks(&text, tables), notices.lacking());
+    Ok(Written { blocks, figures: figures.0, notices: notices.into_messages(), lacking })
 }

@@ -1,5 +1,7 @@
 //! 决算: the nine tables, the narrative, pictures, and versions that are made public.
 
+mod narrative;
+mod narrative_lines;
 mod pictures;
 mod pictures_drawn;
 mod pictures_table;
@@ -20,5 +22,5 @@ use crate::routes::Routes;
 
 /// This area's routes.
 pub fn routes(routes: Routes) -> Routes {
-    routes.area(tables::routes).area(trace::routes).area(pictures::routes).area(publish::routes)
+    routes.area(tables::routes).area(trace::routes).area(pictures::routes).area(narrative::routes).area(publish::routes)
 }
