@@ -18,10 +18,12 @@ pub use take::Took;
 
 /// A unit (and all below it) and its year, as the books stood after an entry of the log and at the end of a day.
 ///
-/// What is dear: [`Snapshot::load`] reads every payment of the year, and keeps each with its voucher (about 90 bytes) for the
-/// monitor's explanations. So one is kept for each unit and year that people look at, behind a lock; it is not cloned.
-/// [`Snapshot::take`] costs far below a millisecond; all getters are free. [`Snapshot::books`], [`Snapshot::report`] and the
-/// views of [`crate::views`] do not depend on the number of payments but on that of lines, indicators and days: milliseconds.
+/// What is dear: [`Snapshot::load`] reads every payment of the year, and keeps each with its voucher for the monitor's
+/// explanations: of a million, seconds and 110 to 170 MB (`docs/BENCHMARKS.md`). So one is kept for each unit and year that
+/// people look at, behind a lock; it is not cloned. [`Snapshot::take`] mostly costs some hundredths of a millisecond for what
+/// happened on the day, and a tenth for what comes months late, as its later days are judged again; all getters are free.
+/// [`Snapshot::books`], [`Snapshot::report`] and the views of [`crate::views`] do not depend on the number of payments but on
+/// that of lines, indicators and days: milliseconds.
 /// It is `Send + Sync`: many may read at once, and only `take` and `advance` need to be alone.
 pub struct Snapshot {
     /// Plan, lines and corrections, whatever their day.
