@@ -158,3 +158,24 @@ impl Right {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Role;
+
+    #[test]
+    fn no_role_hands_in_money_and_goals_both() {
+        let kinds = |role: Role| {
+            let may = |kind: &&Kind| Right::to_hand_in(**kind).is_some_and(|right| role.rights().contains(&right));
+            Kind::ALL.iter().filter(may).copied().collect::<Vec<_>>()
+        };
+        for role in Role::ALL {
+            let kinds = kinds(role);
+            assert!(!(kinds.contains(&Kind::Payments) && kinds.contains(&Kind::Goals)), "{role:?}");
+            assert!(!kinds.contains(&Kind::Corrections), "{role:?}");
+        }
+        assert_eq!(kinds(Role::Section), [Kind::Evidence]);
+        assert!(kinds(Role::Accountant).contains(&Kind::Payments) && kinds(Role::Leader).is_empty());
+    }
+}
