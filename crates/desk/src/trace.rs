@@ -43,7 +43,7 @@ impl<'a> Behind<'a> {
     }
 
     /// Its records by measure and by how often they count. The sums of their [`Behind::entries`], as often as they count,
-    /// add up to the exact value of a figure that is not rounded before it is added up.
+    /// and what is [stated](Report::stated) add up to the exact value of a figure that is not rounded before it is added up.
     #[must_use]
     pub fn shares(&self) -> Vec<Share> {
         let records = self.leaves.iter().flat_map(|leaf| leaf.selector.measure.records());

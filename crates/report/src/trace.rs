@@ -1,8 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use juesuan_amount::Fen;
 use juesuan_books::Line;
 
-use crate::{Figure, FigureId, Formula, Measure, Report, Selector};
+use crate::{Figure, FigureId, Formula, Measure, Report, Selector, Value};
 
 /// What a figure reads from the books in the end: a selector and how often it counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +53,23 @@ impl Report {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// The money that a figure takes in without reading it from the books: last year's figures, and facts.
+    #[must_use]
+    pub fn stated(&self, id: &str) -> Fen {
+        let Some(figure) = self.figures.get(id) else { return Fen::ZERO };
+        match (&figure.formula, figure.value) {
+            (Formula::Sum(terms), _) => {
+                let signed = |(sign, part): &(i8, FigureId)| match (*sign < 0, self.stated(part)) {
+                    (true, amount) => -amount,
+                    (false, amount) => amount,
+                };
+                terms.iter().map(signed).sum()
+            }
+            (Formula::Fact(_) | Formula::LastYear, Value::Money(amount)) => amount,
+            _ => Fen::ZERO,
         }
     }
 

@@ -22,6 +22,14 @@ pub struct Filled {
     as_of: (i64, Date),
 }
 
+impl Filled {
+    /// The last entry of the log that is in it.
+    #[must_use]
+    pub const fn entry(&self) -> i64 {
+        self.as_of.0
+    }
+}
+
 /// Disclosures by form and rounding; forms that are unknown are not kept, so there are few.
 #[derive(Debug, Default)]
 pub struct Reports {

@@ -137,3 +137,13 @@ async fn pictures_have_sentences_and_tables_and_no_styles() {
     assert!(!page.contains(" style=") && !page.contains("<style"), "styles are forbidden by the policy");
     assert!(page.contains("2023年") && page.contains("2024年"));
 }
+
+#[tokio::test]
+async fn a_figure_that_was_rounded_before_it_was_added_up_says_so() {
+    let office = Office::new().await;
+    let page = at("trace?figure=T1/expenditure-total/amount");
+    let honest = office.get("kuaiji", &page).await.ok().text();
+    let additive = office.get("kuaiji", &format!("{page}&rounding=additive")).await.ok().text();
+    assert!(!honest.contains("先把账簿各行取整"));
+    assert!(additive.contains("凭证合计") && additive.contains("38,011,939.20"), "{additive}");
+}

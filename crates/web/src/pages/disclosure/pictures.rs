@@ -29,6 +29,7 @@ pub fn routes(routes: Routes) -> Routes {
 struct PicturesPage {
     shell: Shell,
     scope: Scope,
+    entry: i64,
     plates: Vec<Plate>,
 }
 
@@ -41,7 +42,7 @@ async fn pictures(State(app): State<App>, visitor: Visitor, Path((year, unit)): 
         (curve, views::spending_tree(snapshot), views::flow(snapshot), snapshot.day_of_year())
     };
     let (curve, spending, flow, day) = app.years.read(&app, year, &unit, ask).await?;
-    let traces = scope.at("trace");
+    let (entry, traces) = (filled.entry(), scope.at("trace"));
     // Drawing is pure calculation; it takes a few milliseconds.
     let draw = move || {
         let (books, report) = (&filled.books, &filled.report);
@@ -60,5 +61,5 @@ async fn pictures(State(app): State<App>, visitor: Visitor, Path((year, unit)): 
     };
     let plates = tokio::task::spawn_blocking(draw).await?;
     let shell = Shell::new("图表", &visitor, Some(scope.clone()), &scope.at("pictures"));
-    page(&PicturesPage { shell, scope, plates })
+    page(&PicturesPage { shell, scope, entry, plates })
 }

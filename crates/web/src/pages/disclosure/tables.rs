@@ -53,6 +53,7 @@ struct AllPage<'a> {
     shell: Shell,
     scope: &'a Scope,
     choice: &'a Choice,
+    entry: i64,
     listed: Vec<Listed<'a>>,
     notices: &'a [String],
 }
@@ -75,7 +76,7 @@ async fn all(
     });
     let shell = Shell::new("九张表", &visitor, Some(scope.clone()), &tables);
     let (listed, notices) = (listed.collect(), report.notices.as_slice());
-    page(&AllPage { shell, scope: &scope, choice: &choice, listed, notices })
+    page(&AllPage { shell, scope: &scope, choice: &choice, entry: filled.entry(), listed, notices })
 }
 
 /// The first figure of a table's rows of totals that is not zero; without such a one its first at all.
@@ -98,6 +99,7 @@ struct OnePage<'a> {
     shell: Shell,
     scope: &'a Scope,
     choice: &'a Choice,
+    entry: i64,
     report: &'a Report,
     number: usize,
     table: &'a Table,
@@ -129,5 +131,6 @@ async fn one(
     let drawn = Drawn::new(table, &report.figures, &choice, &scope.at("trace"));
     let blank = is_blank(table, &report.figures);
     let shell = Shell::new(&table.title, &visitor, Some(scope.clone()), &scope.at("tables"));
-    page(&OnePage { shell, scope: &scope, choice: &choice, report, number, table, drawn, blank })
+    let entry = filled.entry();
+    page(&OnePage { shell, scope: &scope, choice: &choice, entry, report, number, table, drawn, blank })
 }

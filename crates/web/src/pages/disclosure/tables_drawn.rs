@@ -20,6 +20,13 @@ pub struct DrawnRow {
     pub cells: Vec<DrawnCell>,
 }
 
+impl DrawnRow {
+    /// What tells it from other rows, as the table changes: its first figure.
+    pub fn key(&self) -> Option<String> {
+        self.cells.iter().find_map(|cell| cell.figure.as_ref()).map(|link| format!("row-{}", link.id))
+    }
+}
+
 /// A cell of the body.
 pub struct DrawnCell {
     pub text: String,

@@ -156,7 +156,7 @@ async fn one(app: &App, shell: Shell, frame: &Frame<'_>, (id, figure): (&str, &F
         left_out,
         places: trace_figure::places(report, id),
         used_in: trace_figure::used_in(report, id),
-        rounded: trace_vouchers::rounded(figure, &groups),
+        rounded: trace_vouchers::rounded(report, id, &groups),
         groups,
     })
 }

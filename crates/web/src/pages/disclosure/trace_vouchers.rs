@@ -3,7 +3,7 @@
 use juesuan_amount::Fen;
 use juesuan_books::Kind;
 use juesuan_desk::{Behind, Share, moved_by};
-use juesuan_report::{Figure, Value};
+use juesuan_report::{Figure, Report, Value};
 use juesuan_store::{Entries, Entry, Page};
 
 use crate::{App, WebError, reports::Filled, show};
@@ -76,11 +76,12 @@ pub async fn groups(
 }
 
 /// What the vouchers behind a figure come to, where that is not its exact value.
-pub fn rounded(figure: &Figure, groups: &[Group]) -> Option<String> {
-    let Value::Money(exact) = figure.value else { return None };
+pub fn rounded(report: &Report, id: &str, groups: &[Group]) -> Option<String> {
+    let Value::Money(exact) = report.figures.get(id)?.value else { return None };
     let of = |group: &Group| i128::from(group.entries.sum.0) * i128::from(group.share.times);
     let sum: i128 = groups.iter().map(of).sum();
-    let differs = !groups.is_empty() && sum != i128::from(exact.0);
+    let stated = i128::from(report.stated(id).0);
+    let differs = !groups.is_empty() && sum + stated != i128::from(exact.0);
     differs.then(|| i64::try_from(sum).map_or_else(|_| String::new(), |sum| show::yuan(&Fen(sum))))
 }
 
