@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::extract::{Multipart, Path, State};
 use juesuan_amount::Quantity;
-use juesuan_books::{Date, EvidenceRecord, Kind, Record};
+use juesuan_books::{Date, EvidenceRecord, Record};
 use juesuan_rights::Right;
 use juesuan_store::{Act, Error, Store};
 use sha2::{Digest, Sha256};
@@ -167,6 +167,14 @@ impl Entry<'_> {
     }
 }
 
+/// At which field the door's rules are told; what was entered by hand has no columns.
+const FIELDS: [(&str, &str); 4] = [
+    ("date-outside-year", "evidence-date"),
+    ("negative-count", "value"),
+    ("unreadable-attachment", "attachment"),
+    ("doubled-record", "item"),
+];
+
 /// What the door says, each at its field.
 fn told(error: Error) -> Result<Vec<(String, String)>, WebError> {
     let problems = match error {
@@ -176,15 +184,9 @@ fn told(error: Error) -> Result<Vec<(String, String)>, WebError> {
         }
         other => return Err(other.into()),
     };
-    let (headings, columns) = (Kind::Evidence.headings(), Kind::Evidence.columns());
-    let field = |heading: &Option<String>| {
-        let heading = heading.as_deref()?;
-        let place = headings.iter().position(|known| *known == heading)?;
-        columns.get(place).map(|column| (*column).to_owned())
-    };
-    let told = problems
-        .list
-        .iter()
-        .map(|problem| (field(&problem.column).unwrap_or_default(), format!("{}。{}", problem.wrong, problem.remedy)));
+    let told = problems.list.iter().map(|problem| {
+        let field = FIELDS.iter().find(|(rule, _)| *rule == problem.rule).map_or("", |(_, field)| field);
+        (field.to_owned(), format!("{}。{}", problem.wrong, problem.remedy))
+    });
     Ok(told.collect())
 }

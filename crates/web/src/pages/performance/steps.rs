@@ -37,6 +37,8 @@ pub(super) struct Typed {
     pub target: String,
     pub value: String,
     pub deadline: String,
+    /// 办理日期; today where it is blank.
+    pub date: String,
 }
 
 /// Takes a step, or shows the correction again with why not.
@@ -49,7 +51,7 @@ pub async fn take(
     let step = Step::all().iter().copied().find(|known| known.key() == step && *known != Step::Assign);
     let step = step.ok_or_else(|| WebError::NotFound("这个环节".to_owned()))?;
     let done = match typed.doing(step) {
-        Ok(doing) => record(&app, &visitor, (year, &unit, &code), &doing, &typed.text).await,
+        Ok(doing) => record(&app, &visitor, (year, &unit, &code), &doing, &typed).await,
         Err(words) => Err(WebError::Unusable(words)),
     };
     match done {
@@ -71,8 +73,9 @@ async fn record(
     visitor: &Visitor,
     (year, unit, code): (u16, &str, &str),
     doing: &Doing,
-    text: &str,
+    typed: &Typed,
 ) -> Result<(), WebError> {
+    let date = typed.date().map_err(WebError::Unusable)?;
     let mut store = app.shelf.write().await;
     let declared = Declared::load(&mut store, unit, year).await?;
     let correction = declared.correction(code)?;
@@ -85,7 +88,8 @@ async fn record(
         return Err(WebError::Forbidden(format!("您的岗位不能{}这项整改", step.name())));
     };
     let last = correction.steps.last().map(|last| last.date);
-    let signed = signed(app, visitor, role, last, text);
+    let signed = signed(app, visitor, role, last, &typed.text);
+    let signed = Signed { day: date.or(signed.day), ..signed };
     let draft = draft(&declared, code, &signed, doing, &Settings::default().correction)?;
     correct::enter(&mut store, &declared, &draft).await?;
     drop(store);
@@ -109,6 +113,15 @@ pub(super) fn signed(app: &App, visitor: &Visitor, role: Role, last: Option<Date
 }
 
 impl Typed {
+    /// On which day it was done: not one that is still to come.
+    fn date(&self) -> Result<Option<Date>, String> {
+        let date = day(&self.date)?;
+        match date.zip(in_china()) {
+            Some((date, today)) if date > today => Err(format!("办理日期 {date} 在今天之后。请核对，或不填")),
+            _ => Ok(date),
+        }
+    }
+
     fn doing(&self, step: Step) -> Result<Doing, String> {
         let text = |text: &str| text.trim().to_owned();
         Ok(match step {
@@ -125,6 +138,12 @@ impl Typed {
             step => Doing::Plain(step),
         })
     }
+}
+
+/// Today; none when the clock is out of order.
+fn in_china() -> Option<Date> {
+    let days = u16::try_from((crate::sessions::now() + 8 * 3600) / 86_400).ok()?;
+    Date::new(1970, 1, 1)?.plus_days(days)
 }
 
 fn amount(text: &str) -> Result<Option<Fen>, String> {
