@@ -152,3 +152,10 @@ fn the_template_is_a_workbook_that_imports_nothing() {
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(said.contains("没有读到任何记录"), "nothing was imported before either: {said}");
 }
+
+#[test]
+fn a_lost_password_is_reset_at_the_server() {
+    let folder = imported("account");
+    assert!(refuses(&folder, &["account", "reset", "--db", DB, "audit"]).contains("没有这个账号"));
+    assert!(refuses(&folder, &["account", "reset", "--db", "sqlite:没有.db", "audit"]).contains("没有账簿文件"));
+}

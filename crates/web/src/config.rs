@@ -211,6 +211,43 @@ mod tests {
     }
 
     #[test]
+    fn each_setting_stands_in_the_documentation_with_its_default() {
+        let page = include_str!("../../../docs/operation.md");
+        let rows: std::collections::BTreeMap<&str, &str> = page
+            .lines()
+            .filter_map(|line| line.strip_prefix("| `")?.split_once("` | "))
+            .map(|(key, rest)| (key, rest.split(" | ").next().unwrap_or_default().trim_matches('`')))
+            .collect();
+        let config = Config::default();
+        let defaults = [
+            ("listen", config.listen.to_string()),
+            ("metrics", config.metrics.map_or_else(|| "不提供".to_owned(), |address| address.to_string())),
+            ("https", config.https.to_string()),
+            ("upload_mb", config.upload_mb.to_string()),
+            ("idle_minutes", config.idle_minutes.to_string()),
+            ("session_hours", config.session_hours.to_string()),
+            ("request_seconds", config.request_seconds.to_string()),
+            ("readers", config.readers.to_string()),
+            ("requests_per_second", config.requests_per_second.to_string()),
+            ("today", config.today.unwrap_or_else(|| "时钟的日期".to_owned())),
+        ];
+        for (key, default) in &defaults {
+            assert_eq!(rows.get(key), Some(&default.as_str()), "{key}");
+            // What is documented is a key of the file.
+            let value = match *key {
+                "listen" | "metrics" => "\"127.0.0.1:1\"",
+                "today" => "\"2024-06-30\"",
+                "https" => "true",
+                _ => "1",
+            };
+            assert!(toml::from_str::<Overrides>(&format!("{key} = {value}")).is_ok(), "{key}");
+        }
+        // And every key is documented: an unknown one names those that there are.
+        let unknown = toml::from_str::<Overrides>("x = 1").unwrap_err().to_string();
+        assert_eq!(unknown.matches('`').count() / 2 - 1, defaults.len(), "{unknown}");
+    }
+
+    #[test]
     fn what_is_no_setting_is_told_with_its_place() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("juesuan.toml");
