@@ -17,7 +17,8 @@
         const x = middle(link);
         for (let next = row; (next = key === "ArrowUp" ? next.previousElementSibling : next.nextElementSibling);) {
           const found = nearest(next, x);
-          if (found) return found;
+          // A row may have nothing in this column.
+          if (found && Math.abs(middle(found) - x) < link.offsetWidth) return found;
         }
       }
     }
