@@ -15,6 +15,11 @@ document.addEventListener("keydown", (event) => {
   search.select();
 });
 
+// What is wider than its place is scrolled with the arrow keys too.
+document.querySelectorAll(".scroll:not([tabindex])").forEach((box) => {
+  if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+});
+
 // <form data-confirm="…"> asks first; a form is sent once, however often its button is pressed.
 document.addEventListener("submit", (event) => {
   const form = event.target;
