@@ -56,11 +56,8 @@ pub async fn show(
     let (scores, day, report) = app.years.read(&app, year, &unit, read).await?;
     let report = report?;
     let notices = report.notices.clone();
-    let brief = if asked.check.is_empty() {
-        None
-    } else {
-        Some(tokio::task::spawn_blocking(move || checked(&report)).await??)
-    };
+    let brief =
+        if asked.check.is_empty() { None } else { Some(tokio::task::spawn_blocking(move || checked(&report)).await??) };
     page(&EvaluationPage { shell, base, day, scores, notices, brief })
 }
 
@@ -72,10 +69,7 @@ fn checked(report: &Report) -> Result<Brief, WebError> {
 }
 
 /// The report as a file.
-pub async fn download(
-    State(app): State<App>,
-    Path((year, unit, kind)): Path<(u16, String, String)>,
-) -> Page {
+pub async fn download(State(app): State<App>, Path((year, unit, kind)): Path<(u16, String, String)>) -> Page {
     const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
     let report = app.years.read(&app, year, &unit, Snapshot::self_evaluation).await??;
     let made = tokio::task::spawn_blocking(move || {

@@ -116,7 +116,8 @@ pub async fn submit(
         match done {
             Ok(()) => {
                 app.refresh().await?;
-                let to = format!("/d/{year}/{}/indicators/{}", show::path_part(&place.unit), show::path_part(&place.code));
+                let to =
+                    format!("/d/{year}/{}/indicators/{}", show::path_part(&place.unit), show::path_part(&place.code));
                 return go(&format!("{to}?of={}&done=evidence", show::query_value(&place.of)));
             }
             Err(error) => form.problems = told(error)?,
@@ -181,8 +182,9 @@ fn told(error: Error) -> Result<Vec<(String, String)>, WebError> {
         let place = headings.iter().position(|known| *known == heading)?;
         columns.get(place).map(|column| (*column).to_owned())
     };
-    let told = problems.list.iter().map(|problem| {
-        (field(&problem.column).unwrap_or_default(), format!("{}。{}", problem.wrong, problem.remedy))
-    });
+    let told = problems
+        .list
+        .iter()
+        .map(|problem| (field(&problem.column).unwrap_or_default(), format!("{}。{}", problem.wrong, problem.remedy)));
     Ok(told.collect())
 }

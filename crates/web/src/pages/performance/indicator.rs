@@ -103,9 +103,8 @@ pub(super) async fn render(
         let found = views::indicator(snapshot, of, code, (number - 1).saturating_mul(PAGE), PAGE);
         found.map(|it| (it, snapshot.entry()))
     });
-    let (it, entry) = found.await?.ok_or_else(|| {
-        WebError::NotFound(format!("绩效指标“{code}”。请从“绩效目标”进入"))
-    })?;
+    let (it, entry) =
+        found.await?.ok_or_else(|| WebError::NotFound(format!("绩效指标“{code}”。请从“绩效目标”进入")))?;
     let (shell, base) = frame(app, visitor, (*year, unit), &it.target.name, "goals", done).await?;
     let evidence = items(&mut *app.shelf.read().await?, *year, &it).await?;
     page(&IndicatorPage {

@@ -51,7 +51,17 @@ fn row<const N: usize>(cells: [&str; N]) -> Vec<String> {
 
 fn budgets(it: &ProposalView) -> Vec<Vec<String>> {
     let head = row([
-        "项目代码", "项目名称", "得分", "等级", "今年预算", "今年支出", "建议预算", "增减", "收回", "原则", "理由",
+        "项目代码",
+        "项目名称",
+        "得分",
+        "等级",
+        "今年预算",
+        "今年支出",
+        "建议预算",
+        "增减",
+        "收回",
+        "原则",
+        "理由",
     ]);
     let line = |line: &NextBudget| {
         let amounts = &line.amounts;
@@ -74,8 +84,7 @@ fn budgets(it: &ProposalView) -> Vec<Vec<String>> {
 
 fn aims(it: &ProposalView) -> Vec<Vec<String>> {
     let head = row(["单位代码", "绩效指标编号", "三级指标", "今年指标值", "建议指标值", "变化", "理由"]);
-    let line = |aim: &NextAim| {
-        row([&aim.unit, &aim.code, &aim.name, &aim.now, &aim.next, aim.turn.name(), &aim.reason])
-    };
+    let line =
+        |aim: &NextAim| row([&aim.unit, &aim.code, &aim.name, &aim.now, &aim.next, aim.turn.name(), &aim.reason]);
     std::iter::once(head).chain(it.aims.iter().map(line)).collect()
 }

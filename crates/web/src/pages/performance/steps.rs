@@ -114,11 +114,7 @@ impl Typed {
         Ok(match step {
             Step::Handle => Doing::Handle(Handling {
                 cause: text(&self.cause),
-                remedy: Remedy::all()
-                    .iter()
-                    .copied()
-                    .find(|remedy| remedy.key() == self.remedy)
-                    .ok_or("请选择措施")?,
+                remedy: Remedy::all().iter().copied().find(|remedy| remedy.key() == self.remedy).ok_or("请选择措施")?,
                 amount: amount(&self.amount)?,
                 line: text(&self.line),
                 to_line: text(&self.to_line),

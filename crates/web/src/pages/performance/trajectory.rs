@@ -15,9 +15,8 @@ pub fn picture(it: &Indicator, year: u16) -> String {
     let scale = if decimals == 0 { Quantity::ONE.0 } else { Quantity::ONE.0 / 100 };
     let scaled = |value: Quantity| value.0 / scale;
     let points = |of: fn(&TrajectoryPoint) -> Option<Quantity>| -> Vec<DayValue> {
-        let point = |point: &TrajectoryPoint| {
-            Some(DayValue { day: point.day.day_of_year(), value: scaled(of(point)?) })
-        };
+        let point =
+            |point: &TrajectoryPoint| Some(DayValue { day: point.day.day_of_year(), value: scaled(of(point)?) });
         it.trajectory.iter().filter_map(point).collect()
     };
     let actual = points(|point| point.reached);
