@@ -199,13 +199,8 @@ async fn what_is_said_of_a_finding_is_there_next_year() {
     let at = first(&list);
     let page = office.get("caizheng", &at).await.ok().text();
     let (finding, unit) = (value(&page, "finding").to_owned(), value(&page, "unit").to_owned());
-    let note = |verdict, text| {
-        [("finding", finding.as_str()), ("unit", unit.as_str()), ("verdict", verdict), ("text", text)]
-            .map(|(n, v): (&str, &str)| (n.to_owned(), v.to_owned()))
-    };
     let say = async |verdict: &str, text: &str| {
-        let fields = note(verdict, text);
-        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let fields = [("finding", finding.as_str()), ("unit", unit.as_str()), ("verdict", verdict), ("text", text)];
         office.post("caizheng", &format!("{at}/notes"), &fields).await
     };
     assert_eq!(say("explained", " ").await.status, 422, "an explanation has words");
