@@ -4,6 +4,7 @@
 //! - [`year()`], [`unit()`]: which books are meant where nobody says.
 //! - [`books()`]: the books of a unit and year with their performance evaluated, as the disclosure needs them.
 //! - [`Declared`]: goals, indicators, budget lines and corrections, without what was paid.
+//! - [`overview()`]: all units of a year side by side, from running totals.
 //! - [`Snapshot`]: everything about a unit and year as of an entry of the log: books, monitor, corrections. It is read once and
 //!   takes in payments and evidence as they come.
 //! - [`Behind`]: the records behind a figure; [`moved_by()`]: the way back.
@@ -19,6 +20,7 @@ mod declared;
 mod error;
 mod evaluated;
 mod handwritten;
+mod overview;
 mod report;
 mod snapshot;
 mod source;
@@ -36,6 +38,7 @@ pub use declared::{Declared, find_correction};
 pub use error::{Error, Result};
 pub use evaluated::books;
 pub use handwritten::{Handwritten, paragraphs};
+pub use overview::{UnitYear, overview};
 pub use report::disclosure;
 pub use snapshot::{Arrived, Snapshot, Took};
 pub use source::{moved, source};

@@ -10,7 +10,7 @@ use crate::{
     Config, ServeError,
     limits::Limits,
     live::{Live, News},
-    pages::{books::Drafts, check::Checks},
+    pages::{books::Drafts, check::Checks, review::Overviews},
     sessions::Sessions,
     shelf::Shelf,
     units::Units,
@@ -42,6 +42,8 @@ pub struct Parts {
     pub live: Live,
     /// What people uploaded to be checked.
     pub checks: Checks,
+    /// All units of a year side by side.
+    pub overviews: Overviews,
     /// The last entry of the log that is known of.
     head: AtomicI64,
 }
@@ -63,8 +65,20 @@ impl App {
         let shelf = Shelf::open(books, config.readers).await?;
         let head = AtomicI64::new(shelf.write().await.head().await?);
         let limits = Limits::new(config.requests_per_second);
-        let (units, years, drafts, checks, sessions, live) = Default::default();
-        Ok(Self(Arc::new(Parts { config, shelf, units, years, drafts, checks, sessions, limits, live, head })))
+        let (units, years, drafts, checks, overviews, sessions, live) = Default::default();
+        Ok(Self(Arc::new(Parts {
+            config,
+            shelf,
+            units,
+            years,
+            drafts,
+            checks,
+            overviews,
+            sessions,
+            limits,
+            live,
+            head,
+        })))
     }
 
     /// The number of the last entry of the log that is known of: what is remembered as of an earlier one is out of date.

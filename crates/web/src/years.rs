@@ -112,6 +112,15 @@ impl Years {
         Arc::clone(&self.kept(year, unit).reports)
     }
 
+    /// Asks something of a unit's year if it is in memory; nothing is loaded, and nothing gives way.
+    pub fn peek<T>(&self, year: u16, unit: &str, ask: impl FnOnce(&Snapshot) -> T) -> Option<T> {
+        let all = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = Arc::clone(all.get(&(year, unit.to_owned()))?);
+        drop(all);
+        let held = kept.held.read().unwrap_or_else(PoisonError::into_inner);
+        held.as_ref().map(|held| ask(&held.snapshot))
+    }
+
     fn kept(&self, year: u16, unit: &str) -> Arc<Kept> {
         let now = self.asked.fetch_add(1, Ordering::Relaxed);
         let mut all = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
@@ -212,7 +221,7 @@ impl Held {
 }
 
 /// The day that the server is told to take for today.
-fn today(app: &App) -> Option<Date> {
+pub fn today(app: &App) -> Option<Date> {
     app.config.today.as_deref().and_then(Date::parse)
 }
 

@@ -309,6 +309,17 @@ impl Store {
         versions.map_err(|error| self.error(error))
     }
 
+    /// All versions of a year's disclosures, of whatever unit, the newest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn publications_of_year(&mut self, year: u16) -> Result<Vec<Publication>> {
+        let sql = AssertSqlSafe(format!("{SELECT} WHERE p.year = $1 ORDER BY p.entry DESC"));
+        let rows = sqlx::query(sql).bind(year).fetch_all(&mut self.connection).await;
+        let versions = rows.and_then(|rows| rows.iter().map(publication).collect());
+        versions.map_err(|error| self.error(error))
+    }
+
     /// What is told of the files of a version, public or not, in the order of their names.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use axum::{
     response::{Html, IntoResponse},
 };
 use juesuan_findings::{
-    Audited, apply, kind_name,
+    Audited, apply,
     view::{Block, Content, Found, Mark, Role, View},
 };
 use juesuan_read::Format;
@@ -94,10 +94,6 @@ fn shown(blocks: &[Block<'_>]) -> usize {
 impl DocumentPage<'_> {
     fn is_docx(&self) -> bool {
         self.view.format == Format::Docx
-    }
-
-    fn kind(&self) -> &'static str {
-        kind_name(self.view.kind)
     }
 
     /// The findings that are not listed.

@@ -16,7 +16,7 @@ use juesuan_audit::Severity;
 use juesuan_findings::severity_name;
 use juesuan_rights::Right;
 
-pub use kept::Checks;
+pub use kept::{Checked, Checks};
 
 use crate::{access::Who, routes::Routes};
 
