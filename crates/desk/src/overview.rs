@@ -37,7 +37,7 @@ pub async fn overview(store: &mut Store, year: u16, day: Option<Date>) -> Result
         for above in chain(&unit.code, &parents) {
             let Some(unit) = units.binary_search_by(|unit| unit.code.as_str().cmp(above)).ok() else { continue };
             let sum = money.entry(&units[unit].code).or_default();
-            *sum = *sum + Money { budget: amounts.adjusted(), paid: amounts.spent };
+            *sum += Money { budget: amounts.adjusted(), paid: amounts.spent };
         }
     }
     let declared = Declared::load(store, "", year).await?;
