@@ -5,7 +5,7 @@ use juesuan_desk::views::Home;
 use juesuan_rights::Right;
 use juesuan_store::{Matter, Page, Store, Submission, SubmissionState};
 
-use crate::{WebError, shell::Scope, visitor::Visitor};
+use crate::{WebError, beijing, shell::Scope, visitor::Visitor};
 
 /// How many things are listed at most.
 const MOST: u32 = 20;
@@ -54,6 +54,15 @@ fn place(scope: &Scope, matter: Matter) -> String {
     }
 }
 
+/// What a submission is about: `导入：11月国库集中支付`; by its number where nobody said why.
+fn named(submission: &Submission) -> String {
+    let matter = submission.matter.name();
+    match submission.reason.trim() {
+        "" => format!("{matter}（{} 年度，第 {} 号送审）", submission.year, submission.number),
+        reason => format!("{matter}：{reason}"),
+    }
+}
+
 /// A submission that somebody may decide: never their own.
 fn decision(visitor: &Visitor, scope: &Scope, submission: &Submission) -> Option<Task> {
     let (right, verb) = match submission.matter {
@@ -63,8 +72,8 @@ fn decision(visitor: &Visitor, scope: &Scope, submission: &Submission) -> Option
     let may = visitor.may(right, &submission.unit) && submission.by != visitor.login();
     (may && submission.year == scope.year).then(|| Task {
         verb,
-        what: format!("{}：{}", submission.matter.name(), submission.reason),
-        detail: format!("{} 于 {} 送审", submission.by, day(&submission.at)),
+        what: named(submission),
+        detail: format!("{} 于 {} 送审", submission.by, beijing::of_utc(&submission.at)),
         late: false,
         href: place(scope, submission.matter),
     })
@@ -74,7 +83,7 @@ fn decision(visitor: &Visitor, scope: &Scope, submission: &Submission) -> Option
 fn again(scope: &Scope) -> impl Fn(&Submission) -> Task + use<'_> {
     |submission| Task {
         verb: "修改",
-        what: format!("{}：{}", submission.matter.name(), submission.reason),
+        what: named(submission),
         detail: submission.decision.as_ref().map_or_else(String::new, |it| format!("{} 退回：{}", it.by, it.reason)),
         late: false,
         href: place(scope, submission.matter),
@@ -110,9 +119,4 @@ fn steps(scope: &Scope, home: &Home, roles: &[Role]) -> Vec<Task> {
         });
     }
     tasks
-}
-
-/// The day of a time of the log.
-pub fn day(at: &str) -> &str {
-    at.split('T').next().unwrap_or(at)
 }
