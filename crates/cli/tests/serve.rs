@@ -35,16 +35,16 @@ fn juesuan(folder: &Path, args: &[&str]) -> Command {
 
 /// Starts serving, and waits for the address.
 fn serving(folder: &Path, args: &[&str]) -> Serving {
-    let mut child = juesuan(folder, args).stdout(Stdio::piped()).spawn().expect("the binary runs");
-    let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
-    let mut printed = String::new();
+    let child = juesuan(folder, args).stdout(Stdio::piped()).spawn().expect("the binary runs");
+    let mut serving = Serving { child, printed: String::new(), address: String::new() };
+    let mut lines = BufReader::new(serving.child.stdout.take().expect("its output")).lines();
     loop {
-        let line = lines.next().unwrap_or_else(|| panic!("it ended: {printed}")).expect("UTF-8");
-        printed += &line;
-        printed.push('\n');
+        let line = lines.next().unwrap_or_else(|| panic!("it ended: {}", serving.printed)).expect("UTF-8");
+        serving.printed += &line;
+        serving.printed.push('\n');
         if let Some((_, rest)) = line.split_once("http://") {
-            let address = rest.split('/').next().unwrap_or_default().to_owned();
-            return Serving { child, printed, address };
+            serving.address = rest.split('/').next().unwrap_or_default().to_owned();
+            return serving;
         }
     }
 }

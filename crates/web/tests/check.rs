@@ -67,7 +67,7 @@ fn encrypted() -> Vec<u8> {
 }
 
 /// A PDF of one page without any text.
-fn scanned() -> Vec<u8> {
+fn blank() -> Vec<u8> {
     let objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -133,7 +133,7 @@ async fn what_cannot_be_read_says_why() {
     let office = Office::new().await;
     let bomb = package("word/document.xml", &vec![b' '; 160 << 20]);
     let files: [(&str, &[u8]); 6] = [
-        ("扫描.pdf", &scanned()),
+        ("空白.pdf", &blank()),
         ("加密.docx", &encrypted()),
         ("炸弹.docx", &bomb),
         ("空.docx", b""),
@@ -141,7 +141,8 @@ async fn what_cannot_be_read_says_why() {
         ("说明.txt", "今天天气很好。".as_bytes()),
     ];
     let page = check(&office, "kuaiji", &files).await.text();
-    for reason in ["没有文字层", "密码保护", "安全上限", "文件是空的", "已损坏", "没有审核"] {
+    for reason in ["没有可读的文字", "密码保护", "安全上限", "文件是空的", "已损坏", "没有审核"]
+    {
         assert!(page.contains(reason), "{reason}: {page}");
     }
 }

@@ -111,7 +111,7 @@ mod tests {
         };
         assert_eq!(paged("", "", 0), (Some("000".to_owned()), 50, 120, 1, 3));
         assert_eq!(paged("paid", "", 3), (Some("019".to_owned()), 20, 120, 3, 3));
-        assert_eq!(paged("rate", "单位 11", 9), (Some("011".to_owned()), 12, 12, 1, 1));
+        assert_eq!(paged("rate", "单位 11", 9), (Some("011".to_owned()), 11, 11, 1, 1));
         assert_eq!(paged("open", "没有", 1), (None, 0, 0, 1, 1));
     }
 }
