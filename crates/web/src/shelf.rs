@@ -34,7 +34,8 @@ impl Shelf {
         Ok(Self { address: address.to_owned(), idle: Mutex::default(), free, writer })
     }
 
-    /// A connection to read from, once there is one.
+    /// A connection to read from, once there is one. Who holds one must not wait for another (nor call what takes one, such as
+    /// `Units::known`): when all do, nobody goes on. The tests have a single one, so that it shows.
     ///
     /// # Errors
     /// When a new one cannot be opened.

@@ -2,7 +2,10 @@
 
 mod common;
 
+use std::time::Duration;
+
 use common::{Office, UNIT, YEAR};
+use juesuan_books::Reason;
 use juesuan_web::Config;
 
 fn home() -> String {
@@ -51,4 +54,15 @@ async fn a_demonstration_says_what_to_try() {
     // What the role cannot do is told with whose it is.
     let page = office.get("keshi", &home()).await.ok().text();
     assert!(page.contains("换 会计 王敏"));
+}
+
+/// A page that held a connection while it waited for another would wait for ever here.
+#[tokio::test]
+async fn one_connection_is_enough_after_a_change() {
+    let office = Office::new().await;
+    let reason = Reason { unit: UNIT, figure: "T9/total/actual@change", text: "公务接待减少" };
+    office.app.shelf.write().await.set_reason(YEAR, reason, "kuaiji").await.unwrap().expect("a change");
+    office.app.refresh().await.unwrap();
+    let page = tokio::time::timeout(Duration::from_secs(20), async { office.get("kuaiji", &home()).await }).await;
+    page.expect("an answer").ok();
 }

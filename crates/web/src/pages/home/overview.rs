@@ -62,12 +62,14 @@ pub async fn overview(State(app): State<App>, visitor: Visitor, Path((year, unit
         Ok::<_, WebError>((snapshot.entry(), home, money))
     });
     let (entry, home, money) = seen.await??;
+    // Before a connection is held: it takes one of its own, and everybody else may hold one and wait likewise.
+    let known = app.units.known(&app).await?;
     let mut store = app.shelf.read().await?;
     let tasks = waiting::tasks(&mut store, &visitor, &scope, &home).await?;
-    let known = app.units.known(&app).await?;
     // The log tells of all units alike.
     let reads_all = known.units.keys().all(|unit| visitor.may(Right::ReadBooks, unit));
     let imports = if reads_all { recent_imports(&mut store, IMPORTS).await? } else { Vec::new() };
+    drop(store);
     let below = known.units.values().filter(|(_, other)| other.parent.as_deref() == Some(unit.as_str()));
     let units = below.take(UNITS).map(|(_, unit)| (unit.code.clone(), unit.name.clone())).collect();
     let trials = if app.config.demo.is_empty() { Vec::new() } else { guide::trials(&visitor, &scope) };
