@@ -88,7 +88,7 @@ impl Office {
     /// The example department's office.
     pub async fn new() -> Self {
         // All of a test's requests come from one address, as fast as the machine goes. With one connection to read from,
-        // whoever waits for a second while holding one waits for ever, and fails the test.
+        // whoever waits for a second while holding one waits long.
         Self::with(Config { requests_per_second: u32::MAX, readers: 1, ..Config::default() }).await
     }
 
