@@ -1,22 +1,12 @@
 //! 决算: the nine tables, the narrative, pictures, and versions that are made public.
 
 mod narrative;
-mod narrative_lines;
 mod pictures;
-mod pictures_drawn;
-mod pictures_table;
 mod publish;
-pub(super) mod publish_draft;
-pub(super) mod publish_frame;
 mod tables;
-mod tables_choice;
-mod tables_drawn;
-mod tables_files;
 mod trace;
-mod trace_figure;
-mod trace_vouchers;
 
-pub(super) use publish::{download, form_name};
+pub(super) use publish::{download, draft::DOCUMENT, form_name, frame::framed};
 
 use crate::routes::Routes;
 

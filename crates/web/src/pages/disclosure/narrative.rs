@@ -1,5 +1,7 @@
 //! 情况说明: the narrative as it will be published; figures are locked to the books, reasons and texts are written here.
 
+mod lines;
+
 use std::collections::BTreeSet;
 
 use askama::Template;
@@ -15,10 +17,9 @@ use juesuan_rights::Right;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{
-    narrative_lines::{self as lines, Editor, Line, Problem},
-    publish_draft as draft,
-};
+use lines::{Editor, Line, Problem};
+
+use super::publish::draft;
 use crate::{
     App, WebError,
     access::Who,

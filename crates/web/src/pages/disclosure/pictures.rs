@@ -1,15 +1,16 @@
 //! 图表: the year in pictures, each with a sentence and a table.
 
+mod drawn;
+mod table;
+
 use askama::Template;
 use axum::extract::{Path, State};
 use juesuan_desk::views;
 use juesuan_rights::Right;
 
-use super::{
-    pictures_drawn::{self as drawn, Plate},
-    tables,
-    tables_choice::Choice,
-};
+use drawn::Plate;
+
+use super::tables::{self, choice::Choice};
 use crate::{
     App,
     access::Who,

@@ -1,5 +1,8 @@
 //! 公开: looking at the disclosure as it will be published, freezing a version, and a second person who makes it public.
 
+pub mod draft;
+pub mod frame;
+
 use askama::Template;
 use axum::{
     Form,
@@ -13,10 +16,6 @@ use juesuan_store::{
 };
 use serde::Deserialize;
 
-use super::{
-    publish_draft::{self as draft, Checked},
-    publish_frame::framed,
-};
 use crate::{
     App, WebError,
     access::Who,
@@ -26,6 +25,8 @@ use crate::{
     show,
     visitor::Visitor,
 };
+use draft::Checked;
+use frame::framed;
 
 /// How many submissions that wait are looked at.
 const WAITING: Part = Part { offset: 0, limit: 1000 };

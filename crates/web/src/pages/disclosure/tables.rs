@@ -1,5 +1,9 @@
 //! 九张表: the official tables as they stand now, each figure with its way to the vouchers.
 
+pub mod choice;
+mod drawn;
+mod files;
+
 use std::sync::Arc;
 
 use askama::Template;
@@ -7,11 +11,6 @@ use axum::extract::{Path, Query, State};
 use juesuan_report::{Cell, Figure, Report, Table, Value};
 use juesuan_rights::Right;
 
-use super::{
-    tables_choice::Choice,
-    tables_drawn::{Drawn, Link, is_blank},
-    tables_files,
-};
 use crate::{
     App, WebError,
     access::Who,
@@ -21,6 +20,8 @@ use crate::{
     shell::{Scope, Shell},
     visitor::Visitor,
 };
+use choice::Choice;
+use drawn::{Drawn, Link, is_blank};
 
 /// This page's routes.
 pub fn routes(routes: Routes) -> Routes {
@@ -28,7 +29,7 @@ pub fn routes(routes: Routes) -> Routes {
     routes.get("/d/{year}/{unit}/tables", who, all).get("/d/{year}/{unit}/tables/{number}", who, one).get(
         "/d/{year}/{unit}/tables/download/{kind}",
         who,
-        tables_files::download,
+        files::download,
     )
 }
 

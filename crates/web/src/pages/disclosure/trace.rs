@@ -1,5 +1,8 @@
 //! 数字的来历: what a figure is made of, down to vouchers; and which figures a voucher moved.
 
+mod figure;
+mod vouchers;
+
 use std::sync::Arc;
 
 use askama::Template;
@@ -12,12 +15,10 @@ use juesuan_report::Figure;
 use juesuan_rights::Right;
 use serde::Deserialize;
 
-use super::{
-    tables,
-    tables_choice::Choice,
-    trace_figure::{self, Part, Place},
-    trace_vouchers::{self, Found, Group, List, Shown},
-};
+use figure::{Part, Place};
+use vouchers::{Found, Group, List, Shown};
+
+use super::tables::{self, choice::Choice};
 use crate::{
     App,
     access::Who,
@@ -85,7 +86,7 @@ async fn trace(
     }
     let words: String = if asked.q.is_empty() { &asked.figure } else { &asked.q }.chars().take(LONGEST).collect();
     let words = words.trim();
-    let vouchers = trace_vouchers::found(&app, &filled, words).await?;
+    let vouchers = vouchers::found(&app, &filled, words).await?;
     let figures = if words.is_empty() { Vec::new() } else { report.find(words) };
     if let ([(id, figure)], true) = (figures.as_slice(), vouchers.is_none()) {
         return one(&app, shell(&figure.label), &frame, (id, figure), &asked).await;
@@ -142,21 +143,21 @@ impl FigurePage<'_> {
 
 async fn one(app: &App, shell: Shell, frame: &Frame<'_>, (id, figure): (&str, &Figure), asked: &Asked) -> Page {
     let report = &frame.filled.report;
-    let (parts, left_out) = trace_figure::tree(report, id);
+    let (parts, left_out) = figure::tree(report, id);
     let at = (asked.group.parse().ok(), asked.page.parse().unwrap_or(1));
-    let groups = trace_vouchers::groups(app, frame.filled, id, at).await?;
+    let groups = vouchers::groups(app, frame.filled, id, at).await?;
     page(&FigurePage {
         shell,
         frame,
         id,
         figure,
-        source: trace_figure::source(&figure.formula),
+        source: figure::source(&figure.formula),
         zeros: parts.iter().filter(|part| part.is_zero()).count(),
         parts,
         left_out,
-        places: trace_figure::places(report, id),
-        used_in: trace_figure::used_in(report, id),
-        rounded: trace_vouchers::rounded(report, id, &groups),
+        places: figure::places(report, id),
+        used_in: figure::used_in(report, id),
+        rounded: vouchers::rounded(report, id, &groups),
         groups,
     })
 }

@@ -13,7 +13,7 @@ use crate::{
     App, WebError,
     pages::{
         Page,
-        disclosure::{download, form_name, publish_draft::DOCUMENT, publish_frame::framed},
+        disclosure::{DOCUMENT, download, form_name, framed},
         page,
     },
     shell::Shell,

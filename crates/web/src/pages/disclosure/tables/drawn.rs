@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use juesuan_render::{Piece, covered, header_pieces};
 use juesuan_report::{Align, Cell, Figures, Table, Value};
 
-use super::tables_choice::Choice;
+use super::choice::Choice;
 
 /// A cell of the header.
 pub struct Head {

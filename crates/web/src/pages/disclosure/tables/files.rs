@@ -8,7 +8,7 @@ use axum::{
 use juesuan_render as render;
 use juesuan_report::Report;
 
-use super::{tables, tables_choice::Choice};
+use super::{self as tables, choice::Choice};
 use crate::{App, WebError, pages::Page, show};
 
 /// Kinds of files: as the address names it, media type, how the file's name ends.

@@ -7,7 +7,7 @@ use juesuan_findings::{Audited, Options, ReadFailure, severity_name, view};
 use juesuan_report::{Block, Report, Run};
 use serde::Serialize;
 
-use super::publish_draft::DOCUMENT;
+use crate::pages::disclosure::DOCUMENT;
 
 /// A heading or paragraph as it will be published.
 pub struct Line {

@@ -8,7 +8,8 @@ use juesuan_charts::{
 use juesuan_desk::views;
 use juesuan_report::Report;
 
-use super::{pictures_table::Table, tables_choice::Choice};
+use super::table::Table;
+use crate::pages::disclosure::tables::choice::Choice;
 use crate::show;
 
 /// A picture on the page.
