@@ -159,10 +159,7 @@ pub async fn grant(
     Path(person): Path<i64>,
     Form(typed): Form<Typed>,
 ) -> Page {
-    match typed.grant() {
-        Ok(grant) => act(&app, &visitor, person, Act::Grant(grant)).await,
-        Err(problem) => refused(account_page(&app, &visitor, person, None, Some(problem)).await),
-    }
+    change(&app, &visitor, person, &typed, Act::Grant).await
 }
 
 pub async fn revoke(
@@ -171,9 +168,13 @@ pub async fn revoke(
     Path(person): Path<i64>,
     Form(typed): Form<Typed>,
 ) -> Page {
+    change(&app, &visitor, person, &typed, Act::Revoke).await
+}
+
+async fn change(app: &App, visitor: &Visitor, person: i64, typed: &Typed, act_of: fn(Grant) -> Act) -> Page {
     match typed.grant() {
-        Ok(grant) => act(&app, &visitor, person, Act::Revoke(grant)).await,
-        Err(problem) => refused(account_page(&app, &visitor, person, None, Some(problem)).await),
+        Ok(grant) => act(app, visitor, person, act_of(grant)).await,
+        Err(problem) => refused(account_page(app, visitor, person, None, Some(problem)).await),
     }
 }
 
