@@ -101,6 +101,14 @@ fn the_first_start_gives_one_time_passwords_and_the_second_none() {
 }
 
 #[test]
+fn who_asks_it_to_stop_as_soon_as_it_says_its_address_is_heard() {
+    let folder = folder("serve-stop");
+    for _ in 0..5 {
+        assert_eq!(serving(&folder, &SERVE).stop(), Some(0));
+    }
+}
+
+#[test]
 fn a_port_that_is_taken_or_is_none_is_told_with_the_remedy() {
     let folder = folder("serve-port");
     let taken = TcpListener::bind("127.0.0.1:0").expect("a port");

@@ -35,9 +35,11 @@ pub fn serve(books: &str, config: Config) -> Result<u8, Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::new(format!("系统资源不足：{error}。请关闭其他程序后再试")))?;
     runtime.block_on(async {
+        // Before anybody can know the address: who asks to stop from then on is heard.
+        let stop = Stop::listen()?;
         let server = Server::bind(books, config).await.map_err(|error| Failure::new(error.to_string()))?;
         tell(&server).await?;
-        server.run(stopped()).await.map_err(|error| Failure::new(error.to_string()))
+        server.run(stop.asked()).await.map_err(|error| Failure::new(error.to_string()))
     })?;
     Ok(0)
 }
@@ -57,19 +59,39 @@ async fn tell(server: &Server) -> Result<(), Failure> {
     Ok(out.flush()?)
 }
 
-/// Done when somebody presses Ctrl+C or the system asks to stop.
-async fn stopped() {
+/// Hears that somebody presses Ctrl+C or that the system asks to stop.
+struct Stop {
     #[cfg(unix)]
-    {
+    interrupt: tokio::signal::unix::Signal,
+    #[cfg(unix)]
+    terminate: tokio::signal::unix::Signal,
+}
+
+impl Stop {
+    /// From here on the signals no longer kill the process.
+    #[cfg(unix)]
+    fn listen() -> io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = terminate.recv() => {}
-            }
-            return;
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    #[cfg(not(unix))]
+    fn listen() -> io::Result<Self> {
+        Ok(Self {})
+    }
+
+    /// Done when a signal has come.
+    #[cfg(unix)]
+    async fn asked(mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
         }
     }
-    // Without the signal it can only be killed, which loses nothing that was answered.
-    let _ = tokio::signal::ctrl_c().await;
+
+    #[cfg(not(unix))]
+    async fn asked(self) {
+        // Without the signal it can only be killed, which loses nothing that was answered.
+        let _ = tokio::signal::ctrl_c().await;
+    }
 }
