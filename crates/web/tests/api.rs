@@ -8,23 +8,10 @@ use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
-use common::{Answer, Office, UNIT};
+use common::{Answer, Office};
 use juesuan_rights::Right;
-use juesuan_store::TokenRequest;
 use juesuan_web::{Who, route_table};
 use serde_json::Value;
-
-/// A token of somebody with some rights, approved.
-async fn token(office: &Office, login: &str, rights: &[Right]) -> String {
-    let mut store = office.app.shelf.write().await;
-    let accounts = store.accounts().await.unwrap();
-    let id = |login: &str| accounts.iter().find(|account| account.login == login).map(|account| account.id).unwrap();
-    let now = std::time::UNIX_EPOCH.elapsed().unwrap().as_secs().cast_signed();
-    let request = TokenRequest { name: "测试", unit: UNIT, rights, ends: now + 3600 };
-    let (token, secret) = store.ask_token(id(login), request, now).await.unwrap();
-    store.approve_token(id("security"), token, now).await.unwrap();
-    secret.reveal()
-}
 
 /// A request with a token, and with an idempotency key if there is one.
 async fn ask(office: &Office, token: &str, key: &str, path: &str, body: Option<(&str, Vec<u8>)>) -> Answer {
@@ -80,7 +67,7 @@ async fn each_route_is_described() {
 #[tokio::test]
 async fn what_comes_twice_counts_once() {
     let office = Office::new().await;
-    let token = token(&office, "kuaiji", &[Right::SubmitBooks, Right::ReadBooks]).await;
+    let token = office.token("kuaiji", "测试", &[Right::SubmitBooks, Right::ReadBooks]).await;
     let table = "支付凭证号,实际支付日期,单位代码,指标编号,资金性质,支出功能分类科目代码,支出性质,部门支出经济分类科目代码,项目代码,实际支付金额,收款人,用途\n\
                  ZF9001,2024-12-20,101001,Z02,一般公共预算财政拨款,2010301,公用经费,30211,,5.00,出差人员,交通费\n\
                  ZF9002,2024-12-23,101001,Z02,一般公共预算财政拨款,2010301,公用经费,30211,,-5.00,出差人员,退回\n";
@@ -108,7 +95,7 @@ async fn what_comes_twice_counts_once() {
 #[tokio::test]
 async fn evidence_is_nothing_else() {
     let office = Office::new().await;
-    let token = token(&office, "keshi", &[Right::SubmitEvidence]).await;
+    let token = office.token("keshi", "测试", &[Right::SubmitEvidence]).await;
     let path = "/api/v1/d/2024/101001/evidence";
     for body in ["", "1", "[1]", "{", "{}", "[{\"支付凭证号\": \"1\"}]"] {
         let answer = ask(&office, &token, "a", path, Some(("application/json", body.into()))).await;
@@ -122,7 +109,7 @@ async fn evidence_is_nothing_else() {
 #[tokio::test]
 async fn pages_of_payments_follow_each_other_to_the_end() {
     let office = Office::new().await;
-    let token = token(&office, "shenji", &[Right::ReadBooks]).await;
+    let token = office.token("shenji", "测试", &[Right::ReadBooks]).await;
     let mut seen = BTreeSet::new();
     let mut after = String::new();
     loop {
@@ -158,8 +145,8 @@ struct Example {
 async fn the_examples_of_the_documentation_work() {
     let office = Office::new().await;
     let rights = [Right::SubmitBooks, Right::ReadBooks, Right::ReadPerformance, Right::CheckDocuments];
-    let of_books = token(&office, "kuaiji", &rights).await;
-    let of_evidence = token(&office, "jixiao", &[Right::SubmitEvidence]).await;
+    let of_books = office.token("kuaiji", "测试", &rights).await;
+    let of_evidence = office.token("jixiao", "测试", &[Right::SubmitEvidence]).await;
     let examples = examples();
     assert!(examples.len() >= 9);
     for example in examples {

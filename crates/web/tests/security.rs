@@ -18,7 +18,6 @@ use axum::{
 use common::{Office, UNIT};
 use futures_util::future::join_all;
 use juesuan_rights::Right;
-use juesuan_store::TokenRequest;
 use juesuan_web::{Config, Who, demo::PASSWORD, route_table};
 use tower::ServiceExt;
 
@@ -270,18 +269,6 @@ async fn pages(office: &Office, people: &[&str], most: usize) -> Vec<(String, St
     pages
 }
 
-/// A token of somebody with some rights, approved.
-async fn token(office: &Office, login: &str, rights: &[Right]) -> String {
-    let mut store = office.app.shelf.write().await;
-    let accounts = store.accounts().await.unwrap();
-    let id = |login: &str| accounts.iter().find(|account| account.login == login).map(|account| account.id).unwrap();
-    let now = std::time::UNIX_EPOCH.elapsed().unwrap().as_secs().cast_signed();
-    let request = TokenRequest { name: EVIL, unit: UNIT, rights, ends: now + 3600 };
-    let (token, secret) = store.ask_token(id(login), request, now).await.unwrap();
-    store.approve_token(id("security"), token, now).await.unwrap();
-    secret.reveal()
-}
-
 /// Sends a file or JSON with a token.
 async fn program(
     office: &Office,
@@ -313,11 +300,11 @@ async fn no_text_becomes_a_part_of_a_page() {
          E1,2024-12-20,101001,Z02,一般公共预算财政拨款,2010301,公用经费,30211,,5.00,\"{quoted}\",\"{quoted}\"\n\
          E2,2024-12-23,101001,Z02,一般公共预算财政拨款,2010301,公用经费,30211,,-5.00,\"{quoted}\",\"{quoted}\"\n"
     );
-    let of_books = token(&office, "kuaiji", &[Right::SubmitBooks]).await;
+    let of_books = office.token("kuaiji", EVIL, &[Right::SubmitBooks]).await;
     let entered =
         program(&office, &of_books, "a", "/api/v1/d/2024/101001/imports", Some("x.csv"), table.as_bytes()).await;
     assert_eq!(entered.status, StatusCode::CREATED, "{}", entered.text());
-    let of_evidence = token(&office, "keshi", &[Right::SubmitEvidence]).await;
+    let of_evidence = office.token("keshi", EVIL, &[Right::SubmitEvidence]).await;
     let evidence = serde_json::json!({"单位代码": "101001", "登记簿": "X01产出", "登记号": "E1", "登记日期": "2024-12-20", "数值": 1,
         "项目代码": "X01", "来源": EVIL, "佐证说明": EVIL});
     let evidence = serde_json::to_vec(&evidence).unwrap();
@@ -343,7 +330,7 @@ async fn no_text_becomes_a_part_of_a_page() {
 #[tokio::test]
 async fn what_is_too_much_is_refused_soon() {
     let office = Office::with(Config { upload_mb: 2, ..Config::default() }).await;
-    let token = token(&office, "kuaiji", &[Right::SubmitBooks, Right::CheckDocuments]).await;
+    let token = office.token("kuaiji", EVIL, &[Right::SubmitBooks, Right::CheckDocuments]).await;
     let large = vec![b'1'; 3 << 20];
     for path in ["imports", "findings"] {
         let path = format!("/api/v1/d/2024/101001/{path}");

@@ -13,7 +13,8 @@ use axum::{
     body::{Body, to_bytes},
     http::{Method, Request, StatusCode, header},
 };
-use juesuan_store::{ImportOptions, Store};
+use juesuan_rights::Right;
+use juesuan_store::{ImportOptions, Store, TokenRequest};
 use juesuan_web::{App, Config, demo, router};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
@@ -23,6 +24,8 @@ use tower::ServiceExt;
 pub const YEAR: u16 = 2024;
 /// Its department.
 pub const UNIT: &str = "101001";
+/// The file of the books in an office's folder.
+const BOOKS: &str = "账簿.db";
 /// The host that requests say they are for.
 const HOST: &str = "office.test";
 
@@ -67,7 +70,7 @@ async fn furnished() -> &'static Path {
     let (_, file) = MADE
         .get_or_init(|| async {
             let folder = tempfile::tempdir().expect("a folder");
-            let file = folder.path().join("账簿.db");
+            let file = folder.path().join(BOOKS);
             let mut store = Store::open(&address(&file)).await.expect("new books");
             let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/huaihua-2024");
             let options = ImportOptions { year: YEAR, paths: vec![example], actor: "测试".to_owned() };
@@ -80,7 +83,8 @@ async fn furnished() -> &'static Path {
     file
 }
 
-fn address(file: &Path) -> String {
+/// The address of books in a file.
+pub fn address(file: &Path) -> String {
     format!("sqlite:{}", file.display())
 }
 
@@ -95,7 +99,7 @@ impl Office {
     /// The same, set up otherwise.
     pub async fn with(config: Config) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let file = folder.path().join("账簿.db");
+        let file = folder.path().join(BOOKS);
         std::fs::copy(furnished().await, &file).expect("a copy");
         let app = App::open(&address(&file), config).await.expect("the books");
         Self { router: router(&app), app, folder, cookies: Mutex::default() }
@@ -104,6 +108,23 @@ impl Office {
     /// A path for a file of the test.
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
+    }
+
+    /// The file with the books.
+    pub fn books(&self) -> PathBuf {
+        self.path(BOOKS)
+    }
+
+    /// An approved token of somebody with some rights.
+    pub async fn token(&self, login: &str, name: &str, rights: &[Right]) -> String {
+        let mut store = self.app.shelf.write().await;
+        let accounts = store.accounts().await.expect("accounts");
+        let id = |login: &str| accounts.iter().find(|account| account.login == login).expect("an account").id;
+        let now = std::time::UNIX_EPOCH.elapsed().expect("a clock").as_secs().cast_signed();
+        let request = TokenRequest { name, unit: UNIT, rights, ends: now + 3600 };
+        let (token, secret) = store.ask_token(id(login), request, now).await.expect("a token");
+        store.approve_token(id("security"), token, now).await.expect("an approved token");
+        secret.reveal()
     }
 
     /// Asks for a page as somebody; `-` for a stranger.
