@@ -6,7 +6,7 @@ use std::{
 };
 
 use indicatif::{ProgressBar, ProgressStyle};
-use juesuan_findings::{Audited, Brief, Listed, Options, ReadFailure};
+use juesuan_findings::{Audited, Brief, Listed, Options, ReadFailure, workers};
 use rayon::prelude::*;
 
 use crate::{failure::Failure, inputs::Inputs};
@@ -22,17 +22,14 @@ pub fn audit_all<T: Send>(
     jobs: Option<u16>,
     show: impl Fn(usize, &Path, &Audited) -> Result<T, Failure> + Sync,
 ) -> Result<Vec<Listed<T>>, Failure> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(jobs.map_or(0, usize::from))
-        .build()
-        .map_err(|error| Failure::new(format!("无法启动工作线程：{error}。请用 --jobs 1 再试")))?;
+    let workers = workers(jobs).map_err(|error| Failure::new(error.to_string()))?;
     let bar = progress(inputs.files.len());
     let one = |(number, path): (usize, &PathBuf)| {
         let outcome = audit_one(path, options, |audited| show(number, path, audited))?;
         bar.inc(1);
         Ok(Listed { path: path.clone(), outcome })
     };
-    let all = pool.install(|| inputs.files.par_iter().enumerate().map(one).collect::<Result<Vec<_>, Failure>>());
+    let all = workers.install(|| inputs.files.par_iter().enumerate().map(one).collect::<Result<Vec<_>, Failure>>());
     bar.finish_and_clear();
     let broken = inputs.broken.iter().map(|(path, reason)| Listed { path: path.clone(), outcome: Err(reason.clone()) });
     Ok(all?.into_iter().chain(broken).collect())

@@ -1,19 +1,17 @@
 //! Reading and auditing a document, so that nothing in it can harm the program.
 
 use std::{
-    io,
     path::{Path, PathBuf},
-    thread,
     time::Instant,
 };
 
 use juesuan_audit::{Options, Report, Severity, check};
 use juesuan_form::Kind;
 use juesuan_read::{Document, ReadError};
+use rayon::ThreadPoolBuildError;
 use thiserror::Error;
 
-/// Stack of the thread that reads: readers follow the nesting of a file, whose depth they bound.
-const STACK: usize = 8 << 20;
+use crate::workers::apart;
 
 /// Why there is no audit of a file. The message is Chinese and says what to do; the caller adds the file's name.
 #[derive(Debug, Error)]
@@ -24,9 +22,9 @@ pub enum ReadFailure {
     /// A fault of the program itself; the file shows it.
     #[error("审核时程序内部出错。这是 juesuan 的缺陷，请把这个文件报告给开发者")]
     Fault,
-    /// The system gives no thread to work on.
+    /// The system gives no threads to work on.
     #[error("无法启动工作线程：{0}。请稍后再试，或减少同时审核的文件")]
-    NoThread(io::Error),
+    NoThread(ThreadPoolBuildError),
 }
 
 /// A document that was read and checked.
@@ -100,16 +98,6 @@ impl Audited {
 /// As [`Audited::of_bytes`].
 pub fn read(name: &str, bytes: Vec<u8>) -> Result<Document, ReadFailure> {
     apart(|| Ok(juesuan_read::read_bytes(name, bytes)?))
-}
-
-/// Does a piece of work on a thread of its own, with a stack that is large enough whoever calls; a fault of the program
-/// ends only that thread, so that one document does not take down the work on all others.
-fn apart<T: Send>(work: impl FnOnce() -> Result<T, ReadFailure> + Send) -> Result<T, ReadFailure> {
-    thread::scope(|scope| {
-        let builder = thread::Builder::new().name("audit".to_owned()).stack_size(STACK);
-        let thread = builder.spawn_scoped(scope, work).map_err(ReadFailure::NoThread)?;
-        thread.join().unwrap_or(Err(ReadFailure::Fault))
-    })
 }
 
 /// What remains of a document when it has been shown: of hundreds of documents, only so much is kept in memory.

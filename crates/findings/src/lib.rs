@@ -19,6 +19,7 @@ mod sarif;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod view;
+mod workers;
 
 pub use audited::{Audited, Brief, Listed, ReadFailure, read};
 pub use briefs::{briefs_csv, briefs_json};
@@ -32,3 +33,4 @@ pub use names::{coverage_percent, kind_name, not_audited, severity_name, shorten
 pub use notes::{Note, Verdict, apply};
 pub use places::Locator;
 pub use sarif::{Results, sarif, sarif_results};
+pub use workers::workers;
