@@ -35,7 +35,8 @@ fn juesuan(folder: &Path, args: &[&str]) -> Command {
 
 /// Starts serving, and waits for the address.
 fn serving(folder: &Path, args: &[&str]) -> Serving {
-    let child = juesuan(folder, args).stdout(Stdio::piped()).spawn().expect("the binary runs");
+    let log = fs::File::create(folder.join(LOG)).expect("a file for the log");
+    let child = juesuan(folder, args).stdout(Stdio::piped()).stderr(log).spawn().expect("the binary runs");
     let mut serving = Serving { child, printed: String::new(), address: String::new() };
     let mut lines = BufReader::new(serving.child.stdout.take().expect("its output")).lines();
     loop {
@@ -52,11 +53,7 @@ fn serving(folder: &Path, args: &[&str]) -> Serving {
 impl Serving {
     /// The answer to a request for a page.
     fn get(&self, path: &str) -> String {
-        let mut stream = TcpStream::connect(&self.address).expect("it listens");
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address).expect("it reads");
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).expect("it answers");
-        answer
+        get(&self.address, path)
     }
 
     /// Asks it to stop as a system does, and gives its exit code.
@@ -66,6 +63,14 @@ impl Serving {
         assert!(asked.success());
         self.child.wait().expect("its end").code()
     }
+}
+
+fn get(address: &str, path: &str) -> String {
+    let mut stream = TcpStream::connect(address).expect("it listens");
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").expect("it reads");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("it answers");
+    answer
 }
 
 /// An empty folder for a test.
@@ -81,6 +86,8 @@ fn ended(folder: &Path, args: &[&str]) -> (Option<i32>, String) {
     (status.code(), String::from_utf8(stderr).expect("UTF-8"))
 }
 
+/// What the server says of its requests.
+const LOG: &str = "log.jsonl";
 const SERVE: [&str; 5] = ["serve", "--db", "sqlite:账簿.db", "--port", "0"];
 
 #[test]
@@ -106,6 +113,27 @@ fn who_asks_it_to_stop_as_soon_as_it_says_its_address_is_heard() {
     for _ in 0..5 {
         assert_eq!(serving(&folder, &SERVE).stop(), Some(0));
     }
+}
+
+#[test]
+fn measurements_have_an_address_of_their_own_and_the_log_names_nobody() {
+    let folder = folder("serve-metrics");
+    let free = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("its address").to_string();
+    let server = serving(&folder, &[&SERVE[..], &["--metrics", &free]].concat());
+    assert!(server.get("/login?next=/d/2024/zhangsan").starts_with("HTTP/1.1 200"));
+    assert!(server.get("/d/2024/zhangsan/tables").starts_with("HTTP/1.1 303"));
+    let measured = get(&free, "/metrics");
+    let of_login = |line: &&str| line.starts_with("http_requests_total") && line.contains("route=\"/login\"");
+    let counted = measured.lines().find(of_login).unwrap_or_else(|| panic!("{measured}"));
+    assert!(counted.ends_with(" 1"), "{counted}");
+    assert!(measured.contains("http_request_seconds"), "{measured}");
+    assert!(!measured.contains("zhangsan"), "a route, never what stands in its place: {measured}");
+    assert!(server.get("/metrics").starts_with("HTTP/1.1 404"), "not for those who read pages");
+    assert_eq!(server.stop(), Some(0));
+    let log = fs::read_to_string(folder.join(LOG)).expect("the log");
+    let requests = log.lines().filter(|line| line.contains("\"route\":\"/login\"") && line.contains("\"status\":200"));
+    assert_eq!(requests.count(), 1, "{log}");
+    assert!(!log.contains("zhangsan") && !log.contains("127.0.0.1"), "{log}");
 }
 
 #[test]
