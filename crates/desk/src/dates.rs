@@ -42,7 +42,8 @@ fn in_year(day: Option<Date>, year: u16) -> Date {
 }
 
 /// Today in China; none when the clock is out of order.
-fn today() -> Option<Date> {
+#[must_use]
+pub fn today() -> Option<Date> {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
     epoch().plus_days(u16::try_from((since.as_secs() + AHEAD) / 86_400).ok()?)
 }

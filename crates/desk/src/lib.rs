@@ -33,7 +33,7 @@ pub mod correct;
 pub mod json;
 pub mod views;
 
-pub use dates::{last_day, of_year, usual};
+pub use dates::{last_day, of_year, today, usual};
 pub use declared::{Declared, find_correction};
 pub use error::{Error, Result};
 pub use evaluated::books;

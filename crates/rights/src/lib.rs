@@ -31,4 +31,4 @@ pub use role::Role;
 pub use secret::Secret;
 pub use separation::{compatible, second_person};
 pub use tree::UnitTree;
-pub use words::{login, name};
+pub use words::{is_code, login, name};

@@ -25,8 +25,9 @@ pub fn name(text: &str) -> Result<String, Refusal> {
     if right { Ok(name.to_owned()) } else { Err(Refusal::BadName) }
 }
 
-/// Whether a text can be the code of a unit.
-pub(crate) fn is_code(text: &str) -> bool {
+/// Whether a text can be the code of a unit; the empty one stands for all units.
+#[must_use]
+pub fn is_code(text: &str) -> bool {
     text.chars().count() <= 40 && !text.chars().any(|c| c.is_whitespace() || is_hidden(c))
 }
 

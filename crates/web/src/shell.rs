@@ -81,7 +81,8 @@ const OF_UNIT: [(&str, Right, &str, &str); 15] = [
 ];
 
 /// Pages of the office: group, right, address, name.
-const OF_OFFICE: [(&str, Right, &str, &str); 5] = [
+const OF_OFFICE: [(&str, Right, &str, &str); 6] = [
+    ("账簿", Right::SubmitBooks, "/books/new", "建账"),
     ("审核", Right::CheckDocuments, "/check", "审核决算文件"),
     ("审核", Right::ReviewUnits, "/units", "各单位"),
     ("管理", Right::ReadAccounts, "/admin/people", "账号与授权"),

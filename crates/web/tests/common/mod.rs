@@ -64,6 +64,11 @@ impl Answer {
     }
 }
 
+/// The folder with the example department's files.
+pub fn example() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/huaihua-2024")
+}
+
 /// The example's books with people, made once and copied for each test.
 async fn furnished() -> &'static Path {
     static MADE: OnceCell<(TempDir, PathBuf)> = OnceCell::const_new();
@@ -72,8 +77,7 @@ async fn furnished() -> &'static Path {
             let folder = tempfile::tempdir().expect("a folder");
             let file = folder.path().join(BOOKS);
             let mut store = Store::open(&address(&file)).await.expect("new books");
-            let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/huaihua-2024");
-            let options = ImportOptions { year: YEAR, paths: vec![example], actor: "测试".to_owned() };
+            let options = ImportOptions { year: YEAR, paths: vec![example()], actor: "测试".to_owned() };
             store.import(&options, &mut |_| ()).await.expect("the example's books");
             demo::furnish(&mut store, UNIT).await.expect("people");
             store.close().await.expect("closed books");
@@ -99,9 +103,22 @@ impl Office {
     /// The same, set up otherwise.
     pub async fn with(config: Config) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
+        std::fs::copy(furnished().await, folder.path().join(BOOKS)).expect("a copy");
+        Self::of(folder, config).await
+    }
+
+    /// The same people before anything was entered: books without a unit.
+    pub async fn before_its_books() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join(BOOKS);
-        std::fs::copy(furnished().await, &file).expect("a copy");
-        let app = App::open(&address(&file), config).await.expect("the books");
+        let mut store = Store::open(&address(&file)).await.expect("new books");
+        demo::furnish(&mut store, UNIT).await.expect("people");
+        store.close().await.expect("closed books");
+        Self::of(folder, Config::default()).await
+    }
+
+    async fn of(folder: TempDir, config: Config) -> Self {
+        let app = App::open(&address(&folder.path().join(BOOKS)), config).await.expect("the books");
         Self { router: router(&app), app, folder, cookies: Mutex::default() }
     }
 

@@ -46,6 +46,8 @@ pub struct Done {
 pub struct Typed {
     role: String,
     unit: String,
+    /// The code of a unit that the books do not have yet.
+    new_unit: String,
 }
 
 pub async fn show(
@@ -182,11 +184,12 @@ impl Typed {
     /// The grant that is meant. `*` stands for all units: nobody gives them by leaving a field open.
     fn grant(&self) -> Result<Grant, String> {
         let role = Role::parse(&self.role).ok_or("请选择岗位")?;
-        let unit = match self.unit.trim() {
+        let unit = match (self.unit.trim(), self.new_unit.trim()) {
             _ if role.is_administrator() => "",
-            "" => return Err("请选择单位。要授予全部单位，请选“全部单位”".to_owned()),
-            "*" => "",
-            unit => unit,
+            ("", "") => return Err("请选择单位。要授予全部单位，请选“全部单位”".to_owned()),
+            ("*", "") => "",
+            (unit, "") | ("", unit) => unit,
+            _ => return Err("单位选一个，或者填一个还没有建账的，不能两样都有".to_owned()),
         };
         Grant::new(unit, role).map_err(|refusal| refusal.to_string())
     }

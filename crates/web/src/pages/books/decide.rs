@@ -7,10 +7,13 @@ use axum::{
 use juesuan_store::{Decided, SubmissionState, Verdict};
 use serde::Deserialize;
 
-use super::submission::{find, is_of_books};
+use super::{
+    opening::scope,
+    submission::{find, is_of_books},
+};
 use crate::{
     App, WebError,
-    pages::{Page, go, scope},
+    pages::{Page, go},
     visitor::Visitor,
 };
 

@@ -8,12 +8,13 @@ use juesuan_store::{HandIn, Request};
 use serde::Deserialize;
 
 use super::{
+    opening::scope,
     preview::{self, Shown},
     upload::owner,
 };
 use crate::{
     App, WebError,
-    pages::{Page, go, scope},
+    pages::{Page, go},
     visitor::Visitor,
 };
 

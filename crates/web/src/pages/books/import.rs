@@ -6,6 +6,7 @@ use juesuan_rights::Right;
 use serde::Deserialize;
 
 use super::{
+    opening::scope,
     past::{self, Past},
     preview::{self, Shown},
     problems::Wrong,
@@ -13,7 +14,7 @@ use super::{
 };
 use crate::{
     App,
-    pages::{Page, page, scope},
+    pages::{Page, page},
     shell::{Scope, Shell},
     visitor::Visitor,
 };

@@ -7,6 +7,7 @@ mod hand_in;
 mod import;
 mod list;
 mod lists;
+mod opening;
 mod past;
 mod preview;
 mod problems;
@@ -35,6 +36,7 @@ const SEE: &[Right] = &[Right::ReadBooks, Right::SubmitBooks, Right::SetGoals, R
 pub fn routes(routes: Routes) -> Routes {
     let (read, hand_in) = (Who::On(Right::ReadBooks), Who::OnEither(HAND_IN));
     routes
+        .get(opening::PATH, Who::With(Right::SubmitBooks), opening::opening)
         .get("/d/{year}/{unit}/books/payments", read, list::payments)
         .get("/d/{year}/{unit}/books/budget", read, list::budget)
         .get("/d/{year}/{unit}/books/receipts", read, list::receipts)

@@ -11,13 +11,14 @@ use juesuan_store::{Error, HandedFile, Matter, Submission, SubmissionState};
 use serde::Deserialize;
 
 use super::{
+    opening::scope,
     preview::Shown,
     problems::Wrong,
     submissions::{matter, may_see, unit_name},
 };
 use crate::{
     App, WebError, beijing,
-    pages::{Page, page, scope},
+    pages::{Page, page},
     shell::{Scope, Shell},
     show,
     visitor::Visitor,

@@ -6,9 +6,10 @@ use juesuan_rights::Right;
 use juesuan_store::{Matter, Page as Part, Submission, SubmissionState};
 use serde::Deserialize;
 
+use super::opening::scope;
 use crate::{
     App, WebError, beijing,
-    pages::{Page, page, scope},
+    pages::{Page, page},
     shell::{Scope, Shell},
     units::Known,
     visitor::Visitor,
@@ -94,6 +95,9 @@ async fn units(app: &App, visitor: &Visitor, unit: &str) -> Result<Vec<String>, 
     let mut units: Vec<String> = known.units.keys().filter(|code| visitor.tree.covers(unit, code)).cloned().collect();
     if units.len() == known.units.len() {
         units.push(String::new());
+    }
+    if !known.units.contains_key(unit) {
+        units.push(unit.to_owned());
     }
     Ok(units)
 }

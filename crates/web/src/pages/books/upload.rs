@@ -10,10 +10,10 @@ use axum::{
 };
 use juesuan_store::{Error, Upload};
 
-use super::{drafts::Owner, import};
+use super::{drafts::Owner, import, opening::scope};
 use crate::{
     App,
-    pages::{Page, go, scope},
+    pages::{Page, go},
     visitor::Visitor,
 };
 

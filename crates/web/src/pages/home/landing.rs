@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use juesuan_rights::Right;
 
+use super::waiting::{self, Task};
 use crate::{
     App, WebError,
     pages::{Page, go, page},
@@ -19,6 +20,10 @@ struct Nowhere {
     shell: Shell,
     /// Whether they have been granted a role.
     granted: bool,
+    /// Whether they may bring the first files.
+    may_open: bool,
+    /// First files that wait to be let in.
+    tasks: Vec<Task>,
 }
 
 /// Leads a stranger to what is public, a reviewer to the units, others to the newest year of their unit, or to the first
@@ -37,7 +42,10 @@ pub async fn land(State(app): State<App>, visitor: Visitor) -> Page {
     let granted = !person.access.grants().is_empty();
     match shell.groups.iter().flat_map(|group| &group.links).find(|link| link.href != "/open") {
         Some(link) if !visitor.may_somewhere(Right::ReadPerformance) => go(&link.href.clone()),
-        _ => page(&Nowhere { shell, granted }),
+        _ => {
+            let tasks = waiting::openings(&mut *app.shelf.read().await?, &visitor).await?;
+            page(&Nowhere { shell, granted, may_open: visitor.may_somewhere(Right::SubmitBooks), tasks })
+        }
     }
 }
 

@@ -46,6 +46,28 @@ pub async fn tasks(store: &mut Store, visitor: &Visitor, scope: &Scope, home: &H
     Ok(tasks)
 }
 
+/// What waits of the units that somebody is responsible for and the books do not have yet: first files, handed in and not let in.
+///
+/// # Errors
+/// When the books cannot be read.
+pub async fn openings(store: &mut Store, visitor: &Visitor) -> Result<Vec<Task>, WebError> {
+    let page = Page { offset: 0, limit: MOST };
+    let handed_in = store.submissions(None, Some(SubmissionState::HandedIn), page).await?;
+    let task = |submission: &Submission| {
+        let unit = submission.unit.clone();
+        let scope = Scope { year: submission.year, unit_name: unit.clone(), unit, years: Vec::new() };
+        let own = (submission.by == visitor.login()).then(|| Task {
+            verb: "等待复核",
+            what: named(submission),
+            detail: format!("您于 {} 送审", beijing::of_utc(&submission.at)),
+            late: false,
+            href: place(&scope, submission.matter),
+        });
+        own.or_else(|| decision(visitor, &scope, submission))
+    };
+    Ok(handed_in.iter().filter_map(task).collect())
+}
+
 /// Where a matter is decided.
 fn place(scope: &Scope, matter: Matter) -> String {
     match matter {
@@ -54,12 +76,12 @@ fn place(scope: &Scope, matter: Matter) -> String {
     }
 }
 
-/// What a submission is about: `导入：11月国库集中支付`; by its number where nobody said why.
+/// What a submission is about: `导入（2024 年度）：11月国库集中支付`; by its number where nobody said why.
 fn named(submission: &Submission) -> String {
     let matter = submission.matter.name();
     match submission.reason.trim() {
         "" => format!("{matter}（{} 年度，第 {} 号送审）", submission.year, submission.number),
-        reason => format!("{matter}：{reason}"),
+        reason => format!("{matter}（{} 年度）：{reason}", submission.year),
     }
 }
 
@@ -70,12 +92,14 @@ fn decision(visitor: &Visitor, scope: &Scope, submission: &Submission) -> Option
         Matter::Publication(_) | Matter::TakingDown(_) => (Right::ApproveDisclosure, "批准"),
     };
     let may = visitor.may(right, &submission.unit) && submission.by != visitor.login();
-    (may && submission.year == scope.year).then(|| Task {
+    // Of another year too: one that is just being opened has no page of its own yet.
+    let scope = Scope { year: submission.year, ..scope.clone() };
+    may.then(|| Task {
         verb,
         what: named(submission),
         detail: format!("{} 于 {} 送审", submission.by, beijing::of_utc(&submission.at)),
         late: false,
-        href: place(scope, submission.matter),
+        href: place(&scope, submission.matter),
     })
 }
 
