@@ -2,7 +2,7 @@
 // must hold of every page that anybody sees.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -21,6 +21,10 @@ export const PASSWORD = "juesuan-yanshi";
 export const PEOPLE = ["kuaiji", "fuhe", "jixiao", "keshi", "lingdao", "shenji", "caizheng", "admin", "security", "audit"];
 /** The windows in which pages are looked at: of an office, and of a phone. */
 export const WIDTHS = [1366, 390];
+
+/** The columns of imported payments and receipts. */
+const PAYMENTS = "支付凭证号,实际支付日期,单位代码,指标编号,资金性质,支出功能分类科目代码,支出性质,部门支出经济分类科目代码,项目代码,实际支付金额,收款人,用途";
+const RECEIPTS = "收入凭证号,收款日期,单位代码,资金性质,支出功能分类科目代码,收款金额,付款人,收入说明";
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const TARGET = process.env.CARGO_TARGET_DIR ?? path.join(ROOT, "target");
@@ -41,25 +45,47 @@ export function juesuan(folder, ...args) {
   return execFileSync(binary(), args, { cwd: folder, encoding: "utf8" });
 }
 
-/** A running server; `stop` ends it as the system would, and removes its books. */
+/** The file of payments; each is [number, day, budget line, 功能科目, 支出性质, 经济科目, project, amount, payee, purpose]. */
+export function payments(...lines) {
+  const row = ([number, day, line, ...rest]) => [number, day, UNIT, line, "一般公共预算财政拨款", ...rest].join(",");
+  return [PAYMENTS, ...lines.map(row), ""].join("\n");
+}
+
+/** The file of receipts; each is [number, day, 功能科目, amount]. */
+export function receipts(...lines) {
+  const row = ([number, day, functional, amount]) => [number, day, UNIT, "一般公共预算财政拨款", functional, amount, "财政局", "拨款"].join(",");
+  return [RECEIPTS, ...lines.map(row), ""].join("\n");
+}
+
+/** Texts by file name as a form takes them. */
+export const files = (texts) => Object.entries(texts).map(([name, text]) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) }));
+
+/** A file of the examples. */
+export const example = (name) => path.join(ROOT, "examples", name);
+
+/** A running server; `stop` ends it and removes its books. */
 export class Server {
-  /** Starts `juesuan` with these arguments in a new folder, and waits until it says where its pages are. */
+  /** Starts `juesuan` with these arguments in a new folder. */
   static async start(args) {
-    const folder = mkdtempSync(path.join(tmpdir(), "juesuan-browser-"));
-    const child = spawn(binary(), args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
     const server = new Server();
-    Object.assign(server, { folder, child, printed: [], complaints: "" });
-    child.stderr.on("data", (chunk) => (server.complaints += chunk));
-    const said = new Promise((resolve, reject) => {
-      child.once("exit", (code) => reject(new Error(`${args.join(" ")} ended (${code}): ${server.complaints}`)));
+    server.folder = mkdtempSync(path.join(tmpdir(), "juesuan-browser-"));
+    await server.run(args);
+    return server;
+  }
+
+  /** Runs `juesuan` in the folder, and waits until it says where its pages are. */
+  async run(args, env = {}) {
+    const child = spawn(binary(), args, { cwd: this.folder, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    Object.assign(this, { child, printed: [], complaints: "" });
+    child.stderr.on("data", (chunk) => (this.complaints += chunk));
+    this.base = await new Promise((resolve, reject) => {
+      child.once("exit", (code) => reject(new Error(`${args.join(" ")} ended (${code}): ${this.complaints}`)));
       createInterface({ input: child.stdout }).on("line", (line) => {
-        server.printed.push(line);
+        this.printed.push(line);
         const address = line.match(/http:\/\/[\d.:]+/);
         if (address) resolve(address[0]);
       });
     });
-    server.base = await said;
-    return server;
   }
 
   /** The demonstration: the example department with a person of each role. */
@@ -72,12 +98,35 @@ export class Server {
     return `sqlite:${path.join(this.folder, "juesuan-demo", "账簿.db")}`;
   }
 
-  async stop() {
+  /** Another day of the year dawns: the server starts again on the same books, and takes that day for today. */
+  async dawn(day) {
+    await this.end();
+    await this.run(["serve", "--db", this.books, "--port", "0"], { JUESUAN_TODAY: day });
+  }
+
+  /** Brings files into the books by the command line: texts by file name. */
+  bring(texts) {
+    const paths = Object.entries(texts).map(([name, text]) => {
+      writeFileSync(path.join(this.folder, name), text);
+      return name;
+    });
+    juesuan(this.folder, "import", "--db", this.books, "--year", String(YEAR), ...paths);
+  }
+
+  /** Ends it as the system would. */
+  async end() {
     const ended = new Promise((resolve) => this.child.once("exit", (code, signal) => resolve({ code, signal })));
     this.child.kill("SIGTERM");
-    const how = await ended;
-    rmSync(this.folder, { recursive: true, force: true });
-    return how;
+    const { code, signal } = await ended;
+    assert.equal(code, 0, `the server ends cleanly when asked to (${signal}): ${this.complaints}`);
+  }
+
+  async stop() {
+    try {
+      await this.end();
+    } finally {
+      rmSync(this.folder, { recursive: true, force: true });
+    }
   }
 }
 
@@ -98,8 +147,7 @@ export class Office {
 
   async close() {
     await this.browser.close();
-    const { code, signal } = await this.server.stop();
-    assert.equal(code, 0, `the server ends cleanly when asked to (${signal}): ${this.server.complaints}`);
+    await this.server.stop();
   }
 
   /** A stranger's window. */
@@ -172,6 +220,27 @@ export class Window {
   /** Waits until a text stands somewhere in the page, without loading it again. */
   async see(text, timeout = 15_000) {
     await this.page.getByText(text).first().waitFor({ timeout });
+  }
+
+  /** Marks the page, so that `marked` tells whether it was loaded again since. */
+  async mark() {
+    await this.page.evaluate(() => (window.sameAsBefore = true));
+  }
+
+  marked() {
+    return this.page.evaluate(() => window.sameAsBefore === true);
+  }
+
+  /** Sends a form as the page's own script could, whatever its buttons are; gives the status of the answer. */
+  async send(where, form = {}) {
+    const answer = await this.page.request.post(this.base + where, { headers: { origin: this.base }, form, maxRedirects: 0 });
+    return answer.status();
+  }
+
+  /** Presses a link or button (a selector) that downloads, and gives the file: its name and bytes. */
+  async download(selector) {
+    const [download] = await Promise.all([this.page.waitForEvent("download"), this.page.locator(selector).first().click()]);
+    return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
   }
 
   /** What must hold of every page: nothing went wrong, everybody can use it, it has one heading and fits its window. */

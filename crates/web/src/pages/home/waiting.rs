@@ -5,7 +5,7 @@ use juesuan_desk::views::Home;
 use juesuan_rights::Right;
 use juesuan_store::{Matter, Page, Store, Submission, SubmissionState};
 
-use crate::{WebError, beijing, shell::Scope, visitor::Visitor};
+use crate::{WebError, beijing, shell::Scope, show, visitor::Visitor};
 
 /// How many things are listed at most.
 const MOST: u32 = 20;
@@ -130,7 +130,7 @@ fn steps(scope: &Scope, home: &Home, roles: &[Role]) -> Vec<Task> {
             what: format!("{}（{}）：{}", card.what, card.kind.name(), names.join("、")),
             detail: format!("{} {}，期限 {}{deadline}", card.code, card.state.name(), card.deadline),
             late,
-            href: scope.at("corrections"),
+            href: scope.at(&format!("corrections/{}", show::path_part(&card.code))),
         });
     }
     if home.unassigned > 0 && roles.contains(&Role::Performance) {
