@@ -90,6 +90,13 @@ test("what is found stands beside the document, and leads to its place", async (
   await window.page.waitForFunction(visible, await mark.elementHandle());
   await mark.click();
   await window.page.locator("#f0.chosen").waitFor();
+  // Marked or not, the words of the document are as large as those around them.
+  const larger = () => {
+    const size = (it) => getComputedStyle(it).fontSize;
+    const marks = [...document.querySelectorAll(".document :is(span, a)")];
+    return marks.filter((it) => size(it) !== size(it.closest("p, td"))).map((it) => it.outerHTML);
+  };
+  assert.deepEqual((await window.page.evaluate(larger)).slice(0, 3), []);
   // Keys lead on, and a level can be hidden.
   await window.page.keyboard.press("j");
   await window.page.locator("#f1.chosen").waitFor();

@@ -60,6 +60,9 @@ export function receipts(...lines) {
 /** Texts by file name as a form takes them. */
 export const files = (texts) => Object.entries(texts).map(([name, text]) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) }));
 
+/** Says yes to every question that a page asks. */
+export const agree = (window) => window.page.on("dialog", (dialog) => dialog.accept());
+
 /** A file of the examples. */
 export const example = (name) => path.join(ROOT, "examples", name);
 

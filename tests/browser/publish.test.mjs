@@ -1,16 +1,13 @@
 // A disclosure becomes public: one freezes it, another approves it, and then a stranger reads it.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { HOME, Office } from "./lib.mjs";
+import { HOME, Office, agree } from "./lib.mjs";
 
 let office;
 let version;
 
 before(async () => (office = await Office.demo()));
 after(() => office?.close());
-
-/** Says yes to every question that a page asks. */
-const agree = (window) => window.page.on("dialog", (dialog) => dialog.accept());
 
 test("the accountant freezes a version and hands it in", async () => {
   const window = await office.person("kuaiji");

@@ -113,10 +113,10 @@ impl DocumentPage<'_> {
 
 /// The class of a marked piece of text.
 fn classes(mark: &Mark) -> String {
-    let figure = if mark.figure.is_some() { "figure" } else { "" };
+    let numeral = if mark.figure.is_some() { "numeral" } else { "" };
     let unread = if mark.unread { "unread" } else { "" };
     let found = mark.severity.as_ref().map_or_else(String::new, |severity| format!("mark {}", class_of(severity)));
-    [figure, unread, &found].into_iter().filter(|class| !class.is_empty()).collect::<Vec<_>>().join(" ")
+    [numeral, unread, &found].into_iter().filter(|class| !class.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Numbers of findings, with blanks between them.
