@@ -21,12 +21,15 @@ const part = (number, day) => [`CF${number}`, day, "Z14", "2010302", "项目支�
 const looks = (window, selector) =>
   window.page.locator(selector).first().evaluate((light) => {
     const { borderRadius, clipPath } = getComputedStyle(light, "::before");
-    return { word: light.innerText.trim(), colour: getComputedStyle(light).color, shape: `${borderRadius} ${clipPath}` };
+    return { word: light.textContent.trim(), colour: getComputedStyle(light).color, shape: `${borderRadius} ${clipPath}` };
   });
 
 /** Waits until a light has another word than before, and gives how it looks. */
 async function changed(window, selector, before) {
-  const other = ([selector, word]) => document.querySelector(selector)?.innerText.trim() !== word;
+  const other = ([selector, word]) => {
+    const light = document.querySelector(selector);
+    return light && light.textContent.trim() !== word;
+  };
   await window.page.waitForFunction(other, [selector, before.word]);
   const now = await looks(window, selector);
   assert.notEqual(now.colour, before.colour, "the colour tells it");

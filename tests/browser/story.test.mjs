@@ -41,7 +41,10 @@ test("the accountant hands a file in, another lets it in; the tables lead back t
   await second.submit("main table a, main ul a");
   await second.submit("button[value=approve]");
   await second.close();
-  const other = ([figure, before]) => document.querySelector(`a[data-key='${figure}']`)?.innerText !== before;
+  const other = ([figure, before]) => {
+    const number = document.querySelector(`a[data-key='${figure}']`);
+    return number && number.innerText !== before;
+  };
   await table.page.waitForFunction(other, [MEETINGS, before]);
   assert.equal((Number(await number.innerText()) - Number(before)).toFixed(2), "2.00");
   assert.ok(await table.marked(), "it was loaded again");
