@@ -76,7 +76,8 @@ impl<'a> Package<'a> {
 
 /// Unfolds an entry of at most `left` bytes, and gives how many are left then.
 fn unfold(entry: impl Read, left: u64, to: &mut impl io::Write) -> Result<u64, ReadError> {
-    let read = io::copy(&mut entry.take(left + 1), to).map_err(|e| ReadError::Damaged(e.to_string()))?;
+    let read =
+        io::copy(&mut entry.take(left + 1), to).map_err(|_| ReadError::Damaged("压缩的内容解不开".to_owned()))?;
     left.checked_sub(read)
         .ok_or_else(|| exceeded("压缩包展开后的大小", format_args!("{} MB", limits::UNFOLDED_BYTES >> 20)))
 }
@@ -84,7 +85,8 @@ fn unfold(entry: impl Read, left: u64, to: &mut impl io::Write) -> Result<u64, R
 fn damaged(error: ZipError) -> ReadError {
     match error {
         ZipError::UnsupportedArchive(text) if text == ZipError::PASSWORD_REQUIRED => ReadError::Encrypted,
-        other => ReadError::Damaged(format!("压缩包：{other}")),
+        ZipError::CompressionMethodNotSupported(_) => ReadError::Damaged("压缩方式少见，读不了".to_owned()),
+        _ => ReadError::Damaged("压缩包的目录读不出来，可能没有下载完整".to_owned()),
     }
 }
 

@@ -161,13 +161,14 @@ fn visible_sheets(sheets: &[calamine::Sheet]) -> Vec<String> {
     sheets.iter().filter(shown).map(|s| s.name.clone()).collect()
 }
 
-fn damaged(error: impl std::fmt::Display) -> ReadError {
-    ReadError::Damaged(format!("电子表格：{error}"))
+/// What the foreign reader says is English and about the inside of the format: of no use to whoever has the file.
+fn damaged<E>(_: E) -> ReadError {
+    ReadError::Damaged("电子表格的内容读不出来".to_owned())
 }
 
 /// Runs the foreign reader so that even a panic of it on a damaged file is an error.
 fn guarded<T>(read: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(damaged("内部结构有误")))
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(damaged(())))
 }
 
 fn borrowed(value: &Data) -> DataRef<'_> {
