@@ -172,10 +172,14 @@ impl Execution {
         let style = Style::LABEL.ink(LABEL).bold().size(SIZE + 2.0).halo();
         let width = style.width(&share);
         let (dx, dy) = if is_behind { (8.0, 17.0) } else { (-14.0 - width, -10.0) };
-        let at = (
-            (end.0 + dx).clamp(area.left + 4.0, (area.right - width - 4.0).max(area.left + 4.0)),
-            (end.1 + dy).clamp(area.top + 14.0, area.bottom - 6.0),
-        );
+        let left = (end.0 + dx).clamp(area.left + 4.0, (area.right - width - 4.0).max(area.left + 4.0));
+        // At the year's end the words reach back under the line, which is lower there.
+        let line = if is_behind {
+            points.iter().filter(|it| it.0 >= left).map(|it| it.1).fold(end.1, f64::max)
+        } else {
+            end.1
+        };
+        let at = (left, (line + dy).clamp(area.top + 14.0, area.bottom - 6.0));
         canvas.text(at, &share, style);
     }
 

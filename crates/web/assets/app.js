@@ -28,3 +28,19 @@ document.addEventListener("submit", (event) => {
   if (form.method === "post") form.dataset.sent = "1";
 });
 window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => delete form.dataset.sent));
+
+// Files are chosen with a button of ours, which says in Chinese how many there are.
+document.querySelectorAll("input[type=file]").forEach((input) => {
+  const make = (kind, text) => Object.assign(document.createElement("span"), { className: kind, textContent: text });
+  const pick = make("pick", "");
+  const picked = make("picked", "");
+  input.replaceWith(pick);
+  pick.append(make("button quiet", input.webkitdirectory ? "选择文件夹" : "选择文件"), picked, input);
+  const show = () => {
+    const names = [...input.files].map((file) => file.name);
+    picked.textContent = names.length > 3 ? `${names.slice(0, 3).join("、")} 等 ${names.length} 个` : names.join("、") || "还没有选";
+  };
+  for (const change of ["input", "change"]) input.addEventListener(change, show);
+  input.form?.addEventListener("reset", () => setTimeout(show));
+  show();
+});

@@ -16,11 +16,7 @@ if (form) {
     trouble.classList.toggle("hidden", !text);
   };
   const bytes = () => [...input.files].reduce((sum, file) => sum + file.size, 0);
-  const show = () => {
-    const names = [...input.files].map((file) => file.name);
-    form.querySelector(".chosen").textContent = names.length ? `已选 ${names.length} 个：${names.join("、")}` : "";
-    say(bytes() > limit ? `文件合计超过 ${form.dataset.limitMb} MB，请分成几次上传。` : "");
-  };
+  const show = () => say(bytes() > limit ? `文件合计超过 ${form.dataset.limitMb} MB，请分成几次上传。` : "");
   input.addEventListener("change", show);
 
   for (const name of ["dragover", "dragleave", "drop"]) {
@@ -32,7 +28,7 @@ if (form) {
   drop.addEventListener("drop", (event) => {
     if (!event.dataTransfer.files.length) return;
     input.files = event.dataTransfer.files;
-    show();
+    input.dispatchEvent(new Event("change"));
   });
 
   const idle = (text) => {

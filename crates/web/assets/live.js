@@ -18,7 +18,7 @@
   const pill = document.createElement("p");
   pill.className = "live-state";
   pill.setAttribute("role", "status");
-  document.querySelector("main").append(pill);
+  document.querySelector(".bar .who").prepend(pill);
   const say = (state, words) => {
     if (pill.dataset.state === state) return;
     pill.dataset.state = state;

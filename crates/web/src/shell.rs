@@ -123,6 +123,13 @@ impl Shell {
                 }
             }
         }
+        // Pages outside a department lead back into it; who reviews many finds them in “各单位”.
+        if self.scope.is_none()
+            && visitor.may_somewhere(Right::ReadPerformance)
+            && !visitor.may_somewhere(Right::ReviewUnits)
+        {
+            self.add("总览", Link { href: "/".to_owned(), name: "本单位首页", here: here == "/" });
+        }
         for (group, right, place, name) in OF_OFFICE {
             if visitor.may_somewhere(right) {
                 self.add(group, Link { href: place.to_owned(), name, here: here.starts_with(place) });

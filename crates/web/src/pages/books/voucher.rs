@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use juesuan_amount::Fen;
 use juesuan_books::{Books, Kind};
-use juesuan_report::{Report, Rounding, Table, Value};
+use juesuan_report::{Report, Rounding, Table};
 use juesuan_store::Entry;
 use serde::Deserialize;
 
@@ -120,12 +120,7 @@ fn moved(report: &Report, books: &Books, entries: &[Entry]) -> Vec<(String, Vec<
         let place = report.tables.iter().position(|table| prints(table, id)).unwrap_or(report.tables.len());
         let number = report.tables.get(place).map_or("", |table| table.number.as_str());
         let label = figure.label.strip_prefix(number).unwrap_or(&figure.label).trim_start().to_owned();
-        let printed = match figure.value {
-            Value::Money(_) => format!("{} 万元", figure.printed),
-            Value::Percent(_) => format!("{}%", figure.printed),
-            Value::Count(_) | Value::Quantity(_) => figure.printed.clone(),
-        };
-        by_table.entry(place).or_default().push((id.clone(), label, printed));
+        by_table.entry(place).or_default().push((id.clone(), label, show::figure(figure)));
     }
     let name = |place: usize| {
         report

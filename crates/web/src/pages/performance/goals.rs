@@ -6,11 +6,12 @@ use juesuan_amount::Fen;
 use juesuan_books::Date;
 use juesuan_desk::{
     Snapshot,
-    views::{GoalTree, goal_tree},
+    views::{GoalTree, TargetNode, goal_tree},
 };
 use juesuan_performance::{
     Money, Plan,
-    quality::{About, Finding, Review, review},
+    monitor::Light,
+    quality::{About, Finding, Review, Severity, review},
 };
 
 use super::{Done, frame, words};
@@ -50,6 +51,12 @@ impl Findings {
 
     fn all(&self) -> impl Iterator<Item = &Finding> {
         self.reviews.iter().flat_map(|review| &review.findings)
+    }
+
+    /// The indicators that need somebody, by their light or by what the linter says, and those that are in order.
+    fn apart<'t>(&self, targets: &'t [TargetNode]) -> (Vec<&'t TargetNode>, Vec<&'t TargetNode>) {
+        let pressing = |finding: &&Finding| finding.severity != Severity::Info;
+        targets.iter().partition(|it| it.light != Light::Green || self.of_target(&it.index).iter().any(pressing))
     }
 
     fn of_target(&self, index: &usize) -> Vec<&Finding> {

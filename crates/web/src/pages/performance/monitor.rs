@@ -3,7 +3,10 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use juesuan_books::Role;
-use juesuan_desk::views::{Lights, MonitorBoard, monitor_board};
+use juesuan_desk::{
+    Snapshot,
+    views::{Lights, MonitorBoard, Spending, monitor_board},
+};
 use juesuan_rights::Right;
 
 use super::{Done, frame, words};
@@ -22,6 +25,8 @@ struct MonitorPage {
     /// The last entry of the log that is in it.
     entry: i64,
     board: MonitorBoard,
+    /// The whole year's money.
+    money: Spending,
     counts: [(&'static str, Lights); 3],
     reads_books: bool,
     assigns: bool,
@@ -35,8 +40,10 @@ pub async fn board(
     Query(done): Query<Done>,
 ) -> Page {
     let (shell, base) = frame(&app, &visitor, (year, &unit), "监控看板", "monitor", done).await?;
-    let (board, entry) =
-        app.years.read(&app, year, &unit, |snapshot| (monitor_board(snapshot), snapshot.entry())).await?;
+    let read = |snapshot: &Snapshot| {
+        (monitor_board(snapshot), Spending::from(snapshot.coverage().total.all), snapshot.entry())
+    };
+    let (board, money, entry) = app.years.read(&app, year, &unit, read).await?;
     let [goals, projects, targets] = board.counts;
     page(&MonitorPage {
         shell,
@@ -44,6 +51,7 @@ pub async fn board(
         entry,
         counts: [("目标", goals), ("项目", projects), ("指标", targets)],
         board,
+        money,
         reads_books: visitor.may(Right::ReadBooks, &unit),
         assigns: visitor.correction_roles(&unit).contains(&Role::Performance),
     })

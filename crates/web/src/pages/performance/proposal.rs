@@ -7,6 +7,7 @@ use axum::{
 };
 use juesuan_books::write_csv_rows;
 use juesuan_desk::views::{NextAim, NextBudget, ProposalView, proposal};
+use juesuan_performance::apply::Turn;
 
 use super::{Done, evaluation::file, frame, words};
 use crate::{
@@ -22,6 +23,13 @@ struct ProposalPage {
     shell: Shell,
     base: String,
     it: ProposalView,
+}
+
+impl ProposalPage {
+    /// The indicators whose value changes or falls short of what was reached, and those that keep theirs.
+    fn apart(&self) -> (Vec<&NextAim>, Vec<&NextAim>) {
+        self.it.aims.iter().partition(|aim| aim.turn != Turn::Kept || aim.below_last)
+    }
 }
 
 /// The proposal.

@@ -2,7 +2,7 @@
 
 use juesuan_amount::{Decimal, Fen, Percent};
 use juesuan_books::Date;
-use juesuan_desk::views::Spending;
+use juesuan_desk::views::{Lights, Spending};
 use juesuan_performance::monitor::Light;
 
 use crate::show;
@@ -15,6 +15,12 @@ pub const fn colour(light: &Light) -> &'static str {
         Light::Yellow => "yellow",
         Light::Green => "green",
     }
+}
+
+/// What needs somebody and what is in order (green), of things that stand with the worst first.
+#[must_use]
+pub fn apart<'a, T>(worst_first: &'a [T], lights: &Lights) -> (&'a [T], &'a [T]) {
+    worst_first.split_at((lights.red + lights.yellow).min(worst_first.len()))
 }
 
 /// Millionths as a percentage with one decimal: `98.7%`.
