@@ -87,7 +87,9 @@
   let again = false;
 
   async function ask(section) {
-    const answer = await fetch(section.dataset.live || location.href, { headers: { accept: "text/html" }, cache: "no-store" });
+    // What a page asks by itself does not keep anybody signed in.
+    const headers = { accept: "text/html", "juesuan-watching": "1" };
+    const answer = await fetch(section.dataset.live || location.href, { headers, cache: "no-store" });
     if (answer.redirected || answer.status === 401 || answer.status === 403) {
       stop("登录已失效，请刷新页面重新登录");
       return;

@@ -17,10 +17,21 @@ use crate::{App, Config, WebError, visitor::Person, visitor::Visitor};
 /// disabled still read. What this program changes holds at once.
 const BELIEVED: Duration = Duration::from_secs(5);
 
+/// What a page sends along when it asks by itself, to keep itself up to date (`assets/live.js`).
+const WATCHING: &str = "juesuan-watching";
+
 /// Sessions that asked lately.
 #[derive(Debug, Default)]
 pub struct Sessions {
-    known: Mutex<HashMap<String, (Instant, Arc<Person>)>>,
+    known: Mutex<HashMap<Asking, (Instant, Arc<Person>)>>,
+}
+
+/// A session by the digest of its secret, and whether a person asks or an open page by itself. Only the former is use: a page
+/// that somebody left open does not keep them signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Asking {
+    digest: String,
+    watching: bool,
 }
 
 impl Sessions {
@@ -31,22 +42,22 @@ impl Sessions {
     pub async fn visitor(&self, app: &App, headers: &HeaderMap) -> Result<Visitor, WebError> {
         let tree = Arc::clone(&app.units.known(app).await?.tree);
         let Some(secret) = secret(&app.config, headers) else { return Ok(Visitor { person: None, tree }) };
-        let digest = secret.digest();
+        let asking = Asking { digest: secret.digest(), watching: is_watching(headers) };
         let known = {
             let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-            known.get(&digest).filter(|(asked, _)| asked.elapsed() < BELIEVED).map(|(_, person)| Arc::clone(person))
+            known.get(&asking).filter(|(asked, _)| asked.elapsed() < BELIEVED).map(|(_, person)| Arc::clone(person))
         };
         let person = match known {
             Some(person) => Some(person),
-            None => self.ask(app, &secret, digest).await?,
+            None => self.ask(app, &secret, asking).await?,
         };
         Ok(Visitor { person, tree })
     }
 
-    async fn ask(&self, app: &App, secret: &Secret, digest: String) -> Result<Option<Arc<Person>>, WebError> {
+    async fn ask(&self, app: &App, secret: &Secret, asking: Asking) -> Result<Option<Arc<Person>>, WebError> {
         let session = app.shelf.read().await?.session(secret, now()).await?;
         let Some(session) = session else { return Ok(None) };
-        if session.renew {
+        if session.renew && !asking.watching {
             app.shelf.write().await.renew_session(secret, now()).await?;
         }
         let person = Arc::new(Person {
@@ -58,7 +69,7 @@ impl Sessions {
             token: None,
         });
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        known.insert(digest, (Instant::now(), Arc::clone(&person)));
+        known.insert(asking, (Instant::now(), Arc::clone(&person)));
         Ok(Some(person))
     }
 
@@ -76,6 +87,12 @@ impl Sessions {
         self.known.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, (asked, _)| asked.elapsed() < BELIEVED);
         Ok(())
     }
+}
+
+/// Whether a page asks by itself: for what changed, or to be told of changes.
+fn is_watching(headers: &HeaderMap) -> bool {
+    let is_stream = headers.get(header::ACCEPT).is_some_and(|kinds| kinds == "text/event-stream");
+    is_stream || headers.contains_key(WATCHING)
 }
 
 /// Seconds since 1970.
