@@ -8,8 +8,8 @@ use std::path::PathBuf;
 
 pub use account::{AccountArgs, AccountCommand};
 pub use books::{
-    BackupArgs, CompileArgs, DemoArgs, FileKind, How, ImportArgs, LogArgs, ReasonArgs, RestoreArgs, RoundingChoice,
-    TemplateArgs, TraceArgs, VerifyArgs, Which, WithdrawArgs,
+    BackupArgs, CompileArgs, CopyArgs, DemoArgs, FileKind, How, ImportArgs, LogArgs, ReasonArgs, RestoreArgs,
+    RoundingChoice, TemplateArgs, TraceArgs, VerifyArgs, Which, WithdrawArgs,
 };
 
 pub use perf::{CorrectCommand, HandleArgs, OpenArgs, PerfArgs, PerfCommand, ReopenArgs, ShowArgs, StepArgs, Who};
@@ -114,6 +114,9 @@ pub enum Command {
     /// 从备份恢复账簿
     #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan restore --db sqlite:账簿.db <备份文件>")]
     Restore(RestoreArgs),
+    /// 把账簿复制到新的地方：文件到 PostgreSQL 数据库，或者相反
+    #[command(help_template = ROOT_TEMPLATE, override_usage = "juesuan copy --from sqlite:账簿.db --to postgres://用户@主机/数据库")]
+    Copy(CopyArgs),
 }
 
 /// Arguments of `check`.

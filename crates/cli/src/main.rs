@@ -50,6 +50,7 @@ fn main() -> ExitCode {
         Command::Account(args) => commands::account::run(args),
         Command::Backup(args) => commands::backup::back_up(args),
         Command::Restore(args) => commands::backup::restore(args),
+        Command::Copy(args) => commands::backup::copy(args),
     };
     match result {
         Ok(code) => ExitCode::from(code),

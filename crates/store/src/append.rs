@@ -1,8 +1,8 @@
 use juesuan_books::{Import, Record};
-use sqlx::SqliteConnection;
 
 use crate::account::{Accounts, Key};
 use crate::batch::Batch;
+use crate::db::Connection;
 use crate::ledger::Ledger;
 use crate::log::{self, Deed};
 use crate::news::News;
@@ -39,7 +39,7 @@ impl Store {
 
 /// Enters records in an open transaction, which must not be committed if it fails.
 pub(crate) async fn within(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     year: u16,
     records: &[Record<'_>],
     act: Act<'_>,
@@ -62,7 +62,7 @@ fn check(import: &mut Import, records: &[Record<'_>]) -> Result<()> {
 
 /// Writes records that may be written, with their entry of the log.
 pub(crate) async fn write(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     year: u16,
     mut ledger: Ledger,
     records: &[Record<'_>],
@@ -83,7 +83,7 @@ pub(crate) async fn write(
 }
 
 /// The state of the accounts of a year.
-pub(crate) async fn ledger(connection: &mut SqliteConnection, year: u16) -> sqlx::Result<Ledger> {
+pub(crate) async fn ledger(connection: &mut Connection, year: u16) -> sqlx::Result<Ledger> {
     let accounts = scan::accounts(&mut *connection, year).await?;
     let totals = scan::totals(&mut *connection, year).await?;
     let next = scan::next_account(connection).await?;

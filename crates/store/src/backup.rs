@@ -1,9 +1,10 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use sqlx::Connection;
+use sqlx::SqlSafeStr;
 
-use crate::{Error, Result, Store, Verified, address};
+use crate::db::{self, Transaction};
+use crate::{Error, Home, Result, Store, Trouble, Verified};
 
 /// A backup that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,14 +24,18 @@ impl Store {
     /// # Errors
     /// When the file exists and may not be replaced (`force`), cannot be written, or the books do not verify.
     pub async fn backup(&mut self, file: &Path, force: bool) -> Result<Backup> {
+        let Home::File(own) = self.home.clone() else { return Err(only_files(&self.home)) };
         if file.exists() && !force {
             return Err(Error::Exists(file.to_owned()));
         }
         let part = beside(file, "部分");
         remove(&part)?;
-        let written = sqlx::query("VACUUM INTO $1").bind(part.to_string_lossy().into_owned());
-        written.execute(&mut self.connection).await.map_err(|error| Error::from_sqlx(&part, error))?;
-        let verified = verified(&part, &self.file).await?;
+        let written = db::query("VACUUM INTO $1").bind(part.to_string_lossy().into_owned());
+        written
+            .execute(&mut self.connection)
+            .await
+            .map_err(|error| Error::from_sqlx(&Home::File(part.clone()), error))?;
+        let verified = verified(&part, &own).await?;
         put(&part, file)?;
         let bytes = fs::metadata(file).map_err(|source| io(file, source))?.len();
         Ok(Backup { file: file.to_owned(), bytes, verified })
@@ -43,7 +48,8 @@ impl Store {
 /// When there are books already and they may not be replaced (`force`), somebody is using them, or the backup cannot be
 /// read or does not verify; then nothing was changed.
 pub async fn restore(backup: &Path, address: &str, force: bool) -> Result<Verified> {
-    let file = address::file_of(address)?;
+    let home = Home::parse(address)?;
+    let Home::File(file) = home else { return Err(only_files(&home)) };
     if file.exists() && !force {
         return Err(Error::Exists(file));
     }
@@ -66,8 +72,8 @@ pub async fn restore(backup: &Path, address: &str, force: bool) -> Result<Verifi
 
 /// Verifies a copy of books; `name` is the file that messages name. It leaves nothing beside the copy.
 async fn verified(copy: &Path, name: &Path) -> Result<Verified> {
-    let mut store = Store::open_file(copy, false).await.map_err(|error| match error {
-        Error::NotBooks(_) => Error::NotBooks(name.to_owned()),
+    let mut store = Store::open_home(Home::File(copy.to_owned()), false).await.map_err(|error| match error {
+        Error::NotBooks(_) => Error::NotBooks(Home::File(name.to_owned())),
         other => other,
     })?;
     let verified = store.verify().await?;
@@ -83,17 +89,16 @@ async fn verified(copy: &Path, name: &Path) -> Result<Verified> {
 /// Makes sure that nobody uses the books that are to be replaced, and that nothing of theirs is left in a side file,
 /// where it would be taken for a part of the new ones. Whatever else is in the file does not matter.
 async fn let_go(file: &Path) -> Result<()> {
-    if let Ok(mut store) = Store::open_file(file, false).await {
-        sqlx::query("PRAGMA locking_mode = EXCLUSIVE")
+    if let Ok(mut store) = Store::open_home(Home::File(file.to_owned()), false).await {
+        db::query("PRAGMA locking_mode = EXCLUSIVE")
             .execute(&mut store.connection)
             .await
             .map_err(|e| store.error(e))?;
-        let alone = store.connection.begin_with("BEGIN EXCLUSIVE").await;
-        alone
-            .map_err(|error| Error::from_sqlx(file, error))?
-            .rollback()
-            .await
-            .map_err(|e| Error::from_sqlx(file, e))?;
+        let ended = match Transaction::begin(&mut store.connection, "BEGIN EXCLUSIVE".into_sql_str()).await {
+            Ok(alone) => alone.rollback().await,
+            Err(error) => Err(error),
+        };
+        ended.map_err(|error| store.error(error))?;
         store.close().await?;
     }
     for side in ["-wal", "-shm"] {
@@ -102,6 +107,12 @@ async fn let_go(file: &Path) -> Result<()> {
         remove(Path::new(&name))?;
     }
     Ok(())
+}
+
+/// Why a database of a server is not backed up so.
+fn only_files(home: &Home) -> Error {
+    let words = "数据库的备份请用 pg_dump（恢复用 pg_restore），或用 juesuan copy 复制成 sqlite:文件";
+    Error::Server { home: home.clone(), trouble: Trouble::OnlyFiles(words) }
 }
 
 /// A file beside another, for what is not finished.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use serde_json::json;
-use sqlx::SqliteConnection;
 
+use crate::db::{self, Connection};
 use crate::digest::Hash;
 use crate::import::Order;
 use crate::ledger::Segment;
@@ -12,11 +12,7 @@ use crate::log::{self, Deed, LogEntry};
 use crate::packer::Packed;
 
 /// Enters an import whose records are written.
-pub(crate) async fn import(
-    connection: &mut SqliteConnection,
-    order: &Order<'_>,
-    packed: Packed,
-) -> sqlx::Result<LogEntry> {
+pub(crate) async fn import(connection: &mut Connection, order: &Order<'_>, packed: Packed) -> sqlx::Result<LogEntry> {
     let digest = digest_of(&packed.segments);
     let mut counts: BTreeMap<&str, i64> = BTreeMap::new();
     for segment in &packed.segments {
@@ -35,7 +31,7 @@ pub(crate) async fn import(
     segments(&mut *connection, &entry, order.year, &packed.segments).await?;
     let mut named = packed.files;
     for source in &order.sources {
-        sqlx::query("INSERT INTO import_file VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING")
+        db::query("INSERT INTO import_file VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING")
             .bind(entry.number)
             .bind(&source.name)
             .bind(&source.digest)
@@ -48,15 +44,15 @@ pub(crate) async fn import(
 
 /// Adds the segments of a log entry to the books' totals.
 pub(crate) async fn segments(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     entry: &LogEntry,
     year: u16,
     segments: &[Segment],
 ) -> sqlx::Result<()> {
-    let import = sqlx::query("INSERT INTO import VALUES ($1, $2)").bind(entry.number).bind(year);
+    let import = db::query("INSERT INTO import VALUES ($1, $2)").bind(entry.number).bind(year);
     import.execute(&mut *connection).await?;
     for segment in segments {
-        sqlx::query("INSERT INTO segment VALUES ($1, $2, $3, $4, $5, $6, $7)")
+        db::query("INSERT INTO segment VALUES ($1, $2, $3, $4, $5, $6, $7)")
             .bind(segment.kind.id())
             .bind(segment.account)
             .bind(segment.first)
@@ -68,7 +64,7 @@ pub(crate) async fn segments(
             .await?;
         let sql = "INSERT INTO total VALUES ($1, $2, $3, $4) ON CONFLICT (account, kind) DO UPDATE \
                    SET records = total.records + excluded.records, amount = total.amount + excluded.amount";
-        sqlx::query(sql)
+        db::query(sql)
             .bind(segment.account)
             .bind(segment.kind.id())
             .bind(segment.records)

@@ -2,6 +2,8 @@ use juesuan_amount::Fen;
 use juesuan_books::{Date, Fund, Kind};
 
 use crate::account::Account;
+use crate::db::Value;
+use crate::dialect::Words;
 use crate::shape;
 
 /// Which records a search finds; what is not given lets all pass.
@@ -38,14 +40,7 @@ pub struct Filter {
 pub(crate) struct Condition {
     /// `TRUE`, or parts joined by `AND`.
     pub sql: String,
-    pub values: Vec<Value>,
-}
-
-/// A value that is bound.
-#[derive(Clone, Debug)]
-pub(crate) enum Value {
-    Integer(i64),
-    Text(String),
+    pub values: Vec<Value<'static>>,
 }
 
 impl Filter {
@@ -67,32 +62,33 @@ impl Filter {
     }
 
     /// What it asks of a row beside account and number; its values are numbered from `first` on.
-    pub(crate) fn condition(&self, kind: Kind, first: usize) -> Condition {
+    pub(crate) fn condition(&self, words: &Words, kind: Kind, first: usize) -> Condition {
         let mut condition = Condition { sql: "TRUE".to_owned(), values: Vec::new() };
-        let mut ask = |test: &dyn Fn(&str) -> String, value: Value| {
+        let mut ask = |test: &dyn Fn(&str) -> String, value: Value<'static>| {
             condition.sql += &format!(" AND {}", test(&format!("${}", first + condition.values.len())));
             condition.values.push(value);
         };
         if !self.text.is_empty() {
-            // Nothing in a text is a wildcard for `instr`, as it would be for `LIKE`.
+            // Nothing in a text is a wildcard for `position`, as it would be for `LIKE`.
             // Without Latin letters there is nothing to make small, which takes longer than looking.
             let latin = self.text.bytes().any(|byte| byte.is_ascii_alphabetic());
             let own = |column: String| if latin { format!("lower({column})") } else { column };
             let inside = |place: &str| {
-                let inside = shape::texts(kind).map(|column| format!("instr({}, {place}) > 0", own(column)));
+                let inside =
+                    shape::texts(kind).map(|column| format!("{}({}, {place}) > 0", words.position, own(column)));
                 format!("({})", inside.collect::<Vec<_>>().join(" OR "))
             };
-            ask(&inside, Value::Text(self.text.to_ascii_lowercase()));
+            ask(&inside, Value::from(self.text.to_ascii_lowercase()));
         }
         let day = |date: Date| match kind {
-            Kind::Payments => Value::Integer(shape::day_number(date)),
-            _ => Value::Text(date.to_string()),
+            Kind::Payments => Value::from(shape::day_number(date)),
+            _ => Value::from(date.to_string()),
         };
         for (value, column, sign) in [
             (self.from.map(day), shape::date(kind), ">="),
             (self.to.map(day), shape::date(kind), "<="),
-            (self.least.map(|fen| Value::Integer(fen.0)), shape::money(kind), ">="),
-            (self.most.map(|fen| Value::Integer(fen.0)), shape::money(kind), "<="),
+            (self.least.map(|fen| Value::from(fen.0)), shape::money(kind), ">="),
+            (self.most.map(|fen| Value::from(fen.0)), shape::money(kind), "<="),
         ] {
             if let Some(value) = value {
                 // What a kind does not have, no record of it fulfils.

@@ -1,4 +1,5 @@
-use crate::{Result, Store};
+use crate::db;
+use crate::{Result, Store, dialect};
 
 impl Store {
     /// The same books through a connection of its own, as they are at this moment: whatever is written later, it does not see.
@@ -7,8 +8,8 @@ impl Store {
     /// # Errors
     /// When the books cannot be opened or read.
     pub async fn frozen(&self) -> Result<Self> {
-        let mut frozen = Self::open_file(&self.file, false).await?;
-        let begun = sqlx::query("BEGIN").execute(&mut frozen.connection).await;
+        let mut frozen = Self::open_home(self.home.clone(), false).await?;
+        let begun = db::query(dialect::begin_frozen(&frozen.connection)).execute(&mut frozen.connection).await;
         begun.map_err(|error| frozen.error(error))?;
         // Only the first reading fixes what is seen.
         frozen.head().await?;

@@ -1,10 +1,10 @@
 use std::path::PathBuf;
 
 use juesuan_books::{Import, Problems, Sink, Summary};
-use sqlx::SqliteConnection;
 use tokio::sync::mpsc;
 
 use crate::account::Accounts;
+use crate::db::{self, Connection};
 use crate::files::{self, SourceFile};
 use crate::ledger::Ledger;
 use crate::log::LogEntry;
@@ -119,7 +119,7 @@ fn scout(year: u16, files: &Files) -> Result<News, Many> {
 
 /// Makes an import in an open transaction, which must not be committed if it fails.
 pub(crate) async fn within(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     order: &Order<'_>,
     progress: &mut (dyn FnMut(u64) + Send),
 ) -> Result<Imported, Fault> {
@@ -150,12 +150,12 @@ pub(crate) async fn within(
 }
 
 /// Whether each of these files was imported into the year before.
-async fn all_known(connection: &mut SqliteConnection, year: u16, sources: &[SourceFile]) -> sqlx::Result<bool> {
+async fn all_known(connection: &mut Connection, year: u16, sources: &[SourceFile]) -> sqlx::Result<bool> {
     for source in sources {
         let sql = "SELECT count(*) FROM import_file JOIN import ON import.entry = import_file.entry \
                    WHERE year = $1 AND import_file.digest = $2 \
                    AND import.entry NOT IN (SELECT entry FROM withdrawal)";
-        let known: i64 = sqlx::query_scalar(sql).bind(year).bind(&source.digest).fetch_one(&mut *connection).await?;
+        let known: i64 = db::query_scalar(sql).bind(year).bind(&source.digest).fetch_one(&mut *connection).await?;
         if known == 0 {
             return Ok(false);
         }
@@ -166,7 +166,7 @@ async fn all_known(connection: &mut SqliteConnection, year: u16, sources: &[Sour
 /// What new records meet: an import that knows of the books what matters to them (all, when they are not few), and the
 /// state of the year's accounts.
 pub(crate) async fn prepare(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     year: u16,
     news: Result<News, Many>,
 ) -> sqlx::Result<(Import, Ledger)> {
@@ -182,8 +182,9 @@ pub(crate) async fn prepare(
 }
 
 /// How many payments the books of all years have.
-async fn payments(connection: &mut SqliteConnection) -> sqlx::Result<i64> {
-    let payments = sqlx::query_scalar("SELECT coalesce(sum(records), 0) FROM total WHERE kind = 'payments'");
+async fn payments(connection: &mut Connection) -> sqlx::Result<i64> {
+    let payments =
+        db::query_scalar("SELECT CAST(coalesce(sum(records), 0) AS BIGINT) FROM total WHERE kind = 'payments'");
     payments.fetch_one(connection).await
 }
 

@@ -3,22 +3,30 @@
 use std::sync::Arc;
 
 use futures_util::future::join;
+use juesuan_books::{Fund, Nature};
 use sqlx::sqlite::SqliteArguments;
-use sqlx::{Arguments, AssertSqlSafe, SqliteConnection, error::BoxDynError};
+use sqlx::{Arguments, AssertSqlSafe, PgConnection, SqliteConnection, error::BoxDynError};
 
 use crate::account::Account;
+use crate::db::{self, Connection, Copy};
 use crate::ledger::Numbered;
 use crate::shape::{self, Cell};
-use juesuan_books::{Fund, Nature};
 
 /// Rows of one statement. More make no difference.
 const ROWS: usize = 500;
 
 /// Inserts the records of a batch and the accounts that they open.
-pub(crate) async fn batch(connection: &mut SqliteConnection, year: u16, numbered: &Numbered) -> sqlx::Result<()> {
+pub(crate) async fn batch(connection: &mut Connection, year: u16, numbered: &Numbered) -> sqlx::Result<()> {
     for account in &numbered.accounts {
         open_account(connection, year, account).await?;
     }
+    match connection {
+        Connection::Sqlite(connection) => statements(connection, numbered).await,
+        Connection::Postgres(connection) => copied(connection, numbered).await,
+    }
+}
+
+async fn statements(connection: &mut SqliteConnection, numbered: &Numbered) -> sqlx::Result<()> {
     let rows = numbered.ids.len();
     let full: Arc<str> = statement(numbered, ROWS).into();
     let mut ready = Some(arguments(numbered, 0)).transpose().map_err(sqlx::Error::Encode)?;
@@ -62,8 +70,8 @@ fn arguments(numbered: &Numbered, first: usize) -> Result<SqliteArguments, BoxDy
     Ok(arguments)
 }
 
-async fn open_account(connection: &mut SqliteConnection, year: u16, account: &Account) -> sqlx::Result<()> {
-    sqlx::query("INSERT INTO account VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+async fn open_account(connection: &mut Connection, year: u16, account: &Account) -> sqlx::Result<()> {
+    db::query("INSERT INTO account VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
         .bind(account.id)
         .bind(year)
         .bind(account.unit.as_str())
@@ -76,4 +84,23 @@ async fn open_account(connection: &mut SqliteConnection, year: u16, account: &Ac
         .execute(connection)
         .await?;
     Ok(())
+}
+
+/// Copies the records of a batch into a PostgreSQL table, in the format of `COPY`: a line each, tabs between.
+async fn copied(connection: &mut PgConnection, numbered: &Numbered) -> sqlx::Result<()> {
+    let kind = numbered.batch.kind();
+    let columns: Vec<String> = shape::columns(kind).iter().map(|column| shape::sql_name(column)).collect();
+    let mut copy = Copy::begin(connection, kind.id(), &format!("id, {}", columns.join(", "))).await?;
+    for (&row, &id) in numbered.batch.rows().iter().zip(&numbered.ids) {
+        copy.integer(id);
+        for cell in numbered.batch.cells(row) {
+            match cell {
+                Cell::Blank => copy.null(),
+                Cell::Integer(number) => copy.integer(number),
+                Cell::Text(text) => copy.text(text),
+            }
+        }
+        copy.end_row().await?;
+    }
+    copy.finish().await
 }

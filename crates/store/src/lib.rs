@@ -1,10 +1,12 @@
 //! Keeps the books in a database, with an append-only log that shows tampering.
 //!
-//! [`Store::open`] opens or creates the books of any number of departments and years in one SQLite file.
+//! [`Store::open`] opens or creates the books of any number of departments and years in one SQLite file
+//! or one PostgreSQL database.
 //! [`Store::import`] takes files of records, all or nothing, and [`Store::append`] records entered by hand; [`Store::load`] tells what a year comes to;
 //! [`Store::search`] finds records, and [`Store::records_since`] gives what came since an entry of the log;
 //! [`Store::entries`] and [`Store::voucher`] trace figures to vouchers and back; [`Store::withdraw`] undoes an import; [`Store::verify`] proves that nothing was
-//! changed behind the program's back; [`Store::backup`] and [`restore`] do what they say.
+//! changed behind the program's back; [`Store::backup`] and [`restore`] do what they say; [`copy`] takes
+//! books from one home to another.
 //!
 //! What a second person must decide (双人复核) goes through [`Store::submit`] and [`Store::decide`]: imports, which
 //! [`Store::preview`] tries first, withdrawals, and versions of a disclosure that [`Store::freeze`] has fixed for the public
@@ -22,6 +24,8 @@ mod backup;
 mod batch;
 mod clock;
 mod cursor;
+mod db;
+mod dialect;
 mod digest;
 mod enter;
 mod error;
@@ -44,10 +48,12 @@ mod reasons;
 mod scan;
 mod schema;
 mod search;
+mod server;
 mod shape;
 mod since;
 mod store;
 mod trace;
+mod transfer;
 mod units;
 mod upload;
 mod verify;
@@ -56,6 +62,7 @@ mod withdraw;
 mod work;
 mod writer;
 
+pub use address::Home;
 pub use append::Act;
 pub use backup::{Backup, restore};
 pub use cursor::{Cursor, NoCursor};
@@ -74,7 +81,9 @@ pub use people::{
     TokenRequest,
 };
 pub use search::{Found, Hit};
+pub use server::Trouble;
 pub use store::Store;
 pub use trace::{Entries, Entry, Page, Source};
+pub use transfer::{Copied, copy};
 pub use upload::Upload;
 pub use verify::{Flaw, Verified};

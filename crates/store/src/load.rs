@@ -103,7 +103,7 @@ impl Store {
         done.map_err(|error| self.error(error))?;
         unread.map_or(Ok(()), |number| {
             let detail = format!("“{}”第{number}条记录读不出", kind.name());
-            Err(Error::Damaged { file: self.file.clone(), detail })
+            Err(Error::Damaged { file: self.home.clone(), detail })
         })
     }
 

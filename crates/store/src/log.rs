@@ -1,7 +1,5 @@
-use sqlx::sqlite::SqliteRow;
-use sqlx::{FromRow, Row, SqliteConnection};
-
 use crate::clock;
+use crate::db::{self, Connection, FromRow, Row};
 use crate::digest::Hash;
 
 /// An entry of the log: something that was done to the books.
@@ -27,8 +25,8 @@ pub struct LogEntry {
     pub hash: String,
 }
 
-impl FromRow<'_, SqliteRow> for LogEntry {
-    fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
+impl FromRow for LogEntry {
+    fn from_row(row: &Row) -> sqlx::Result<Self> {
         Ok(Self {
             number: row.try_get("number")?,
             at: row.try_get("at")?,
@@ -71,12 +69,12 @@ impl LogEntry {
 }
 
 /// The last entry; none in new books.
-pub(crate) async fn last(connection: &mut SqliteConnection) -> sqlx::Result<Option<LogEntry>> {
-    sqlx::query_as("SELECT * FROM log ORDER BY number DESC LIMIT 1").fetch_optional(connection).await
+pub(crate) async fn last(connection: &mut Connection) -> sqlx::Result<Option<LogEntry>> {
+    db::query_as("SELECT * FROM log ORDER BY number DESC LIMIT 1").fetch_optional(connection).await
 }
 
 /// Adds an entry after the last one. Call it in the transaction that it tells of.
-pub(crate) async fn append(connection: &mut SqliteConnection, deed: Deed<'_>) -> sqlx::Result<LogEntry> {
+pub(crate) async fn append(connection: &mut Connection, deed: Deed<'_>) -> sqlx::Result<LogEntry> {
     let last = last(&mut *connection).await?;
     let (number, previous) = last.map_or((0, String::new()), |entry| (entry.number, entry.hash));
     let mut entry = LogEntry {
@@ -91,7 +89,7 @@ pub(crate) async fn append(connection: &mut SqliteConnection, deed: Deed<'_>) ->
         hash: String::new(),
     };
     entry.hash = entry.expected_hash(&previous);
-    sqlx::query("INSERT INTO log VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+    db::query("INSERT INTO log VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
         .bind(entry.number)
         .bind(&entry.at)
         .bind(&entry.actor)

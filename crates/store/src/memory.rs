@@ -16,9 +16,10 @@ use std::ops::ControlFlow;
 use futures_util::TryStreamExt;
 use juesuan_books::{Import, Kind, Record, Remedy};
 use rustc_hash::FxHashMap;
-use sqlx::{AssertSqlSafe, SqliteConnection};
+use sqlx::AssertSqlSafe;
 
 use crate::account::Account;
+use crate::db::{self, Connection};
 use crate::news::{self, News};
 use crate::scan::{self, Raw, Sums};
 use crate::shape;
@@ -38,7 +39,7 @@ const PLAN: [Kind; 3] = [Kind::Goals, Kind::Targets, Kind::Links];
 
 /// An import of a year that is told of what the books hold.
 pub(crate) struct Memory<'a> {
-    connection: &'a mut SqliteConnection,
+    connection: &'a mut Connection,
     year: u16,
     by_id: FxHashMap<u32, &'a Account>,
     withdrawn: FxHashMap<Kind, Withdrawn>,
@@ -47,7 +48,7 @@ pub(crate) struct Memory<'a> {
 
 impl<'a> Memory<'a> {
     /// One that knows nothing yet of the accounts of a year.
-    pub async fn new(connection: &'a mut SqliteConnection, year: u16, accounts: &'a [Account]) -> sqlx::Result<Self> {
+    pub async fn new(connection: &'a mut Connection, year: u16, accounts: &'a [Account]) -> sqlx::Result<Self> {
         let by_id = accounts.iter().map(|account| (account.id, account)).collect();
         let withdrawn = Withdrawn::all(&mut *connection).await?;
         Ok(Self { connection, year, by_id, withdrawn, import: Import::new(year) })
@@ -96,7 +97,7 @@ impl<'a> Memory<'a> {
         if !news.any(&[Kind::Payments]) {
             return Ok(false);
         }
-        let pause = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM corrections WHERE corrective = $1)");
+        let pause = db::query_scalar("SELECT EXISTS (SELECT 1 FROM corrections WHERE corrective = $1)");
         pause.bind(Remedy::Pause.name()).fetch_one(&mut *self.connection).await
     }
 
@@ -148,11 +149,11 @@ impl<'a> Memory<'a> {
         let withdrawn = withdrawn.get(&kind);
         let columns: Vec<String> = shape::columns(kind).iter().map(|column| shape::sql_name(column)).collect();
         let sql = format!("SELECT id, {} FROM {} WHERE {condition} ORDER BY id", columns.join(", "), kind.id());
-        let mut query = sqlx::query(AssertSqlSafe(sql)).persistent(false);
+        let mut query = db::query(AssertSqlSafe(sql)).persistent(false);
         for value in values {
             query = query.bind(*value);
         }
-        let mut rows = query.fetch(&mut **connection);
+        let mut rows = query.fetch(connection);
         while let Some(row) = rows.try_next().await? {
             tell(kind, by_id, withdrawn, &scan::raw(&row)?, import, how);
         }

@@ -1,8 +1,8 @@
 use std::ops::ControlFlow;
 
 use juesuan_books::{Kind, Passage, Record, Section};
-use sqlx::SqliteConnection;
 
+use crate::db::Connection;
 use crate::log::Deed;
 use crate::work::Fault;
 use crate::{LogEntry, Result, Store, append, scan};
@@ -29,7 +29,7 @@ impl Store {
 }
 
 async fn within(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     year: u16,
     (unit, section): (&str, Section),
     texts: &[&str],
@@ -54,12 +54,7 @@ async fn within(
 }
 
 /// The passages that stand now.
-async fn current(
-    connection: &mut SqliteConnection,
-    year: u16,
-    unit: &str,
-    section: Section,
-) -> sqlx::Result<Vec<String>> {
+async fn current(connection: &mut Connection, year: u16, unit: &str, section: Section) -> sqlx::Result<Vec<String>> {
     let accounts = scan::accounts(&mut *connection, year).await?;
     let span = scan::span(accounts.iter().map(|account| account.id));
     let mut found: Vec<String> = Vec::new();

@@ -1,12 +1,12 @@
 use std::ops::ControlFlow;
 
 use juesuan_books::{Kind, Reason, Record};
-use sqlx::{Connection, SqliteConnection};
 
+use crate::db::Connection;
 use crate::log::Deed;
 use crate::scan::{self, Raw};
 use crate::shape::Cell;
-use crate::{Error, LogEntry, Result, Store, append};
+use crate::{Error, LogEntry, Result, Store, append, dialect};
 
 impl Store {
     /// Writes a reason or use (原因、用途) by hand, in place of the one before; an empty text takes it back. None when it
@@ -15,9 +15,9 @@ impl Store {
     /// # Errors
     /// When the database cannot take it.
     pub async fn set_reason(&mut self, year: u16, reason: Reason<'_>, actor: &str) -> Result<Option<LogEntry>> {
-        let file = self.file.clone();
-        let sql = |error| Error::from_sqlx(&file, error);
-        let mut transaction = self.connection.begin_with("BEGIN IMMEDIATE").await.map_err(sql)?;
+        let home = self.home.clone();
+        let sql = |error| Error::from_sqlx(&home, error);
+        let mut transaction = dialect::begin_writing(&mut self.connection).await.map_err(sql)?;
         let before = current(&mut transaction, year, &reason).await.map_err(sql)?;
         if before.as_deref().unwrap_or_default() == reason.text {
             return Ok(None);
@@ -47,7 +47,7 @@ fn parts<'r>(raw: &Raw<'r>) -> Option<(&'r str, &'r str, &'r str)> {
 }
 
 /// The text that stands now: the unit's own, else one that names no unit.
-async fn current(connection: &mut SqliteConnection, year: u16, reason: &Reason<'_>) -> sqlx::Result<Option<String>> {
+async fn current(connection: &mut Connection, year: u16, reason: &Reason<'_>) -> sqlx::Result<Option<String>> {
     let accounts = scan::accounts(&mut *connection, year).await?;
     let span = scan::span(accounts.iter().map(|account| account.id));
     let of_year = |id: u32| accounts.iter().any(|account| account.id == id);

@@ -6,10 +6,10 @@ use csv::StringRecord;
 use futures_util::TryStreamExt;
 use juesuan_books::{Fund, Kind, Nature, Passage, Reason, Record};
 use rustc_hash::FxHashMap;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{AssertSqlSafe, Row, SqliteConnection, TypeInfo, ValueRef};
+use sqlx::AssertSqlSafe;
 
 use crate::account::Account;
+use crate::db::{self, Connection, Row, ValueKind};
 use crate::shape::{self, Cell};
 use crate::withdraw::Withdrawn;
 
@@ -17,18 +17,18 @@ use crate::withdraw::Withdrawn;
 pub(crate) type Sums = FxHashMap<(Kind, u32), (i64, i64)>;
 
 /// The accounts of a year in the order of their ids.
-pub(crate) async fn accounts(connection: &mut SqliteConnection, year: u16) -> sqlx::Result<Vec<Account>> {
-    let rows = sqlx::query("SELECT * FROM account WHERE year = $1 ORDER BY id").bind(year);
+pub(crate) async fn accounts(connection: &mut Connection, year: u16) -> sqlx::Result<Vec<Account>> {
+    let rows = db::query("SELECT * FROM account WHERE year = $1 ORDER BY id").bind(year);
     rows.fetch_all(connection).await?.iter().map(account).collect()
 }
 
 /// The id that the next new account gets.
-pub(crate) async fn next_account(connection: &mut SqliteConnection) -> sqlx::Result<u32> {
-    sqlx::query_scalar("SELECT coalesce(max(id), 0) + 1 FROM account").fetch_one(connection).await
+pub(crate) async fn next_account(connection: &mut Connection) -> sqlx::Result<u32> {
+    db::query_scalar("SELECT coalesce(max(id), 0) + 1 FROM account").fetch_one(connection).await
 }
 
 /// An account from its row.
-pub(crate) fn account(row: &SqliteRow) -> sqlx::Result<Account> {
+pub(crate) fn account(row: &Row) -> sqlx::Result<Account> {
     let (fund, nature): (String, String) = (row.try_get("fund")?, row.try_get("nature")?);
     Ok(Account {
         id: row.try_get("id")?,
@@ -43,9 +43,9 @@ pub(crate) fn account(row: &SqliteRow) -> sqlx::Result<Account> {
 }
 
 /// What the records of each kind come to on each account of a year: (records, 分).
-pub(crate) async fn totals(connection: &mut SqliteConnection, year: u16) -> sqlx::Result<Sums> {
+pub(crate) async fn totals(connection: &mut Connection, year: u16) -> sqlx::Result<Sums> {
     let sql = "SELECT kind, account, records, amount FROM total JOIN account ON id = account WHERE year = $1";
-    let rows: Vec<(String, u32, i64, i64)> = sqlx::query_as(sql).bind(year).fetch_all(connection).await?;
+    let rows: Vec<(String, u32, i64, i64)> = db::query_as(sql).bind(year).fetch_all(connection).await?;
     let known = |(kind, account, records, amount): (String, u32, i64, i64)| {
         Some(((Kind::from_id(&kind)?, account), (records, amount)))
     };
@@ -71,7 +71,7 @@ impl Raw<'_> {
 /// Gives the rows of a kind that count, with ids from `from` to `to`, to `each`, in the order of their ids, until it
 /// breaks.
 pub(crate) async fn rows(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     kind: Kind,
     span: (i64, i64),
     each: &mut (dyn for<'r> FnMut(Raw<'r>) -> ControlFlow<()> + Send),
@@ -85,14 +85,14 @@ pub(crate) async fn rows(
 
 /// The same with the rows that are withdrawn.
 pub(crate) async fn all_rows(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     kind: Kind,
     (from, to): (i64, i64),
     each: &mut (dyn for<'r> FnMut(Raw<'r>) -> ControlFlow<()> + Send),
 ) -> sqlx::Result<()> {
     let columns: Vec<String> = shape::columns(kind).iter().map(|column| shape::sql_name(column)).collect();
     let sql = format!("SELECT id, {} FROM {} WHERE id >= $1 AND id <= $2 ORDER BY id", columns.join(", "), kind.id());
-    let mut rows = sqlx::query(AssertSqlSafe(sql)).bind(from).bind(to).fetch(connection);
+    let mut rows = db::query(AssertSqlSafe(sql)).bind(from).bind(to).fetch(connection);
     while let Some(row) = rows.try_next().await? {
         if each(raw(&row)?).is_break() {
             break;
@@ -102,19 +102,19 @@ pub(crate) async fn all_rows(
 }
 
 /// The parts of a row that begins with an id.
-pub(crate) fn raw(row: &SqliteRow) -> sqlx::Result<Raw<'_>> {
+pub(crate) fn raw(row: &Row) -> sqlx::Result<Raw<'_>> {
     let id: i64 = row.try_get(0)?;
     let cells: sqlx::Result<Vec<Cell<'_>>> = (1..row.len()).map(|column| cell(row, column)).collect();
     Ok(Raw { account: (id >> 32) as u32, number: id & 0xffff_ffff, cells: cells? })
 }
 
-fn cell(row: &SqliteRow, column: usize) -> sqlx::Result<Cell<'_>> {
-    let value = row.try_get_raw(column)?;
-    if value.is_null() {
-        return Ok(Cell::Blank);
-    }
-    let is_text = value.type_info().name() == "TEXT";
-    if is_text { row.try_get(column).map(Cell::Text) } else { row.try_get(column).map(Cell::Integer) }
+fn cell(row: &Row, column: usize) -> sqlx::Result<Cell<'_>> {
+    Ok(match row.kind(column)? {
+        ValueKind::Null => Cell::Blank,
+        ValueKind::Boolean => Cell::Integer(i64::from(row.try_get::<bool>(column)?)),
+        ValueKind::Text => Cell::Text(row.try_get(column)?),
+        ValueKind::Integer | ValueKind::Bytes => Cell::Integer(row.try_get(column)?),
+    })
 }
 
 /// Gives the record of a row to `each`; whether the row was one.

@@ -6,11 +6,11 @@ use juesuan_amount::Fen;
 use juesuan_books::{Fund, Kind, Nature, Record};
 use rustc_hash::FxHashMap;
 use sqlx::AssertSqlSafe;
-use sqlx::sqlite::SqliteArguments;
 
 use crate::account::Account;
 use crate::cursor::Cursor;
-use crate::filter::{Condition, Filter, Value};
+use crate::db::{self, Value};
+use crate::filter::{Condition, Filter};
 use crate::scan::{self, Raw, Sums};
 use crate::withdraw::Withdrawn;
 use crate::{Result, Store, news, shape};
@@ -108,7 +108,7 @@ impl Store {
             let sum = taken.keys().filter_map(|&id| sums.get(&(kind, id))).map(|&(_, amount)| Fen(amount)).sum();
             found.total = Some((count, sum));
         }
-        let condition = filter.condition(kind, 2);
+        let condition = filter.condition(self.connection.words(), kind, 2);
         let begin = after.map_or(0, |cursor| cursor.id.saturating_add(1));
         let mut rest = Spans::new(all, begin);
         let (mut looked, mut at_once) = (0, limit.saturating_mul(4).clamp(200, ROWS));
@@ -152,10 +152,10 @@ impl Store {
             kind.id(),
             condition.sql
         );
-        let mut values = vec![Value::Integer(room + 1)];
+        let mut values = vec![Value::from(room + 1)];
         values.extend(condition.values.iter().cloned());
-        values.extend(spans.iter().flat_map(|&(low, high)| [Value::Integer(low), Value::Integer(high)]));
-        let query = sqlx::query_with(AssertSqlSafe(sql), arguments(&values)?).persistent(false);
+        values.extend(spans.iter().flat_map(|&(low, high)| [Value::from(low), Value::from(high)]));
+        let query = db::query(AssertSqlSafe(sql)).bind_all(values).persistent(false);
         let mut last = 0;
         for (row, place) in query.fetch_all(&mut self.connection).await?.iter().zip(0..) {
             if place == room {
@@ -180,7 +180,7 @@ impl Store {
     ) -> sqlx::Result<Found> {
         let mut found = Found::default();
         let Some(number) = news::columns(kind).first() else { return Ok(found) };
-        let condition = filter.condition(kind, 5);
+        let condition = filter.condition(self.connection.words(), kind, 5);
         let sql = format!(
             "SELECT id, {}, {} FROM {} WHERE {number} >= $1 AND {number} < $2 AND ({number} > $1 OR id > $3) \
              ORDER BY {number}, id LIMIT $4",
@@ -195,10 +195,10 @@ impl Store {
         let mut at = after.filter(begins).cloned().unwrap_or(first);
         for _ in 0..ALL_NUMBERS / NUMBERS {
             let from = at.number.clone().unwrap_or_default();
-            let mut bound = vec![Value::Text(from), Value::Text(end.clone())];
-            bound.extend([Value::Integer(at.id), Value::Integer(NUMBERS)]);
+            let mut bound = vec![Value::from(from), Value::from(end.clone())];
+            bound.extend([Value::from(at.id), Value::from(NUMBERS)]);
             bound.extend(condition.values.iter().cloned());
-            let query = sqlx::query_with(AssertSqlSafe(sql.clone()), arguments(&bound)?).persistent(false);
+            let query = db::query(AssertSqlSafe(sql.clone())).bind_all(bound).persistent(false);
             let rows = query.fetch_all(&mut self.connection).await?;
             let place = shape::columns(kind).iter().position(|column| column == number).unwrap_or_default();
             for row in &rows {
@@ -228,20 +228,6 @@ impl Store {
 fn columns(kind: Kind) -> String {
     let columns: Vec<String> = shape::columns(kind).iter().map(|column| shape::sql_name(column)).collect();
     columns.join(", ")
-}
-
-/// Values in the order in which statements number them.
-fn arguments(values: &[Value]) -> sqlx::Result<SqliteArguments> {
-    use sqlx::Arguments;
-    let mut arguments = SqliteArguments::default();
-    for value in values {
-        let added = match value {
-            Value::Integer(number) => arguments.add(*number),
-            Value::Text(text) => arguments.add(text.clone()),
-        };
-        added.map_err(sqlx::Error::Encode)?;
-    }
-    Ok(arguments)
 }
 
 /// What remains to be searched.

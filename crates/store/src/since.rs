@@ -4,6 +4,7 @@ use juesuan_books::{Kind, Record};
 use rustc_hash::FxHashMap;
 
 use crate::account::Account;
+use crate::db;
 use crate::{Error, Result, Store, scan};
 
 impl Store {
@@ -24,12 +25,12 @@ impl Store {
         // Nothing of an entry changes later, so all that follows sees the books as they are at this one.
         let head = self.head().await?;
         let sql = "SELECT EXISTS (SELECT 1 FROM withdrawal WHERE log_entry > $1 AND log_entry <= $2)";
-        let withdrawn = sqlx::query_scalar(sql).bind(entry).bind(head).fetch_one(&mut self.connection).await;
+        let withdrawn = db::query_scalar(sql).bind(entry).bind(head).fetch_one(&mut self.connection).await;
         if withdrawn.map_err(|error| self.error(error))? {
             return Ok(None);
         }
         let sql = "SELECT kind, account, first, records FROM segment WHERE entry > $1 AND entry <= $2 ORDER BY entry, account";
-        let segments = sqlx::query_as(sql).bind(entry).bind(head).fetch_all(&mut self.connection).await;
+        let segments = db::query_as(sql).bind(entry).bind(head).fetch_all(&mut self.connection).await;
         let mut segments: Vec<(String, u32, i64, i64)> = segments.map_err(|error| self.error(error))?;
         segments.retain(|(kind, ..)| kinds.iter().any(|known| known.id() == kind));
         if segments.is_empty() {
@@ -67,7 +68,7 @@ impl Store {
         done.map_err(|error| self.error(error))?;
         unread.map_or(Ok(()), |number| {
             let detail = format!("“{}”第{number}条记录读不出", kind.name());
-            Err(Error::Damaged { file: self.file.clone(), detail })
+            Err(Error::Damaged { file: self.home.clone(), detail })
         })
     }
 }

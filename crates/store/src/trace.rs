@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use sqlx::AssertSqlSafe;
 
 use crate::account::Account;
+use crate::db;
 use crate::withdraw::Withdrawn;
 use crate::{Result, Store, scan, shape};
 
@@ -186,7 +187,7 @@ impl Store {
             let columns: Vec<String> = shape::columns(kind).iter().map(|column| shape::sql_name(column)).collect();
             let columns = columns.join(", ");
             let sql = format!("SELECT id, {columns} FROM {} WHERE {column} = $1 ORDER BY id LIMIT 1000", kind.id());
-            let rows = sqlx::query(AssertSqlSafe(sql)).bind(number).fetch_all(&mut self.connection).await;
+            let rows = db::query(AssertSqlSafe(sql)).bind(number).fetch_all(&mut self.connection).await;
             for row in rows.map_err(|error| self.error(error))? {
                 let raw = scan::raw(&row).map_err(|error| self.error(error))?;
                 let Some(&(account, line)) = lines.get(&raw.account) else { continue };

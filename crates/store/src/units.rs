@@ -3,9 +3,9 @@ use std::ops::ControlFlow;
 
 use juesuan_books::{Kind, Record, Unit};
 use rustc_hash::{FxHashMap, FxHashSet};
-use sqlx::SqliteConnection;
 
 use crate::account::Account;
+use crate::db::Connection;
 use crate::{Result, Store, scan};
 
 impl Store {
@@ -31,7 +31,7 @@ impl Store {
 pub(crate) type Parents = BTreeMap<String, Option<String>>;
 
 /// The units of a year that has these accounts, and their parents.
-pub(crate) async fn parents(connection: &mut SqliteConnection, accounts: &[Account]) -> sqlx::Result<Parents> {
+pub(crate) async fn parents(connection: &mut Connection, accounts: &[Account]) -> sqlx::Result<Parents> {
     let by_id: FxHashMap<u32, &Account> = accounts.iter().map(|account| (account.id, account)).collect();
     let own = accounts.iter().filter(|account| !account.unit.is_empty());
     let mut parents: Parents = own.map(|account| (account.unit.clone(), None)).collect();

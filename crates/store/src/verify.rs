@@ -3,8 +3,8 @@ use std::ops::ControlFlow;
 
 use juesuan_books::Kind;
 use rustc_hash::FxHashMap;
-use sqlx::Row;
 
+use crate::db;
 use crate::ledger::Segment;
 use crate::log::LogEntry;
 use crate::walk::{self, Walk};
@@ -49,9 +49,9 @@ impl Store {
 
     async fn check_all(&mut self) -> sqlx::Result<Verified> {
         let mut check = Check::default();
-        let sound: Vec<String> =
-            sqlx::query_scalar("PRAGMA integrity_check(10)").fetch_all(&mut self.connection).await?;
-        for message in sound.into_iter().filter(|message| message != "ok") {
+        let unsound: Vec<String> =
+            db::query_scalar(self.connection.words().unsound).fetch_all(&mut self.connection).await?;
+        for message in unsound.into_iter().filter(|message| message != "ok") {
             check.flaw(None, format!("数据库文件不完好：{message}"));
         }
         self.check_guards(&mut check).await?;
@@ -74,9 +74,9 @@ impl Store {
             kinds.chain(["account", "log", "import", "import_file", "segment", "withdrawal"]).chain(office::GUARDED)
         {
             for action in ["update", "delete"] {
-                let sql = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name = $1 AND tbl_name = $2";
+                let sql = self.connection.words().triggers;
                 let name = format!("{table}_no_{action}");
-                let found = sqlx::query_scalar(sql).bind(name).bind(table).fetch_one(&mut self.connection);
+                let found = db::query_scalar(sql).bind(name).bind(table).fetch_one(&mut self.connection);
                 let found: i64 = found.await?;
                 if found == 0 {
                     check.flaw(None, format!("表 {table} 的防改触发器（{action}）被删除"));
@@ -94,7 +94,7 @@ impl Store {
             let after = last.as_ref().map_or(0, |entry| entry.number);
             let sql = "SELECT * FROM log WHERE number > $1 ORDER BY number LIMIT $2";
             let entries: Vec<LogEntry> =
-                sqlx::query_as(sql).bind(after).bind(AT_ONCE).fetch_all(&mut self.connection).await?;
+                db::query_as(sql).bind(after).bind(AT_ONCE).fetch_all(&mut self.connection).await?;
             if entries.is_empty() {
                 check.verified.head = last.map(|entry| entry.hash);
                 return Ok(());
@@ -110,7 +110,7 @@ impl Store {
     async fn check_withdrawals(&mut self, check: &mut Check) -> sqlx::Result<()> {
         check.withdrawn = withdraw::entries(&mut self.connection).await?;
         let sql = "SELECT subject FROM log WHERE action = $1";
-        let told: Vec<String> = sqlx::query_scalar(sql).bind(withdraw::ACTION).fetch_all(&mut self.connection).await?;
+        let told: Vec<String> = db::query_scalar(sql).bind(withdraw::ACTION).fetch_all(&mut self.connection).await?;
         let told: BTreeSet<i64> = told.iter().filter_map(|subject| subject.parse().ok()).collect();
         for &entry in told.symmetric_difference(&check.withdrawn.clone()) {
             check.flaw(Some(entry), "是否撤销，与日志所记不符".to_owned());
@@ -120,7 +120,7 @@ impl Store {
 
     /// Every record against the digest of its segment, and the segments of every entry against its digest.
     async fn check_records(&mut self, check: &mut Check) -> sqlx::Result<()> {
-        let rows = sqlx::query("SELECT * FROM account").fetch_all(&mut self.connection).await?;
+        let rows = db::query("SELECT * FROM account").fetch_all(&mut self.connection).await?;
         let mut accounts = FxHashMap::default();
         for row in &rows {
             let account = scan::account(row)?;
@@ -150,7 +150,7 @@ impl Store {
     /// The running totals against the sums of the records.
     async fn check_totals(&mut self, check: &mut Check) -> sqlx::Result<()> {
         let sql = "SELECT kind, account, records, amount FROM total";
-        let rows: Vec<(String, u32, i64, i64)> = sqlx::query_as(sql).fetch_all(&mut self.connection).await?;
+        let rows: Vec<(String, u32, i64, i64)> = db::query_as(sql).fetch_all(&mut self.connection).await?;
         let mut sums = std::mem::take(&mut check.sums);
         for (kind, account, records, amount) in rows {
             let sum = Kind::from_id(&kind).and_then(|kind| sums.remove(&(kind, account)));

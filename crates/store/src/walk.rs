@@ -2,10 +2,9 @@ use std::collections::BTreeMap;
 
 use juesuan_books::Kind;
 use rustc_hash::FxHashMap;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
 
 use crate::account::Account;
+use crate::db::{self, Connection, Row};
 use crate::ledger::Segment;
 use crate::shape::{self, Cell};
 use crate::verify::Check;
@@ -21,11 +20,11 @@ pub(crate) struct Told {
 }
 
 /// The segments of a kind that the database tells of, in the order of their records.
-pub(crate) async fn told(connection: &mut SqliteConnection, kind: Kind) -> sqlx::Result<Vec<Told>> {
+pub(crate) async fn told(connection: &mut Connection, kind: Kind) -> sqlx::Result<Vec<Told>> {
     let sql = "SELECT account, first, records, amount, entry, digest FROM segment WHERE kind = $1 \
                ORDER BY account, first";
-    let rows = sqlx::query(sql).bind(kind.id()).fetch_all(connection).await?;
-    let told = |row: &SqliteRow| {
+    let rows = db::query(sql).bind(kind.id()).fetch_all(connection).await?;
+    let told = |row: &Row| {
         Ok(Told {
             account: row.try_get(0)?,
             first: row.try_get(1)?,

@@ -2,8 +2,8 @@ use std::collections::BTreeSet;
 
 use juesuan_books::Kind;
 use rustc_hash::FxHashMap;
-use sqlx::SqliteConnection;
 
+use crate::db::{self, Connection};
 use crate::log::{self, Deed};
 use crate::memory::Memory;
 use crate::work::Fault;
@@ -27,7 +27,7 @@ impl Store {
 }
 
 /// Withdraws an import in an open transaction, which must not be committed if it fails.
-pub(crate) async fn within(connection: &mut SqliteConnection, entry: i64, actor: &str) -> Result<LogEntry, Fault> {
+pub(crate) async fn within(connection: &mut Connection, entry: i64, actor: &str) -> Result<LogEntry, Fault> {
     let year = year_of(&mut *connection, entry).await?.ok_or(Error::NoImport(entry))?;
     let log_entry = write(&mut *connection, entry, actor).await?;
     let accounts = scan::accounts(&mut *connection, year).await?;
@@ -37,28 +37,28 @@ pub(crate) async fn within(connection: &mut SqliteConnection, entry: i64, actor:
 }
 
 /// The year of an import that counts; none if there is no such import or it is withdrawn.
-pub(crate) async fn year_of(connection: &mut SqliteConnection, entry: i64) -> sqlx::Result<Option<u16>> {
+pub(crate) async fn year_of(connection: &mut Connection, entry: i64) -> sqlx::Result<Option<u16>> {
     let year = "SELECT year FROM import WHERE entry = $1 AND entry NOT IN (SELECT entry FROM withdrawal)";
-    sqlx::query_scalar(year).bind(entry).fetch_optional(connection).await
+    db::query_scalar(year).bind(entry).fetch_optional(connection).await
 }
 
-async fn write(connection: &mut SqliteConnection, entry: i64, actor: &str) -> sqlx::Result<LogEntry> {
+async fn write(connection: &mut Connection, entry: i64, actor: &str) -> sqlx::Result<LogEntry> {
     let subject = entry.to_string();
     let deed = Deed { actor, action: ACTION, subject: &subject, before: None, after: None, digest: None };
     let log_entry = log::append(&mut *connection, deed).await?;
-    let withdrawal = sqlx::query("INSERT INTO withdrawal VALUES ($1, $2)").bind(entry).bind(log_entry.number);
+    let withdrawal = db::query("INSERT INTO withdrawal VALUES ($1, $2)").bind(entry).bind(log_entry.number);
     withdrawal.execute(&mut *connection).await?;
     let sql = "UPDATE total SET amount = amount - (SELECT sum(segment.amount) FROM segment WHERE entry = $1 \
                AND segment.account = total.account AND segment.kind = total.kind) \
                WHERE EXISTS (SELECT 1 FROM segment WHERE entry = $1 \
                AND segment.account = total.account AND segment.kind = total.kind)";
-    sqlx::query(sql).bind(entry).execute(connection).await?;
+    db::query(sql).bind(entry).execute(connection).await?;
     Ok(log_entry)
 }
 
 /// The entries of the log whose imports are withdrawn.
-pub(crate) async fn entries(connection: &mut SqliteConnection) -> sqlx::Result<BTreeSet<i64>> {
-    let entries: Vec<i64> = sqlx::query_scalar("SELECT entry FROM withdrawal").fetch_all(connection).await?;
+pub(crate) async fn entries(connection: &mut Connection) -> sqlx::Result<BTreeSet<i64>> {
+    let entries: Vec<i64> = db::query_scalar("SELECT entry FROM withdrawal").fetch_all(connection).await?;
     Ok(entries.into_iter().collect())
 }
 
@@ -68,16 +68,16 @@ pub(crate) struct Withdrawn(FxHashMap<u32, Vec<(i64, i64)>>);
 
 impl Withdrawn {
     /// Those of a kind.
-    pub async fn of(connection: &mut SqliteConnection, kind: Kind) -> sqlx::Result<Self> {
+    pub async fn of(connection: &mut Connection, kind: Kind) -> sqlx::Result<Self> {
         Ok(Self::all(connection).await?.remove(&kind).unwrap_or_default())
     }
 
     /// Those of all kinds; a kind without any is missing.
-    pub async fn all(connection: &mut SqliteConnection) -> sqlx::Result<FxHashMap<Kind, Self>> {
+    pub async fn all(connection: &mut Connection) -> sqlx::Result<FxHashMap<Kind, Self>> {
         // Few imports are withdrawn, so that is where to begin; a plain JOIN may go through all segments.
         let sql = "SELECT kind, account, first, records FROM withdrawal CROSS JOIN segment \
                    WHERE segment.entry = withdrawal.entry ORDER BY account, first";
-        let rows: Vec<(String, u32, i64, i64)> = sqlx::query_as(sql).fetch_all(connection).await?;
+        let rows: Vec<(String, u32, i64, i64)> = db::query_as(sql).fetch_all(connection).await?;
         let mut all: FxHashMap<Kind, Self> = FxHashMap::default();
         for (kind, account, first, records) in rows {
             let Some(kind) = Kind::from_id(&kind) else { continue };

@@ -1,16 +1,14 @@
-use std::path::Path;
-
 use juesuan_books::Problems;
-use sqlx::sqlite::Sqlite;
-use sqlx::{Connection, SqliteConnection, Transaction};
 
+use crate::db::{Connection, Transaction};
+use crate::dialect;
 use crate::office::Refused;
-use crate::{Error, Result, Store};
+use crate::{Error, Home, Result, Store};
 
 /// What is done to the books in one transaction: all of it or nothing, whenever it stops.
 pub(crate) struct Work<'s> {
-    file: &'s Path,
-    transaction: Transaction<'s, Sqlite>,
+    home: &'s Home,
+    transaction: Transaction<'s>,
 }
 
 /// What goes wrong in a transaction, where it is not known in which file.
@@ -22,29 +20,29 @@ pub(crate) enum Fault {
 impl Store {
     /// Begins to write; nobody else writes until it ends.
     pub(crate) async fn begin(&mut self) -> Result<Work<'_>> {
-        let Self { file, connection, .. } = self;
-        let transaction = connection.begin_with("BEGIN IMMEDIATE").await;
-        let transaction = transaction.map_err(|error| Error::from_sqlx(file, error))?;
-        Ok(Work { file, transaction })
+        let Self { home, connection, .. } = self;
+        let transaction = dialect::begin_writing(connection).await;
+        let transaction = transaction.map_err(|error| Error::from_sqlx(home, error))?;
+        Ok(Work { home, transaction })
     }
 
     /// Begins to read: what is read is of one moment, and what others write meanwhile does not wait.
     pub(crate) async fn begin_reading(&mut self) -> Result<Work<'_>> {
-        let Self { file, connection, .. } = self;
-        let transaction = connection.begin().await.map_err(|error| Error::from_sqlx(file, error))?;
-        Ok(Work { file, transaction })
+        let Self { home, connection, .. } = self;
+        let transaction = dialect::begin_reading(connection).await.map_err(|error| Error::from_sqlx(home, error))?;
+        Ok(Work { home, transaction })
     }
 }
 
 impl Work<'_> {
     /// The connection of the transaction.
-    pub fn connection(&mut self) -> &mut SqliteConnection {
+    pub fn connection(&mut self) -> &mut Connection {
         &mut self.transaction
     }
 
     /// Makes what was done lasting if it went well, and leaves nothing of it otherwise.
     pub async fn end<T>(self, done: Result<T, Fault>) -> Result<T> {
-        let Self { file, transaction } = self;
+        let Self { home, transaction } = self;
         let done = match done {
             Ok(done) => transaction.commit().await.map(|()| done).map_err(Fault::Sql),
             Err(fault) => {
@@ -55,7 +53,7 @@ impl Work<'_> {
         };
         done.map_err(|fault| match fault {
             Fault::Own(error) => error,
-            Fault::Sql(error) => Error::from_sqlx(file, error),
+            Fault::Sql(error) => Error::from_sqlx(home, error),
         })
     }
 }

@@ -1,6 +1,6 @@
 use juesuan_books::Kind;
-use sqlx::SqliteConnection;
 
+use crate::db::{self, Connection};
 use crate::insert;
 use crate::ledger::Numbered;
 
@@ -21,17 +21,14 @@ impl Writer {
     }
 
     /// Writes a batch.
-    pub async fn write(
-        &mut self,
-        connection: &mut SqliteConnection,
-        year: u16,
-        numbered: &Numbered,
-    ) -> sqlx::Result<()> {
+    pub async fn write(&mut self, connection: &mut Connection, year: u16, numbered: &Numbered) -> sqlx::Result<()> {
         let rows = numbered.ids.len() as u64;
         // A row costs three times as much in the index as in a rebuild of it.
         let many = numbered.batch.is_full() && (self.written + rows).saturating_mul(3) > self.stored.unsigned_abs();
-        if many && !self.index_dropped && numbered.batch.kind() == Kind::Payments {
-            sqlx::query("DROP INDEX payments_by_voucher").execute(&mut *connection).await?;
+        // On a server others would have to wait for it.
+        let alone = matches!(connection, Connection::Sqlite(_));
+        if alone && many && !self.index_dropped && numbered.batch.kind() == Kind::Payments {
+            db::query("DROP INDEX payments_by_voucher").execute(&mut *connection).await?;
             self.index_dropped = true;
         }
         insert::batch(&mut *connection, year, numbered).await?;
@@ -40,9 +37,9 @@ impl Writer {
     }
 
     /// Writes what was put off.
-    pub async fn finish(&self, connection: &mut SqliteConnection) -> sqlx::Result<()> {
+    pub async fn finish(&self, connection: &mut Connection) -> sqlx::Result<()> {
         if self.index_dropped {
-            sqlx::query("CREATE INDEX payments_by_voucher ON payments (voucher)").execute(connection).await?;
+            db::query("CREATE INDEX payments_by_voucher ON payments (voucher)").execute(connection).await?;
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ mod common;
 
 use common::{Place, run};
 use juesuan_books::Reason;
-use juesuan_store::{Error, Store, restore};
+use juesuan_store::{Error, Home, Store, restore};
 
 #[test]
 fn a_backup_restores_the_books() {
@@ -52,7 +52,7 @@ fn a_bad_backup_is_not_restored() {
 
         let text = place.write("说明.txt", &"这不是账簿。".repeat(100));
         let error = restore(&text, &target, false).await.unwrap_err();
-        assert!(matches!(&error, Error::NotBooks(file) if *file == text), "{error:?}");
+        assert!(matches!(&error, Error::NotBooks(home) if *home == Home::File(text.clone())), "{error:?}");
     });
 }
 
@@ -63,7 +63,7 @@ fn files_that_are_no_books_are_left_alone() {
         let place = Place::new();
         let text = place.write("文本.db", &"这不是账簿。".repeat(100));
         let error = Store::open(&format!("sqlite:{}", text.display())).await.unwrap_err();
-        assert!(matches!(&error, Error::NotBooks(file) if *file == text), "{error:?}");
+        assert!(matches!(&error, Error::NotBooks(home) if *home == Home::File(text.clone())), "{error:?}");
 
         let address = format!("sqlite:{}?mode=rwc", place.path("别的.db").display());
         let mut other = SqliteConnection::connect(&address).await.unwrap();

@@ -19,14 +19,22 @@ const EACH: u64 = 300;
 const ROUNDS: u64 = 12;
 /// Tells the child where the books are.
 const FOLDER: &str = "JUESUAN_CRASH_TEST";
+/// And their address.
+const ADDRESS: &str = "JUESUAN_CRASH_TEST_ADDRESS";
 
 #[test]
 fn a_killed_import_loses_nothing_committed() {
+    if common::skips() {
+        return;
+    }
     nothing_is_lost("importing_child", EACH);
 }
 
 #[test]
 fn killed_entries_by_hand_lose_nothing_committed() {
+    if common::skips() {
+        return;
+    }
     nothing_is_lost("entering_child", 1);
 }
 
@@ -36,7 +44,7 @@ fn nothing_is_lost(child: &str, each: u64) {
     run(async { place.filled().await.close().await.unwrap() });
     let mut committed = 0;
     for round in 0..ROUNDS {
-        let reported = run_and_kill(child, place.folder.path(), 20 + round * 37 % 200);
+        let reported = run_and_kill(child, &place, 20 + round * 37 % 200);
         committed = reported.unwrap_or(committed);
         let held = run(held(&place, each));
         // One more may have been committed and not been reported yet.
@@ -48,11 +56,14 @@ fn nothing_is_lost(child: &str, each: u64) {
 
 #[test]
 fn a_killed_approval_has_entered_all_or_nothing() {
+    if common::skips() {
+        return;
+    }
     let place = Place::new();
     run(async { place.filled().await.close().await.unwrap() });
     let mut approved = 0;
     for round in 0..ROUNDS {
-        let reported = run_and_kill("approving_child", place.folder.path(), 20 + round * 31 % 200);
+        let reported = run_and_kill("approving_child", &place, 20 + round * 31 % 200);
         approved = reported.unwrap_or(approved);
         let held = run(approvals(&place));
         assert!(held == approved || held == approved + 1, "round {round}: {approved} reported, {held} held");
@@ -79,11 +90,22 @@ async fn approvals(place: &Place) -> u64 {
     approved
 }
 
+/// In which module of the test program this is.
+fn within() -> String {
+    module_path!().split_once("::").map_or_else(String::new, |(_, module)| format!("{module}::"))
+}
+
+/// The books of the child that this is.
+async fn opened() -> Store {
+    Store::open(&std::env::var(ADDRESS).unwrap()).await.unwrap()
+}
+
 /// Lets a child work, kills it so many milliseconds after it first reported, and tells what it reported last.
-fn run_and_kill(child: &str, folder: &Path, milliseconds: u64) -> Option<u64> {
+fn run_and_kill(child: &str, place: &Place, milliseconds: u64) -> Option<u64> {
     let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", child, "--ignored", "--nocapture"])
-        .env(FOLDER, folder)
+        .args(["--exact", &format!("{}{child}", within()), "--ignored", "--nocapture"])
+        .env(FOLDER, place.folder.path())
+        .env(ADDRESS, place.address())
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
@@ -117,7 +139,7 @@ fn importing_child() {
     let Ok(folder) = std::env::var(FOLDER) else { return };
     let folder = Path::new(&folder);
     run(async {
-        let mut store = Store::open(&format!("sqlite:{}", folder.join("账簿.db").display())).await.unwrap();
+        let mut store = opened().await;
         let mut number = store.verify().await.unwrap().entries;
         loop {
             let file = folder.join(format!("{}{number}.csv", Kind::Payments.name()));
@@ -132,10 +154,9 @@ fn importing_child() {
 #[test]
 #[ignore = "the child of the test of approvals"]
 fn approving_child() {
-    let Ok(folder) = std::env::var(FOLDER) else { return };
+    let Ok(_) = std::env::var(FOLDER) else { return };
     run(async {
-        let address = format!("sqlite:{}", Path::new(&folder).join("账簿.db").display());
-        let mut store = Store::open(&address).await.unwrap();
+        let mut store = opened().await;
         let done = store.submissions(None, Some(SubmissionState::Approved), Page { offset: 0, limit: 10_000 }).await;
         let mut number = done.unwrap().len() as u64;
         loop {
@@ -156,9 +177,9 @@ fn approving_child() {
 #[test]
 #[ignore = "the child of a test above"]
 fn entering_child() {
-    let Ok(folder) = std::env::var(FOLDER) else { return };
+    let Ok(_) = std::env::var(FOLDER) else { return };
     run(async {
-        let mut store = Store::open(&format!("sqlite:{folder}/账簿.db")).await.unwrap();
+        let mut store = opened().await;
         let mut number = store.head().await.unwrap();
         loop {
             let voucher = format!("H{number}");

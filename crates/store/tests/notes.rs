@@ -22,9 +22,13 @@ async fn texts(store: &mut Store, unit: &str) -> Vec<(String, NoteVerdict, Strin
 
 #[test]
 fn the_last_word_counts() {
+    if common::skips() {
+        return;
+    }
     run(async {
         let mut store = Place::new().open().await;
-        let nasty = "%' OR 1=1; -- <script>\0";
+        let nasty = common::keepable("%' OR 1=1; -- <script>\0");
+        let nasty = nasty.as_str();
         let noted = store.note(NOTE).await.unwrap();
         assert_eq!((noted.entry, noted.by.as_str(), noted.document.as_str()), (1, "张会计", "ab12"));
         store.note(Note { finding: nasty, text: nasty, ..NOTE }).await.unwrap();
@@ -46,6 +50,9 @@ fn the_last_word_counts() {
 
 #[test]
 fn an_explanation_has_words_and_somebody_who_says_them() {
+    if common::skips() {
+        return;
+    }
     run(async {
         let mut store = Place::new().open().await;
         let long = "字".repeat(5_001);

@@ -63,13 +63,14 @@ impl WebError {
 
 /// Whether it is for who asks to mend, or for who runs the server.
 fn of_store(error: &juesuan_store::Error) -> StatusCode {
-    use juesuan_store::Error;
+    use juesuan_store::{Error, Trouble};
     match error {
         Error::NoYear { .. } | Error::NoUnit { .. } => StatusCode::NOT_FOUND,
         Error::Problems(_) | Error::Repeated(_) | Error::NoImport(_) | Error::Refused(_) | Error::NotDone(_) => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
-        Error::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
+        Error::Server { trouble: Trouble::Character, .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::Busy(_) | Error::Server { .. } => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

@@ -218,6 +218,17 @@ pub struct BackupArgs {
     pub force: bool,
 }
 
+/// Arguments of `copy`.
+#[derive(Debug, Args)]
+pub struct CopyArgs {
+    /// 从哪里复制，如 sqlite:账簿.db
+    #[arg(long, value_name = "账簿", help_heading = "选项")]
+    pub from: String,
+    /// 复制到哪里，如 postgres://用户@主机/数据库；那里还不能有账簿
+    #[arg(long, value_name = "账簿", help_heading = "选项")]
+    pub to: String,
+}
+
 /// Arguments of `restore`.
 #[derive(Debug, Args)]
 pub struct RestoreArgs {

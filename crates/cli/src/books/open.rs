@@ -3,7 +3,7 @@ use std::{future::Future, path::Path};
 use juesuan_books::{Books, Date};
 use juesuan_desk::{Declared, Snapshot, Unclear};
 use juesuan_performance::Settings;
-use juesuan_store::{Store, Verified};
+use juesuan_store::{Copied, Error, Home, Store, Trouble, Verified};
 use tokio::runtime::Runtime;
 
 use crate::{
@@ -26,10 +26,14 @@ impl Session {
     /// # Errors
     /// When they cannot be opened.
     pub fn open_or_create(address: &str) -> Result<Self, Failure> {
-        can_stand(Path::new(address.strip_prefix("sqlite:").unwrap_or(address)))?;
+        if let Ok(Home::File(file)) = Home::parse(address) {
+            can_stand(&file)?;
+        }
         let runtime = runtime()?;
         let (store, new) = match runtime.block_on(Store::open_existing(address)) {
-            Err(juesuan_store::Error::Missing(_)) => (runtime.block_on(Store::open(address))?, true),
+            Err(Error::Missing(_) | Error::Server { trouble: Trouble::NoBooks, .. }) => {
+                (runtime.block_on(Store::open(address))?, true)
+            }
             opened => (opened?, false),
         };
         Ok(Self { runtime, store, new })
@@ -37,10 +41,10 @@ impl Session {
 
     /// Closes books into which nothing could be brought, and leaves no empty file where there was none.
     pub fn abandon(self) {
-        let file = self.store.file().to_owned();
+        let home = self.store.home().clone();
         // The reason why they are abandoned has been told; what cannot be tidied up does no harm.
         let _ = self.runtime.block_on(self.store.close());
-        if self.new {
+        if let (true, Home::File(file)) = (self.new, home) {
             let _ = std::fs::remove_file(file);
         }
     }
@@ -60,8 +64,21 @@ impl Session {
     /// # Errors
     /// When the backup does not verify, or there are books that may not be replaced.
     pub fn restore(backup: &Path, address: &str, force: bool) -> Result<Verified, Failure> {
-        can_stand(Path::new(address.strip_prefix("sqlite:").unwrap_or(address)))?;
+        if let Ok(Home::File(file)) = Home::parse(address) {
+            can_stand(&file)?;
+        }
         Ok(runtime()?.block_on(juesuan_store::restore(backup, address, force))?)
+    }
+
+    /// Copies the books at an address into new ones at another.
+    ///
+    /// # Errors
+    /// When they do not verify, or there are books already where they are to go.
+    pub fn copy(from: &str, to: &str) -> Result<Copied, Failure> {
+        if let Ok(Home::File(file)) = Home::parse(to) {
+            can_stand(&file)?;
+        }
+        Ok(runtime()?.block_on(juesuan_store::copy(from, to))?)
     }
 
     /// Closes the books, so that nothing of them is left beside their file: who copies it then copies all.

@@ -1,13 +1,14 @@
 //! The office's part of a verification: every row against the log, every file against its digest, and the log against
 //! the rows.
 
-use sqlx::{AssertSqlSafe, SqliteConnection};
+use sqlx::AssertSqlSafe;
 
 use super::note::{self, NOTED};
 use super::publication::{self, FileLabel, PublicationState};
 use super::submission::{self, HandedFile, SUBMITTED, Submission, SubmissionState};
 use super::told::Told;
 use super::{publish, staged};
+use crate::db::{self, Connection};
 use crate::verify::Check;
 use crate::{LogEntry, digest};
 
@@ -24,7 +25,7 @@ pub(crate) const GUARDED: [&str; 8] = [
 ];
 
 /// Checks everything of the office.
-pub(crate) async fn check(connection: &mut SqliteConnection, check: &mut Check) -> sqlx::Result<()> {
+pub(crate) async fn check(connection: &mut Connection, check: &mut Check) -> sqlx::Result<()> {
     submissions(&mut *connection, check).await?;
     publications(&mut *connection, check).await?;
     states(&mut *connection, check).await?;
@@ -34,14 +35,14 @@ pub(crate) async fn check(connection: &mut SqliteConnection, check: &mut Check) 
 
 /// Whether an entry of the log tells of a row what the row itself says.
 async fn compare(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     check: &mut Check,
     entry: i64,
     told: &Told,
     what: &str,
 ) -> sqlx::Result<()> {
     let sql = "SELECT * FROM log WHERE number = $1";
-    let logged: Option<LogEntry> = sqlx::query_as(sql).bind(entry).fetch_optional(connection).await?;
+    let logged: Option<LogEntry> = db::query_as(sql).bind(entry).fetch_optional(connection).await?;
     if !logged.is_some_and(|logged| told.is(&logged)) {
         check.flaw(Some(entry), format!("{what}的内容与日志所记不符"));
     }
@@ -49,8 +50,8 @@ async fn compare(
 }
 
 /// Submissions with what was decided of them, and the files that still wait.
-async fn submissions(connection: &mut SqliteConnection, check: &mut Check) -> sqlx::Result<()> {
-    let numbers = sqlx::query_scalar("SELECT entry FROM submission ORDER BY entry");
+async fn submissions(connection: &mut Connection, check: &mut Check) -> sqlx::Result<()> {
+    let numbers = db::query_scalar("SELECT entry FROM submission ORDER BY entry");
     let numbers: Vec<i64> = numbers.fetch_all(&mut *connection).await?;
     for number in numbers {
         // One whose row of the log is gone is told of by the chain.
@@ -66,7 +67,7 @@ async fn submissions(connection: &mut SqliteConnection, check: &mut Check) -> sq
     Ok(())
 }
 
-async fn waiting(connection: &mut SqliteConnection, check: &mut Check, submission: &Submission) -> sqlx::Result<()> {
+async fn waiting(connection: &mut Connection, check: &mut Check, submission: &Submission) -> sqlx::Result<()> {
     for (HandedFile { name, digest, .. }, place) in submission.files.iter().zip(0_i64..) {
         let content = staged::content(&mut *connection, submission.number, place).await?;
         if content.is_none_or(|content| digest::of(&content) != *digest) {
@@ -77,8 +78,8 @@ async fn waiting(connection: &mut SqliteConnection, check: &mut Check, submissio
 }
 
 /// Versions, with the digests of their files computed anew.
-async fn publications(connection: &mut SqliteConnection, check: &mut Check) -> sqlx::Result<()> {
-    let numbers = sqlx::query_scalar("SELECT entry FROM publication ORDER BY entry");
+async fn publications(connection: &mut Connection, check: &mut Check) -> sqlx::Result<()> {
+    let numbers = db::query_scalar("SELECT entry FROM publication ORDER BY entry");
     let numbers: Vec<i64> = numbers.fetch_all(&mut *connection).await?;
     for number in numbers {
         let Some(version) = publication::read(&mut *connection, number).await? else { continue };
@@ -101,9 +102,9 @@ async fn publications(connection: &mut SqliteConnection, check: &mut Check) -> s
 }
 
 /// What became of versions.
-async fn states(connection: &mut SqliteConnection, check: &mut Check) -> sqlx::Result<()> {
+async fn states(connection: &mut Connection, check: &mut Check) -> sqlx::Result<()> {
     let sql = "SELECT entry, publication, state, reason FROM publication_state ORDER BY entry";
-    let rows: Vec<(i64, i64, String, String)> = sqlx::query_as(sql).fetch_all(&mut *connection).await?;
+    let rows: Vec<(i64, i64, String, String)> = db::query_as(sql).fetch_all(&mut *connection).await?;
     for (entry, number, state, reason) in rows {
         match PublicationState::from_id(&state) {
             Ok(state) => {
@@ -116,9 +117,9 @@ async fn states(connection: &mut SqliteConnection, check: &mut Check) -> sqlx::R
     Ok(())
 }
 
-async fn notes(connection: &mut SqliteConnection, check: &mut Check) -> sqlx::Result<()> {
+async fn notes(connection: &mut Connection, check: &mut Check) -> sqlx::Result<()> {
     let sql = AssertSqlSafe(format!("{} ORDER BY n.entry", note::SELECT));
-    for row in sqlx::query(sql).fetch_all(&mut *connection).await? {
+    for row in db::query(sql).fetch_all(&mut *connection).await? {
         let (unit, note) = note::read(&row)?;
         compare(&mut *connection, check, note.entry, &note.told(&unit), "出错说明").await?;
     }
@@ -126,7 +127,7 @@ async fn notes(connection: &mut SqliteConnection, check: &mut Check) -> sqlx::Re
 }
 
 /// Entries of the log whose row is gone.
-async fn untold(connection: &mut SqliteConnection, check: &mut Check) -> sqlx::Result<()> {
+async fn untold(connection: &mut Connection, check: &mut Check) -> sqlx::Result<()> {
     let decided = SubmissionState::DECIDED.map(|state| (state.action(), "decision"));
     let states = PublicationState::AFTER.map(|state| (state.action(), "publication_state"));
     let others =
@@ -134,7 +135,7 @@ async fn untold(connection: &mut SqliteConnection, check: &mut Check) -> sqlx::R
     for (action, table) in others.into_iter().chain(decided).chain(states) {
         // The name of the table is one of the above.
         let sql = format!("SELECT number FROM log WHERE action = $1 AND number NOT IN (SELECT entry FROM {table})");
-        let lost = sqlx::query_scalar(AssertSqlSafe(sql)).bind(action).fetch_all(&mut *connection).await?;
+        let lost = db::query_scalar(AssertSqlSafe(sql)).bind(action).fetch_all(&mut *connection).await?;
         for entry in lost {
             check.flaw(Some(entry), format!("所记的“{action}”已不在账簿中（表 {table}）"));
         }

@@ -1,7 +1,6 @@
-use sqlx::SqliteConnection;
-
 use super::submission::{Decision, Matter, Submission, SubmissionState};
 use super::{Refused, limits, publish, scope, staged, submission};
+use crate::db::{self, Connection};
 use crate::import::{self, Imported, Order};
 use crate::work::Fault;
 use crate::{Result, Store, withdraw};
@@ -53,7 +52,7 @@ impl Store {
 }
 
 async fn within(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     number: i64,
     who: &str,
     verdict: Verdict,
@@ -71,7 +70,7 @@ async fn within(
         Decision { entry: 0, state, reason: reason.to_owned(), by: who.to_owned(), at: String::new(), brought };
     let entry = decision.told(number).log(&mut *connection, who).await?;
     (decision.entry, decision.at) = (entry.number, entry.at);
-    sqlx::query("INSERT INTO decision VALUES ($1, $2, $3, $4, $5)")
+    db::query("INSERT INTO decision VALUES ($1, $2, $3, $4, $5)")
         .bind(number)
         .bind(decision.entry)
         .bind(state.id())
@@ -106,7 +105,7 @@ pub(super) fn other_person(by: &str, who: &str) -> Result<(), Refused> {
 
 /// Does what was approved; tells what was imported, and the entry of the log that tells of it.
 async fn carry_out(
-    connection: &mut SqliteConnection,
+    connection: &mut Connection,
     submission: &Submission,
     who: &str,
 ) -> Result<(Option<Imported>, Option<i64>), Fault> {

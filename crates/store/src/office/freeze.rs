@@ -1,8 +1,9 @@
-use sqlx::SqliteConnection;
+use sqlx::AssertSqlSafe;
 
 use super::publication::{self, FileLabel, Publication, PublicationState, PublishedFigure, PublishedFile, Standing};
 use super::scope::Scope;
 use super::{Refused, limits};
+use crate::db::{self, Connection};
 use crate::work::Fault;
 use crate::{Result, Store, log};
 
@@ -67,7 +68,7 @@ fn check(freeze: &Freeze<'_>) -> Result<(), Refused> {
     Ok(())
 }
 
-async fn within(connection: &mut SqliteConnection, freeze: &Freeze<'_>) -> Result<Publication, Fault> {
+async fn within(connection: &mut Connection, freeze: &Freeze<'_>) -> Result<Publication, Fault> {
     not_stale(&mut *connection, freeze).await?;
     let mut files: Vec<FileLabel> = freeze.files.iter().map(FileLabel::of).collect();
     // By bytes, as the database sorts them.
@@ -90,16 +91,19 @@ async fn within(connection: &mut SqliteConnection, freeze: &Freeze<'_>) -> Resul
 }
 
 /// Refuses when records of the unit were entered or withdrawn after its books were read.
-async fn not_stale(connection: &mut SqliteConnection, freeze: &Freeze<'_>) -> Result<(), Fault> {
+async fn not_stale(connection: &mut Connection, freeze: &Freeze<'_>) -> Result<(), Fault> {
     let last = log::last(&mut *connection).await?.map_or(0, |entry| entry.number);
     if freeze.head < 1 || freeze.head > last {
         return Err(Refused::NoHead(freeze.head).into());
     }
-    let sql = "SELECT DISTINCT account.unit, max(segment.entry, coalesce(withdrawal.log_entry, 0)) FROM segment \
+    let greatest = connection.words().greatest;
+    let sql = format!(
+        "SELECT DISTINCT account.unit, {greatest}(segment.entry, coalesce(withdrawal.log_entry, 0)) FROM segment \
                JOIN account ON account.id = segment.account \
                LEFT JOIN withdrawal ON withdrawal.entry = segment.entry \
-               WHERE (segment.entry > $1 OR withdrawal.log_entry > $1) AND account.year = $2";
-    let since = sqlx::query_as(sql).bind(freeze.head).bind(freeze.year).fetch_all(&mut *connection);
+               WHERE (segment.entry > $1 OR withdrawal.log_entry > $1) AND account.year = $2"
+    );
+    let since = db::query_as(AssertSqlSafe(sql)).bind(freeze.head).bind(freeze.year).fetch_all(&mut *connection);
     let since: Vec<(String, i64)> = since.await?;
     if since.is_empty() {
         return Ok(());
@@ -122,13 +126,9 @@ fn sorted(figures: &[PublishedFigure]) -> Result<Vec<PublishedFigure>, Refused> 
 }
 
 /// The version before it has its number.
-async fn drafted(
-    connection: &mut SqliteConnection,
-    freeze: &Freeze<'_>,
-    files: &[FileLabel],
-) -> sqlx::Result<Publication> {
+async fn drafted(connection: &mut Connection, freeze: &Freeze<'_>, files: &[FileLabel]) -> sqlx::Result<Publication> {
     let sql = "SELECT coalesce(max(version), 0) + 1 FROM publication WHERE unit = $1 AND year = $2 AND form = $3";
-    let version = sqlx::query_scalar(sql).bind(freeze.unit).bind(freeze.year).bind(freeze.form);
+    let version = db::query_scalar(sql).bind(freeze.unit).bind(freeze.year).bind(freeze.form);
     let version = version.fetch_one(connection).await?;
     let (state, reason, by) = (PublicationState::Frozen, String::new(), freeze.by.to_owned());
     Ok(Publication {
@@ -147,8 +147,8 @@ async fn drafted(
     })
 }
 
-async fn write(connection: &mut SqliteConnection, version: &Publication) -> sqlx::Result<()> {
-    sqlx::query("INSERT INTO publication VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+async fn write(connection: &mut Connection, version: &Publication) -> sqlx::Result<()> {
+    db::query("INSERT INTO publication VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
         .bind(version.number)
         .bind(&version.unit)
         .bind(&version.unit_name)
@@ -163,9 +163,9 @@ async fn write(connection: &mut SqliteConnection, version: &Publication) -> sqlx
     Ok(())
 }
 
-async fn write_file(connection: &mut SqliteConnection, number: i64, file: &PublishedFile) -> sqlx::Result<()> {
+async fn write_file(connection: &mut Connection, number: i64, file: &PublishedFile) -> sqlx::Result<()> {
     let label = FileLabel::of(file);
-    sqlx::query("INSERT INTO publication_file VALUES ($1, $2, $3, $4, $5)")
+    db::query("INSERT INTO publication_file VALUES ($1, $2, $3, $4, $5)")
         .bind(number)
         .bind(label.name)
         .bind(label.media)
@@ -176,8 +176,8 @@ async fn write_file(connection: &mut SqliteConnection, number: i64, file: &Publi
     Ok(())
 }
 
-async fn write_figure(connection: &mut SqliteConnection, number: i64, figure: &PublishedFigure) -> sqlx::Result<()> {
-    sqlx::query("INSERT INTO publication_figure VALUES ($1, $2, $3, $4, $5)")
+async fn write_figure(connection: &mut Connection, number: i64, figure: &PublishedFigure) -> sqlx::Result<()> {
+    db::query("INSERT INTO publication_figure VALUES ($1, $2, $3, $4, $5)")
         .bind(number)
         .bind(&figure.figure)
         .bind(&figure.label)

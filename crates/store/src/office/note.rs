@@ -1,10 +1,10 @@
 use serde_json::json;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{AssertSqlSafe, Row, SqliteConnection};
+use sqlx::AssertSqlSafe;
 
 use super::limits;
 use super::submission::unknown;
 use super::told::Told;
+use crate::db::{self, Connection, Row};
 use crate::work::Fault;
 use crate::{LogEntry, Result, Store};
 
@@ -129,13 +129,13 @@ impl Store {
             "{SELECT} WHERE n.unit = $1 AND n.verdict <> 'reopened' AND n.entry = \
              (SELECT max(entry) FROM finding_note WHERE unit = n.unit AND finding = n.finding) ORDER BY n.finding"
         );
-        let rows = sqlx::query(AssertSqlSafe(sql)).bind(unit).fetch_all(&mut self.connection).await;
+        let rows = db::query(AssertSqlSafe(sql)).bind(unit).fetch_all(&mut self.connection).await;
         let notes = rows.and_then(|rows| rows.iter().map(|row| Ok(read(row)?.1)).collect());
         notes.map_err(|error| self.error(error))
     }
 }
 
-async fn write(connection: &mut SqliteConnection, note: &Note<'_>) -> sqlx::Result<FindingNote> {
+async fn write(connection: &mut Connection, note: &Note<'_>) -> sqlx::Result<FindingNote> {
     let mut written = FindingNote {
         finding: note.finding.to_owned(),
         verdict: note.verdict,
@@ -148,7 +148,7 @@ async fn write(connection: &mut SqliteConnection, note: &Note<'_>) -> sqlx::Resu
     };
     let LogEntry { number, at, .. } = written.told(note.unit).log(&mut *connection, note.by).await?;
     (written.entry, written.at) = (number, at);
-    sqlx::query("INSERT INTO finding_note VALUES ($1, $2, $3, $4, $5, $6, $7)")
+    db::query("INSERT INTO finding_note VALUES ($1, $2, $3, $4, $5, $6, $7)")
         .bind(written.entry)
         .bind(note.unit)
         .bind(note.finding)
@@ -166,7 +166,7 @@ pub(super) const SELECT: &str = "SELECT n.unit, n.finding, n.verdict, n.text, n.
                                  FROM finding_note AS n JOIN log AS l ON l.number = n.entry";
 
 /// A unit and what it said.
-pub(super) fn read(row: &SqliteRow) -> sqlx::Result<(String, FindingNote)> {
+pub(super) fn read(row: &Row) -> sqlx::Result<(String, FindingNote)> {
     let note = FindingNote {
         finding: row.try_get(1)?,
         verdict: NoteVerdict::from_id(row.try_get(2)?)?,

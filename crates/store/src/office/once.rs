@@ -1,9 +1,9 @@
 use juesuan_books::Record;
-use sqlx::SqliteConnection;
 
 use super::submission::Submission;
 use super::submit::HandIn;
 use super::{Refused, limits, submit};
+use crate::db::{self, Connection};
 use crate::import::{self, Order};
 use crate::work::{Fault, Work};
 use crate::{Act, Imported, LogEntry, Result, Store, Upload, append, clock};
@@ -45,12 +45,12 @@ type How<'a, T> = &'a (dyn Fn(&T) -> Answer + Sync);
 
 impl Once<'_> {
     /// How the request was answered before; none if it is new.
-    async fn before(&self, connection: &mut SqliteConnection) -> Result<Option<Answer>, Fault> {
+    async fn before(&self, connection: &mut Connection) -> Result<Option<Answer>, Fault> {
         limits::text("令牌编号", self.token, limits::NAME)?;
         limits::text("幂等键", self.key, limits::NAME)?;
         limits::text("请求摘要", self.request, limits::NAME)?;
         let sql = "SELECT request, status, body FROM answer WHERE token = $1 AND key = $2 AND at >= $3";
-        let query = sqlx::query_as(sql).bind(self.token).bind(self.key).bind(oldest());
+        let query = db::query_as(sql).bind(self.token).bind(self.key).bind(oldest());
         let found: Option<(String, u16, String)> = query.fetch_optional(connection).await?;
         match found {
             None => Ok(None),
@@ -69,9 +69,9 @@ impl Once<'_> {
     }
 
     /// Keeps the answer, and lets go of what is too old.
-    async fn keep(&self, connection: &mut SqliteConnection, answer: &Answer) -> sqlx::Result<()> {
-        sqlx::query("DELETE FROM answer WHERE at < $1").bind(oldest()).execute(&mut *connection).await?;
-        sqlx::query("INSERT INTO answer VALUES ($1, $2, $3, $4, $5, $6)")
+    async fn keep(&self, connection: &mut Connection, answer: &Answer) -> sqlx::Result<()> {
+        db::query("DELETE FROM answer WHERE at < $1").bind(oldest()).execute(&mut *connection).await?;
+        db::query("INSERT INTO answer VALUES ($1, $2, $3, $4, $5, $6)")
             .bind(self.token)
             .bind(self.key)
             .bind(self.request)

@@ -3,10 +3,10 @@ use std::convert::Infallible;
 
 use juesuan_amount::Fen;
 use juesuan_books::{Import, Kind, Place, Problems, Record, Sink, Summary};
-use sqlx::SqliteConnection;
 
 use super::limits;
 use super::scope::Scope;
+use crate::db::Connection;
 use crate::import::{self, Order};
 use crate::units::{self, Parents};
 use crate::work::Fault;
@@ -48,7 +48,7 @@ impl Store {
 }
 
 /// An import that knows of the books what matters to it, and the units that there are.
-async fn known(connection: &mut SqliteConnection, order: &Order<'_>) -> sqlx::Result<(Import, Parents)> {
+async fn known(connection: &mut Connection, order: &Order<'_>) -> sqlx::Result<(Import, Parents)> {
     let (import, _) = import::prepare(&mut *connection, order.year, order.news().await).await?;
     let accounts = scan::accounts(&mut *connection, order.year).await?;
     Ok((import, units::parents(connection, &accounts).await?))

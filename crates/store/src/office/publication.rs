@@ -1,12 +1,12 @@
 use std::sync::Arc;
 
 use serde_json::json;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{AssertSqlSafe, Row, SqliteConnection};
+use sqlx::AssertSqlSafe;
 
 use super::Refused;
 use super::submission::unknown;
 use super::told::Told;
+use crate::db::{self, Connection, Row};
 use crate::{Result, Store, digest};
 
 /// A version of a unit's disclosure, frozen as it is to be public (公开版本). Its content never changes.
@@ -220,7 +220,7 @@ pub(super) const SELECT: &str = "SELECT p.entry, p.unit, p.unit_name, p.year, p.
      LEFT JOIN publication_state AS s ON s.entry = (SELECT max(entry) FROM publication_state WHERE publication = p.entry) \
      LEFT JOIN log AS m ON m.number = s.entry";
 
-pub(super) fn publication(row: &SqliteRow) -> sqlx::Result<Publication> {
+pub(super) fn publication(row: &Row) -> sqlx::Result<Publication> {
     let (by, at): (String, String) = (row.try_get(9)?, row.try_get(10)?);
     let state: Option<String> = row.try_get(11)?;
     let standing = match state {
@@ -249,15 +249,15 @@ pub(super) fn publication(row: &SqliteRow) -> sqlx::Result<Publication> {
 }
 
 /// A version as it stands.
-pub(super) async fn read(connection: &mut SqliteConnection, number: i64) -> sqlx::Result<Option<Publication>> {
+pub(super) async fn read(connection: &mut Connection, number: i64) -> sqlx::Result<Option<Publication>> {
     let sql = AssertSqlSafe(format!("{SELECT} WHERE p.entry = $1"));
-    sqlx::query(sql).bind(number).fetch_optional(connection).await?.as_ref().map(publication).transpose()
+    db::query(sql).bind(number).fetch_optional(connection).await?.as_ref().map(publication).transpose()
 }
 
 /// What is told of the files of a version, in the order of their names.
-pub(super) async fn labels(connection: &mut SqliteConnection, number: i64) -> sqlx::Result<Vec<FileLabel>> {
-    let sql = "SELECT name, media, length(content), digest FROM publication_file WHERE publication = $1 ORDER BY name";
-    let rows: Vec<(String, String, i64, String)> = sqlx::query_as(sql).bind(number).fetch_all(connection).await?;
+pub(super) async fn labels(connection: &mut Connection, number: i64) -> sqlx::Result<Vec<FileLabel>> {
+    let sql = "SELECT name, media, CAST(length(content) AS BIGINT), digest FROM publication_file WHERE publication = $1 ORDER BY name";
+    let rows: Vec<(String, String, i64, String)> = db::query_as(sql).bind(number).fetch_all(connection).await?;
     let label = |(name, media, bytes, digest): (String, String, i64, String)| FileLabel {
         name,
         media,
@@ -268,21 +268,17 @@ pub(super) async fn labels(connection: &mut SqliteConnection, number: i64) -> sq
 }
 
 /// A file of a version.
-pub(super) async fn file(
-    connection: &mut SqliteConnection,
-    number: i64,
-    name: &str,
-) -> sqlx::Result<Option<PublishedFile>> {
+pub(super) async fn file(connection: &mut Connection, number: i64, name: &str) -> sqlx::Result<Option<PublishedFile>> {
     let sql = "SELECT name, media, content FROM publication_file WHERE publication = $1 AND name = $2";
     let row: Option<(String, String, Vec<u8>)> =
-        sqlx::query_as(sql).bind(number).bind(name).fetch_optional(connection).await?;
+        db::query_as(sql).bind(number).bind(name).fetch_optional(connection).await?;
     Ok(row.map(|(name, media, content)| PublishedFile { name, media, content: content.into() }))
 }
 
 /// The figures of a version in the order of their ids.
-pub(super) async fn figures(connection: &mut SqliteConnection, number: i64) -> sqlx::Result<Vec<PublishedFigure>> {
+pub(super) async fn figures(connection: &mut Connection, number: i64) -> sqlx::Result<Vec<PublishedFigure>> {
     let sql = "SELECT figure, label, measure, amount FROM publication_figure WHERE publication = $1 ORDER BY figure";
-    let rows: Vec<(String, String, String, i64)> = sqlx::query_as(sql).bind(number).fetch_all(connection).await?;
+    let rows: Vec<(String, String, String, i64)> = db::query_as(sql).bind(number).fetch_all(connection).await?;
     let figure = |(figure, label, measure, amount): (String, String, String, i64)| {
         Ok(PublishedFigure { figure, label, measure: FigureMeasure::from_id(&measure)?, amount })
     };
@@ -304,7 +300,7 @@ impl Store {
     /// When the database cannot be read.
     pub async fn publications(&mut self, unit: &str, year: u16) -> Result<Vec<Publication>> {
         let sql = AssertSqlSafe(format!("{SELECT} WHERE p.unit = $1 AND p.year = $2 ORDER BY p.entry DESC"));
-        let rows = sqlx::query(sql).bind(unit).bind(year).fetch_all(&mut self.connection).await;
+        let rows = db::query(sql).bind(unit).bind(year).fetch_all(&mut self.connection).await;
         let versions = rows.and_then(|rows| rows.iter().map(publication).collect());
         versions.map_err(|error| self.error(error))
     }
@@ -315,7 +311,7 @@ impl Store {
     /// When the database cannot be read.
     pub async fn publications_of_year(&mut self, year: u16) -> Result<Vec<Publication>> {
         let sql = AssertSqlSafe(format!("{SELECT} WHERE p.year = $1 ORDER BY p.entry DESC"));
-        let rows = sqlx::query(sql).bind(year).fetch_all(&mut self.connection).await;
+        let rows = db::query(sql).bind(year).fetch_all(&mut self.connection).await;
         let versions = rows.and_then(|rows| rows.iter().map(publication).collect());
         versions.map_err(|error| self.error(error))
     }

@@ -4,6 +4,7 @@ use serde_json::json;
 use sqlx::AssertSqlSafe;
 
 use super::publication::{self, FigureMeasure, Publication, PublicationState, PublishedFile, SELECT};
+use crate::db;
 use crate::{Page, Result, Store};
 
 /// Words of a search that count.
@@ -47,16 +48,22 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub async fn published(&mut self, search: Search<'_>, page: Page) -> Result<Vec<Publication>> {
-        // `instr` knows no wildcards, so that every character of a word stands for itself.
+        // A position knows no wildcards, so that every character of a word stands for itself.
+        let home = self.connection.words();
+        let (position, each_word) = (home.position, home.elements("$3", "word"));
         let sql = format!(
             "{SELECT} WHERE s.state = 'public' AND ($1 IS NULL OR p.unit = $1) AND ($2 IS NULL OR p.year = $2) \
-             AND NOT EXISTS (SELECT 1 FROM json_each($3) AS word WHERE \
-             instr(lower(p.title || char(31) || p.unit_name || char(31) || p.unit), word.value) = 0) \
+             AND NOT EXISTS (SELECT 1 FROM {each_word} WHERE \
+             {position}(lower(p.title || '\u{1f}' || p.unit_name || '\u{1f}' || p.unit), word.value) = 0) \
              ORDER BY p.year DESC, p.unit, p.form, p.entry DESC LIMIT $4 OFFSET $5"
         );
         // SQLite's `lower` knows ASCII only.
         let words: Vec<String> = search.words.split_whitespace().take(WORDS).map(str::to_ascii_lowercase).collect();
-        let query = sqlx::query(AssertSqlSafe(sql))
+        if search.words.contains('\0') {
+            // No text that PostgreSQL keeps has it, and it cannot even be asked for.
+            return Ok(Vec::new());
+        }
+        let query = db::query(AssertSqlSafe(sql))
             .bind(search.unit)
             .bind(search.year)
             .bind(json!(words).to_string())
@@ -88,15 +95,20 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub async fn compare(&mut self, figure: &str, units: &[&str], years: &[u16]) -> Result<Vec<Compared>> {
-        let sql = "SELECT p.entry, p.unit, p.unit_name, p.year, p.form, f.label, f.measure, f.amount \
+        let home = self.connection.words();
+        let (each_unit, each_year) = (home.elements("$2", "code"), home.elements("$3", "day"));
+        let sql = format!(
+            "SELECT p.entry, p.unit, p.unit_name, p.year, p.form, f.label, f.measure, f.amount \
                    FROM publication_figure AS f JOIN publication AS p ON p.entry = f.publication \
                    WHERE f.figure = $1 \
-                   AND (json_array_length($2) = 0 OR p.unit IN (SELECT value FROM json_each($2))) \
-                   AND (json_array_length($3) = 0 OR p.year IN (SELECT value FROM json_each($3))) \
+                   AND ($2 = '[]' OR p.unit IN (SELECT value FROM {each_unit})) \
+                   AND ($3 = '[]' OR p.year IN (SELECT CAST(value AS BIGINT) FROM {each_year})) \
                    AND (SELECT state FROM publication_state WHERE publication = p.entry \
-                   ORDER BY entry DESC LIMIT 1) = 'public' ORDER BY p.unit, p.year, p.form";
+                   ORDER BY entry DESC LIMIT 1) = 'public' ORDER BY p.unit, p.year, p.form"
+        );
         type Row = (i64, String, String, u16, String, String, String, i64);
-        let query = sqlx::query_as(sql).bind(figure).bind(json!(units).to_string()).bind(json!(years).to_string());
+        let query =
+            db::query_as(AssertSqlSafe(sql)).bind(figure).bind(json!(units).to_string()).bind(json!(years).to_string());
         let rows: Vec<Row> = query.fetch_all(&mut self.connection).await.map_err(|error| self.error(error))?;
         let compared = |(publication, unit, unit_name, year, form, label, measure, amount): Row| {
             let measure = FigureMeasure::from_id(&measure)?;

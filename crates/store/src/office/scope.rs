@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use rustc_hash::FxHashSet;
-use sqlx::SqliteConnection;
 
 use super::Refused;
+use crate::db::{self, Connection};
 use crate::units::{self, Parents};
 use crate::work::Fault;
 use crate::{Result, scan};
@@ -29,7 +29,7 @@ impl Scope {
     }
 
     /// The same in a year as the books have it.
-    pub async fn of(connection: &mut SqliteConnection, unit: &str, year: u16) -> sqlx::Result<Self> {
+    pub async fn of(connection: &mut Connection, unit: &str, year: u16) -> sqlx::Result<Self> {
         let accounts = scan::accounts(&mut *connection, year).await?;
         Ok(Self::new(unit, &units::parents(connection, &accounts).await?))
     }
@@ -46,16 +46,11 @@ impl Scope {
 }
 
 /// Refuses an import with records outside of a unit and those below it.
-pub(super) async fn keeps_to(
-    connection: &mut SqliteConnection,
-    entry: i64,
-    unit: &str,
-    year: u16,
-) -> Result<(), Fault> {
+pub(super) async fn keeps_to(connection: &mut Connection, entry: i64, unit: &str, year: u16) -> Result<(), Fault> {
     let scope = Scope::of(&mut *connection, unit, year).await?;
     let sql = "SELECT DISTINCT account.unit FROM segment JOIN account ON account.id = segment.account \
                WHERE segment.entry = $1";
-    let touched: Vec<String> = sqlx::query_scalar(sql).bind(entry).fetch_all(connection).await?;
+    let touched: Vec<String> = db::query_scalar(sql).bind(entry).fetch_all(connection).await?;
     let others: BTreeSet<&str> = touched.iter().filter(|code| !scope.has(code)).map(String::as_str).collect();
     if others.is_empty() {
         return Ok(());

@@ -1,7 +1,6 @@
-use sqlx::SqliteConnection;
-
 use super::submission::Submission;
 use super::{Refused, submission};
+use crate::db::{self, Connection};
 use crate::work::Fault;
 use crate::{Result, Store, Upload, digest};
 
@@ -17,13 +16,13 @@ impl Store {
     }
 }
 
-async fn within(connection: &mut SqliteConnection, number: i64) -> Result<Vec<Upload>, Fault> {
+async fn within(connection: &mut Connection, number: i64) -> Result<Vec<Upload>, Fault> {
     let found = submission::read(&mut *connection, number).await?.ok_or(Refused::NoSubmission(number))?;
     if found.decision.is_some() { Ok(Vec::new()) } else { read(connection, &found).await }
 }
 
 /// The staged files of a submission, each the one that was handed in.
-pub(super) async fn read(connection: &mut SqliteConnection, submission: &Submission) -> Result<Vec<Upload>, Fault> {
+pub(super) async fn read(connection: &mut Connection, submission: &Submission) -> Result<Vec<Upload>, Fault> {
     let mut uploads = Vec::new();
     for (file, place) in submission.files.iter().zip(0_i64..) {
         let content = content(&mut *connection, submission.number, place).await?;
@@ -35,17 +34,13 @@ pub(super) async fn read(connection: &mut SqliteConnection, submission: &Submiss
 }
 
 /// The bytes of a staged file; none when they are gone.
-pub(super) async fn content(
-    connection: &mut SqliteConnection,
-    submission: i64,
-    place: i64,
-) -> sqlx::Result<Option<Vec<u8>>> {
+pub(super) async fn content(connection: &mut Connection, submission: i64, place: i64) -> sqlx::Result<Option<Vec<u8>>> {
     let sql = "SELECT content FROM staged WHERE submission = $1 AND place = $2";
-    sqlx::query_scalar(sql).bind(submission).bind(place).fetch_optional(connection).await
+    db::query_scalar(sql).bind(submission).bind(place).fetch_optional(connection).await
 }
 
 /// Lets the staged files of a decided submission go; their names and digests stay.
-pub(super) async fn clear(connection: &mut SqliteConnection, submission: i64) -> sqlx::Result<()> {
-    sqlx::query("DELETE FROM staged WHERE submission = $1").bind(submission).execute(connection).await?;
+pub(super) async fn clear(connection: &mut Connection, submission: i64) -> sqlx::Result<()> {
+    db::query("DELETE FROM staged WHERE submission = $1").bind(submission).execute(connection).await?;
     Ok(())
 }

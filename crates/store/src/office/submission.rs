@@ -1,8 +1,8 @@
 use serde_json::json;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{AssertSqlSafe, Row, SqliteConnection};
+use sqlx::AssertSqlSafe;
 
 use super::told::Told;
+use crate::db::{self, Connection, Row};
 use crate::{Page, Result, Store, digest};
 
 /// Something that was handed in for a second person to decide (送审).
@@ -216,11 +216,12 @@ impl Store {
         state: Option<SubmissionState>,
         page: Page,
     ) -> Result<Vec<Submission>> {
+        let units_named = self.connection.words().elements("$1", "code");
         let sql = format!(
-            "{SELECT} WHERE ($1 IS NULL OR s.unit IN (SELECT value FROM json_each($1))) \
+            "{SELECT} WHERE ($1 IS NULL OR s.unit IN (SELECT value FROM {units_named})) \
              AND ($2 IS NULL OR coalesce(d.verdict, 'handed-in') = $2) ORDER BY s.entry DESC LIMIT $3 OFFSET $4"
         );
-        let query = sqlx::query(AssertSqlSafe(sql))
+        let query = db::query(AssertSqlSafe(sql))
             .bind(units.map(|units| json!(units).to_string()))
             .bind(state.map(SubmissionState::id))
             .bind(page.limit)
@@ -244,11 +245,11 @@ const SELECT: &str = "SELECT s.entry, s.matter, s.subject, s.unit, s.year, s.rea
                       LEFT JOIN decision AS d ON d.submission = s.entry LEFT JOIN log AS m ON m.number = d.entry";
 
 /// A submission with its files.
-pub(super) async fn read(connection: &mut SqliteConnection, number: i64) -> sqlx::Result<Option<Submission>> {
+pub(super) async fn read(connection: &mut Connection, number: i64) -> sqlx::Result<Option<Submission>> {
     let sql = AssertSqlSafe(format!("{SELECT} WHERE s.entry = $1"));
-    let Some(row) = sqlx::query(sql).bind(number).fetch_optional(&mut *connection).await? else { return Ok(None) };
+    let Some(row) = db::query(sql).bind(number).fetch_optional(&mut *connection).await? else { return Ok(None) };
     let mut submission = submission(&row)?;
-    let files = sqlx::query("SELECT name, bytes, digest FROM submission_file WHERE submission = $1 ORDER BY place");
+    let files = db::query("SELECT name, bytes, digest FROM submission_file WHERE submission = $1 ORDER BY place");
     for row in files.bind(number).fetch_all(connection).await? {
         let bytes: i64 = row.try_get(1)?;
         let file = HandedFile { name: row.try_get(0)?, bytes: bytes.unsigned_abs(), digest: row.try_get(2)? };
@@ -257,7 +258,7 @@ pub(super) async fn read(connection: &mut SqliteConnection, number: i64) -> sqlx
     Ok(Some(submission))
 }
 
-fn submission(row: &SqliteRow) -> sqlx::Result<Submission> {
+fn submission(row: &Row) -> sqlx::Result<Submission> {
     Ok(Submission {
         number: row.try_get(0)?,
         matter: Matter::new(row.try_get(1)?, row.try_get(2)?)?,
@@ -272,7 +273,7 @@ fn submission(row: &SqliteRow) -> sqlx::Result<Submission> {
     })
 }
 
-fn decision(row: &SqliteRow) -> sqlx::Result<Option<Decision>> {
+fn decision(row: &Row) -> sqlx::Result<Option<Decision>> {
     let Some(entry) = row.try_get(9)? else { return Ok(None) };
     let state = SubmissionState::from_id(row.try_get(10)?)?;
     let (reason, brought) = (row.try_get(11)?, row.try_get(12)?);

@@ -1,7 +1,6 @@
-use sqlx::SqliteConnection;
-
 use super::submission::{HandedFile, Matter, Submission};
 use super::{PublicationState, Refused, limits, publication};
+use crate::db::{self, Connection};
 use crate::work::Fault;
 use crate::{Error, Result, Store, Upload, clock, digest, withdraw};
 
@@ -79,7 +78,7 @@ fn check(hand_in: &HandIn<'_>) -> Result<(), Refused> {
 }
 
 /// Hands in within an open transaction, which must not be committed if it fails.
-pub(super) async fn within(connection: &mut SqliteConnection, hand_in: &HandIn<'_>) -> Result<Submission, Fault> {
+pub(super) async fn within(connection: &mut Connection, hand_in: &HandIn<'_>) -> Result<Submission, Fault> {
     check(hand_in)?;
     let mut submission = drafted(&mut *connection, hand_in).await?;
     if let Some(number) = submission.matter.subject() {
@@ -95,7 +94,7 @@ pub(super) async fn within(connection: &mut SqliteConnection, hand_in: &HandIn<'
 }
 
 /// The submission before it has its number, once what it is about was looked up.
-async fn drafted(connection: &mut SqliteConnection, hand_in: &HandIn<'_>) -> Result<Submission, Fault> {
+async fn drafted(connection: &mut Connection, hand_in: &HandIn<'_>) -> Result<Submission, Fault> {
     let mut files = Vec::new();
     let (matter, unit, year) = match hand_in.request {
         Request::Import { unit, year, files: uploads } => {
@@ -132,15 +131,15 @@ async fn drafted(connection: &mut SqliteConnection, hand_in: &HandIn<'_>) -> Res
 }
 
 /// Refuses what waits for a decision already.
-async fn not_waiting(connection: &mut SqliteConnection, matter: Matter, subject: i64) -> Result<(), Fault> {
+async fn not_waiting(connection: &mut Connection, matter: Matter, subject: i64) -> Result<(), Fault> {
     let sql = "SELECT entry FROM submission WHERE matter = $1 AND subject = $2 \
                AND entry NOT IN (SELECT submission FROM decision) LIMIT 1";
-    let waiting = sqlx::query_scalar(sql).bind(matter.id()).bind(subject).fetch_optional(connection).await?;
+    let waiting = db::query_scalar(sql).bind(matter.id()).bind(subject).fetch_optional(connection).await?;
     waiting.map_or(Ok(()), |number| Err(Refused::Waiting(number).into()))
 }
 
-async fn write(connection: &mut SqliteConnection, submission: &Submission) -> sqlx::Result<()> {
-    sqlx::query("INSERT INTO submission VALUES ($1, $2, $3, $4, $5, $6, $7)")
+async fn write(connection: &mut Connection, submission: &Submission) -> sqlx::Result<()> {
+    db::query("INSERT INTO submission VALUES ($1, $2, $3, $4, $5, $6, $7)")
         .bind(submission.number)
         .bind(submission.matter.id())
         .bind(submission.matter.subject())
@@ -151,7 +150,7 @@ async fn write(connection: &mut SqliteConnection, submission: &Submission) -> sq
         .execute(&mut *connection)
         .await?;
     for (file, place) in submission.files.iter().zip(0_i64..) {
-        sqlx::query("INSERT INTO submission_file VALUES ($1, $2, $3, $4, $5)")
+        db::query("INSERT INTO submission_file VALUES ($1, $2, $3, $4, $5)")
             .bind(submission.number)
             .bind(place)
             .bind(&file.name)
@@ -164,16 +163,16 @@ async fn write(connection: &mut SqliteConnection, submission: &Submission) -> sq
 }
 
 /// Keeps the bytes until it is decided.
-async fn stage(connection: &mut SqliteConnection, number: i64, files: &[Upload]) -> Result<(), Fault> {
-    let sql = "SELECT coalesce(sum(bytes), 0) FROM submission_file \
+async fn stage(connection: &mut Connection, number: i64, files: &[Upload]) -> Result<(), Fault> {
+    let sql = "SELECT CAST(coalesce(sum(bytes), 0) AS BIGINT) FROM submission_file \
                WHERE submission NOT IN (SELECT submission FROM decision)";
-    let waiting: i64 = sqlx::query_scalar(sql).fetch_one(&mut *connection).await?;
+    let waiting: i64 = db::query_scalar(sql).fetch_one(&mut *connection).await?;
     if waiting.unsigned_abs() > limits::STAGED {
         return Err(Refused::FullDesk { most: limits::STAGED }.into());
     }
     for (file, place) in files.iter().zip(0_i64..) {
         let sql = "INSERT INTO staged VALUES ($1, $2, $3)";
-        sqlx::query(sql).bind(number).bind(place).bind(&*file.content).execute(&mut *connection).await?;
+        db::query(sql).bind(number).bind(place).bind(&*file.content).execute(&mut *connection).await?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 use serde_json::Value;
-use sqlx::SqliteConnection;
 
 use crate::LogEntry;
+use crate::db::Connection;
 use crate::log::{self, Deed};
 
 /// What the log tells of a row of the office's tables. It is made of the row alone, so that a verification can make it
@@ -15,7 +15,7 @@ pub(crate) struct Told {
 
 impl Told {
     /// Adds it to the log.
-    pub async fn log(&self, connection: &mut SqliteConnection, actor: &str) -> sqlx::Result<LogEntry> {
+    pub async fn log(&self, connection: &mut Connection, actor: &str) -> sqlx::Result<LogEntry> {
         let after = self.after.to_string();
         let Self { action, subject, .. } = self;
         log::append(connection, Deed { actor, action, subject, before: None, after: Some(&after), digest: None }).await

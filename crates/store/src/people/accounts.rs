@@ -1,9 +1,8 @@
 use juesuan_rights::{Attempts, Change, Grant, Refusal};
-use sqlx::Row;
-use sqlx::sqlite::SqliteRow;
 
 use super::change::Note;
 use super::{action, office};
+use crate::db::{self, Row};
 use crate::{Result, Store};
 
 /// An account to be made.
@@ -48,7 +47,7 @@ impl Store {
     pub async fn accounts(&mut self) -> Result<Vec<Account>> {
         let read = async {
             let mut grants = office::grants(&mut self.connection).await?;
-            let rows = sqlx::query("SELECT * FROM person ORDER BY id").fetch_all(&mut self.connection).await?;
+            let rows = db::query("SELECT * FROM person ORDER BY id").fetch_all(&mut self.connection).await?;
             let accounts = rows.iter().map(|row| {
                 let held = grants.remove(&row.try_get("id")?).unwrap_or_default();
                 account(row, held.into_iter().collect())
@@ -68,7 +67,7 @@ impl Store {
         let id = allowed.office.persons.keys().last().map_or(1, |last| last + 1);
         let sql = "INSERT INTO person (id, login, name, creator, created, password, must_change) \
                    VALUES ($1, $2, $3, $4, $5, $6, TRUE)";
-        let query = sqlx::query(sql).bind(id).bind(&login).bind(name).bind(actor).bind(now).bind(account.password);
+        let query = db::query(sql).bind(id).bind(&login).bind(name).bind(actor).bind(now).bind(account.password);
         allowed.execute(query).await?;
         allowed.note(actor, Note { action: action::CREATE, subject: &login, ..Note::default() }).await?;
         allowed.commit().await?;
@@ -84,7 +83,7 @@ impl Store {
         let action = if disabled { action::DISABLE } else { action::ENABLE };
         let mut allowed = self.begin_change(actor, &change).await?;
         let subject = allowed.login(person)?;
-        let query = sqlx::query("UPDATE person SET disabled = $1 WHERE id = $2").bind(disabled).bind(person);
+        let query = db::query("UPDATE person SET disabled = $1 WHERE id = $2").bind(disabled).bind(person);
         allowed.execute(query).await?;
         allowed.end_sessions(person).await?;
         allowed.note(actor, Note { action, subject: &subject, ..Note::default() }).await?;
@@ -122,7 +121,7 @@ impl Store {
     pub async fn unlock(&mut self, actor: i64, person: i64) -> Result<()> {
         let mut allowed = self.begin_change(actor, &Change::Unlock(person)).await?;
         let subject = allowed.login(person)?;
-        allowed.execute(sqlx::query("UPDATE person SET failures = 0 WHERE id = $1").bind(person)).await?;
+        allowed.execute(db::query("UPDATE person SET failures = 0 WHERE id = $1").bind(person)).await?;
         allowed.note(actor, Note { action: action::UNLOCK, subject: &subject, ..Note::default() }).await?;
         allowed.commit().await
     }
@@ -132,13 +131,13 @@ async fn reset(mut allowed: super::change::Allowed<'_>, actor: &str, person: i64
     let subject = allowed.login(person)?;
     let sql = "UPDATE person SET password = $1, must_change = TRUE, totp = NULL, totp_step = NULL, failures = 0 \
                WHERE id = $2";
-    allowed.execute(sqlx::query(sql).bind(hash).bind(person)).await?;
+    allowed.execute(db::query(sql).bind(hash).bind(person)).await?;
     allowed.end_sessions(person).await?;
     allowed.note_of(actor, Note { action: action::RESET, subject: &subject, ..Note::default() }).await?;
     allowed.commit().await
 }
 
-fn account(row: &SqliteRow, grants: Vec<Grant>) -> sqlx::Result<Account> {
+fn account(row: &Row, grants: Vec<Grant>) -> sqlx::Result<Account> {
     Ok(Account {
         id: row.try_get("id")?,
         login: row.try_get("login")?,
@@ -146,7 +145,7 @@ fn account(row: &SqliteRow, grants: Vec<Grant>) -> sqlx::Result<Account> {
         created: row.try_get("created")?,
         disabled: row.try_get("disabled")?,
         must_change: row.try_get("must_change")?,
-        second_factor: row.try_get::<Option<String>, _>("totp")?.is_some(),
+        second_factor: row.try_get::<Option<String>>("totp")?.is_some(),
         attempts: Attempts { failures: row.try_get("failures")?, last: row.try_get("last_failure")? },
         grants,
     })

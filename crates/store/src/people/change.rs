@@ -1,17 +1,16 @@
-use std::path::{Path, PathBuf};
-
 use juesuan_rights::{Change, Office, Refusal};
-use sqlx::{Connection, Sqlite, Transaction};
 
 use super::office;
+use crate::db::{self, Query, Transaction};
+use crate::dialect;
 use crate::log::{self, Deed};
-use crate::{Error, Result, Store};
+use crate::{Error, Home, Result, Store};
 
 /// A change of people that is allowed, in the transaction that it is written in.
 pub(super) struct Allowed<'a> {
-    pub transaction: Transaction<'a, Sqlite>,
+    pub transaction: Transaction<'a>,
     pub office: Office,
-    file: PathBuf,
+    home: Home,
 }
 
 /// What the log tells of a change; persons by their logins.
@@ -26,17 +25,17 @@ pub(super) struct Note<'a> {
 impl Store {
     /// Gets hold of the database for writing; who else there is does not matter.
     pub(super) async fn begin_alone(&mut self) -> Result<Allowed<'_>> {
-        let file = self.file.clone();
-        let transaction = self.connection.begin_with("BEGIN IMMEDIATE").await;
-        let transaction = transaction.map_err(|error| Error::from_sqlx(&file, error))?;
-        Ok(Allowed { transaction, office: Office::default(), file })
+        let home = self.home.clone();
+        let transaction = dialect::begin_writing(&mut self.connection).await;
+        let transaction = transaction.map_err(|error| Error::from_sqlx(&home, error))?;
+        Ok(Allowed { transaction, office: Office::default(), home })
     }
 
     /// The same, and sees who there is.
     pub(super) async fn begin_people(&mut self) -> Result<Allowed<'_>> {
         let mut allowed = self.begin_alone().await?;
         let office = office::load(&mut allowed.transaction).await;
-        allowed.office = office.map_err(|error| Error::from_sqlx(&allowed.file, error))?;
+        allowed.office = office.map_err(|error| Error::from_sqlx(&allowed.home, error))?;
         Ok(allowed)
     }
 
@@ -66,33 +65,30 @@ impl Allowed<'_> {
         let Note { action, subject, before, after } = note;
         let deed = Deed { actor, action, subject, before, after, digest: None };
         let written = log::append(&mut self.transaction, deed).await;
-        written.map(drop).map_err(|error| Error::from_sqlx(&self.file, error))
+        written.map(drop).map_err(|error| Error::from_sqlx(&self.home, error))
     }
 
     /// Ends the sessions of a person, who must log in again.
     pub async fn end_sessions(&mut self, person: i64) -> Result<()> {
-        let query = sqlx::query("DELETE FROM session WHERE person = $1").bind(person);
-        let ended = query.execute(&mut *self.transaction).await;
-        ended.map(drop).map_err(|error| Error::from_sqlx(&self.file, error))
+        let query = db::query("DELETE FROM session WHERE person = $1").bind(person);
+        let ended = query.execute(&mut self.transaction).await;
+        ended.map(drop).map_err(|error| Error::from_sqlx(&self.home, error))
     }
 
     /// Makes it so.
     pub async fn commit(self) -> Result<()> {
-        let file = self.file;
-        self.transaction.commit().await.map_err(|error| Error::from_sqlx(&file, error))
+        let home = self.home;
+        self.transaction.commit().await.map_err(|error| Error::from_sqlx(&home, error))
     }
 
-    /// The file of the books.
-    pub fn file(&self) -> &Path {
-        &self.file
+    /// Where the books are.
+    pub fn home(&self) -> &Home {
+        &self.home
     }
 
     /// Runs one statement.
-    pub async fn execute(
-        &mut self,
-        query: sqlx::query::Query<'_, Sqlite, sqlx::sqlite::SqliteArguments>,
-    ) -> Result<u64> {
-        let done = query.execute(&mut *self.transaction).await;
-        done.map(|done| done.rows_affected()).map_err(|error| Error::from_sqlx(&self.file, error))
+    pub async fn execute(&mut self, query: Query<'_>) -> Result<u64> {
+        let done = query.execute(&mut self.transaction).await;
+        done.map_err(|error| Error::from_sqlx(&self.home, error))
     }
 }

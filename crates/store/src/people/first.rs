@@ -2,6 +2,7 @@ use juesuan_rights::{Grant, Role, password};
 
 use super::action;
 use super::change::Note;
+use crate::db;
 use crate::{Result, Store};
 
 /// Who acts before there is anybody, in the log.
@@ -49,9 +50,9 @@ impl Store {
         }
         for ((account, hash), id) in first.iter().zip(&hashes).zip(1_i64..) {
             let sql = "INSERT INTO person (id, login, name, created, password, must_change) VALUES ($1, $2, $3, $4, $5, TRUE)";
-            let query = sqlx::query(sql).bind(id).bind(account.login).bind(account.role.name()).bind(now).bind(hash);
+            let query = db::query(sql).bind(id).bind(account.login).bind(account.role.name()).bind(now).bind(hash);
             allowed.execute(query).await?;
-            let query = sqlx::query("INSERT INTO role_grant VALUES ($1, '', $2)").bind(id).bind(account.role.id());
+            let query = db::query("INSERT INTO role_grant VALUES ($1, '', $2)").bind(id).bind(account.role.id());
             allowed.execute(query).await?;
             let words = Grant::everywhere(account.role).to_string();
             let create = Note { action: action::CREATE, subject: account.login, ..Note::default() };
@@ -64,7 +65,7 @@ impl Store {
 
     /// Whether there is an account.
     async fn has_accounts(&mut self) -> Result<bool> {
-        let found = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM person)").fetch_one(&mut self.connection).await;
+        let found = db::query_scalar("SELECT EXISTS (SELECT 1 FROM person)").fetch_one(&mut self.connection).await;
         found.map_err(|error| self.error(error))
     }
 }

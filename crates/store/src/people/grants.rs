@@ -2,6 +2,7 @@ use juesuan_rights::{Change, Grant};
 
 use super::action;
 use super::change::Note;
+use crate::db;
 use crate::{Result, Store};
 
 impl Store {
@@ -12,7 +13,7 @@ impl Store {
     pub async fn grant(&mut self, actor: i64, person: i64, grant: &Grant) -> Result<()> {
         let mut allowed = self.begin_change(actor, &Change::Grant(person, grant)).await?;
         let (subject, words) = (allowed.login(person)?, grant.to_string());
-        let query = sqlx::query("INSERT INTO role_grant VALUES ($1, $2, $3)");
+        let query = db::query("INSERT INTO role_grant VALUES ($1, $2, $3)");
         allowed.execute(query.bind(person).bind(grant.unit()).bind(grant.role().id())).await?;
         allowed.end_sessions(person).await?;
         let note = Note { action: action::GRANT, subject: &subject, before: None, after: Some(&words) };
@@ -27,7 +28,7 @@ impl Store {
     pub async fn revoke(&mut self, actor: i64, person: i64, grant: &Grant) -> Result<()> {
         let mut allowed = self.begin_change(actor, &Change::Revoke(person, grant)).await?;
         let (subject, words) = (allowed.login(person)?, grant.to_string());
-        let query = sqlx::query("DELETE FROM role_grant WHERE person = $1 AND unit = $2 AND role = $3");
+        let query = db::query("DELETE FROM role_grant WHERE person = $1 AND unit = $2 AND role = $3");
         allowed.execute(query.bind(person).bind(grant.unit()).bind(grant.role().id())).await?;
         allowed.end_sessions(person).await?;
         let note = Note { action: action::REVOKE, subject: &subject, before: Some(&words), after: None };

@@ -4,6 +4,7 @@ use super::action;
 use super::change::Note;
 use super::session::{self, Lifetime, Opened};
 use super::settle::{Credentials, Settled};
+use crate::db;
 use crate::{Result, Store};
 
 /// What it takes to prove who somebody is; for unknown logins too, so that nobody can tell them from known ones.
@@ -83,7 +84,7 @@ impl Store {
     pub async fn login_facts(&mut self, login: &str) -> Result<LoginFacts> {
         // Who types what cannot be a login is as unknown as others.
         let login = juesuan_rights::login(login).unwrap_or_default();
-        let row = sqlx::query_as("SELECT * FROM person WHERE login = $1").bind(login);
+        let row = db::query_as("SELECT * FROM person WHERE login = $1").bind(login);
         let row: Option<Credentials> =
             row.fetch_optional(&mut self.connection).await.map_err(|error| self.error(error))?;
         Ok(LoginFacts { known: row.map(|row| row.known) })

@@ -1,12 +1,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use juesuan_rights::{Grant, Office, Person, Role};
-use sqlx::{Row, SqliteConnection};
+
+use crate::db::{self, Connection};
 
 /// Who there is and what they hold.
-pub(super) async fn load(connection: &mut SqliteConnection) -> sqlx::Result<Office> {
+pub(super) async fn load(connection: &mut Connection) -> sqlx::Result<Office> {
     let mut grants = grants(&mut *connection).await?;
-    let rows = sqlx::query("SELECT id, login, disabled, creator FROM person").fetch_all(connection).await?;
+    let rows = db::query("SELECT id, login, disabled, creator FROM person").fetch_all(connection).await?;
     let mut persons = BTreeMap::new();
     for row in rows {
         let id = row.try_get("id")?;
@@ -22,9 +23,9 @@ pub(super) async fn load(connection: &mut SqliteConnection) -> sqlx::Result<Offi
 }
 
 /// All grants by person.
-pub(super) async fn grants(connection: &mut SqliteConnection) -> sqlx::Result<BTreeMap<i64, BTreeSet<Grant>>> {
+pub(super) async fn grants(connection: &mut Connection) -> sqlx::Result<BTreeMap<i64, BTreeSet<Grant>>> {
     let rows: Vec<(i64, String, String)> =
-        sqlx::query_as("SELECT person, unit, role FROM role_grant").fetch_all(connection).await?;
+        db::query_as("SELECT person, unit, role FROM role_grant").fetch_all(connection).await?;
     let mut grants: BTreeMap<i64, BTreeSet<Grant>> = BTreeMap::new();
     for (person, unit, role) in rows {
         if let Some(grant) = grant(&unit, &role) {
@@ -35,9 +36,9 @@ pub(super) async fn grants(connection: &mut SqliteConnection) -> sqlx::Result<BT
 }
 
 /// The grants of one person.
-pub(super) async fn grants_of(connection: &mut SqliteConnection, person: i64) -> sqlx::Result<Vec<Grant>> {
+pub(super) async fn grants_of(connection: &mut Connection, person: i64) -> sqlx::Result<Vec<Grant>> {
     let sql = "SELECT unit, role FROM role_grant WHERE person = $1 ORDER BY unit, role";
-    let rows: Vec<(String, String)> = sqlx::query_as(sql).bind(person).fetch_all(connection).await?;
+    let rows: Vec<(String, String)> = db::query_as(sql).bind(person).fetch_all(connection).await?;
     Ok(rows.iter().filter_map(|(unit, role)| grant(unit, role)).collect())
 }
 

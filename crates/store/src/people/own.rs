@@ -7,6 +7,7 @@ use super::change::Note;
 use super::login::{LoginOutcome, Proof};
 use super::session::{self, Lifetime};
 use super::settle::Settled;
+use crate::db::{self, Query};
 use crate::{Result, Store};
 
 impl Store {
@@ -23,7 +24,7 @@ impl Store {
         now: i64,
     ) -> Result<LoginOutcome> {
         let sql = "UPDATE person SET password = $1, must_change = FALSE WHERE id = $2";
-        let change = Own { query: sqlx::query(sql).bind(hash), action: action::PASSWORD, after: None, changed: true };
+        let change = Own { query: db::query(sql).bind(hash), action: action::PASSWORD, after: None, changed: true };
         self.change_own(proof, change, lifetime, now).await
     }
 
@@ -44,7 +45,7 @@ impl Store {
             return Ok(LoginOutcome::Refused);
         }
         let sql = "UPDATE person SET totp = $1, totp_step = $2 WHERE id = $3";
-        let query = sqlx::query(sql).bind(factor.map(|(key, _)| key.base32())).bind(step.flatten());
+        let query = db::query(sql).bind(factor.map(|(key, _)| key.base32())).bind(step.flatten());
         let after = Some(if factor.is_some() { "启用" } else { "停用" });
         let change = Own { query, action: action::SECOND_FACTOR, after, changed: false };
         self.change_own(proof, change, lifetime, now).await
@@ -78,7 +79,7 @@ impl Store {
 
 /// A change of one's own account; the person is the last value of the query.
 struct Own<'a> {
-    query: sqlx::query::Query<'a, sqlx::Sqlite, sqlx::sqlite::SqliteArguments>,
+    query: Query<'a>,
     action: &'static str,
     after: Option<&'static str>,
     /// Whether it makes the password the person's own.

@@ -2,6 +2,7 @@ use juesuan_rights::{Access, Secret};
 
 use super::change::Allowed;
 use super::office;
+use crate::db;
 use crate::{Result, Store};
 
 /// How many sessions a person has at most; the oldest give way.
@@ -64,7 +65,7 @@ impl Store {
         let sql = "SELECT person.id, login, name, must_change, seen, ends FROM session \
                    JOIN person ON person.id = session.person \
                    WHERE digest = $1 AND NOT disabled AND $2 < ends AND $2 - seen < idle";
-        let row = sqlx::query_as(sql).bind(secret.digest()).bind(now).fetch_optional(&mut self.connection).await;
+        let row = db::query_as(sql).bind(secret.digest()).bind(now).fetch_optional(&mut self.connection).await;
         let row: Option<(i64, String, String, bool, i64, i64)> = row.map_err(|error| self.error(error))?;
         let Some((person, login, name, must_change, seen, ends)) = row else { return Ok(None) };
         let mut grants = office::grants_of(&mut self.connection, person).await.map_err(|error| self.error(error))?;
@@ -79,7 +80,7 @@ impl Store {
     /// When the database cannot be written.
     pub async fn renew_session(&mut self, secret: &Secret, now: i64) -> Result<()> {
         let sql = "UPDATE session SET seen = $1 WHERE digest = $2 AND seen < $1 AND $1 < ends AND $1 - seen < idle";
-        let query = sqlx::query(sql).bind(now).bind(secret.digest()).execute(&mut self.connection).await;
+        let query = db::query(sql).bind(now).bind(secret.digest()).execute(&mut self.connection).await;
         query.map(drop).map_err(|error| self.error(error))
     }
 
@@ -88,7 +89,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be written.
     pub async fn end_session(&mut self, secret: &Secret) -> Result<()> {
-        let query = sqlx::query("DELETE FROM session WHERE digest = $1").bind(secret.digest());
+        let query = db::query("DELETE FROM session WHERE digest = $1").bind(secret.digest());
         query.execute(&mut self.connection).await.map(drop).map_err(|error| self.error(error))
     }
 
@@ -97,14 +98,14 @@ impl Store {
     /// # Errors
     /// When the database cannot be written.
     pub async fn delete_ended_sessions(&mut self, now: i64) -> Result<u64> {
-        let query = sqlx::query("DELETE FROM session WHERE $1 >= ends OR $1 - seen >= idle").bind(now);
+        let query = db::query("DELETE FROM session WHERE $1 >= ends OR $1 - seen >= idle").bind(now);
         let deleted = query.execute(&mut self.connection).await;
-        deleted.map(|deleted| deleted.rows_affected()).map_err(|error| self.error(error))
+        deleted.map_err(|error| self.error(error))
     }
 
     /// Ends all sessions: nobody is logged in to a copy of the books.
     pub(crate) async fn end_all_sessions(&mut self) -> Result<()> {
-        let ended = sqlx::query("DELETE FROM session").execute(&mut self.connection).await;
+        let ended = db::query("DELETE FROM session").execute(&mut self.connection).await;
         ended.map(drop).map_err(|error| self.error(error))
     }
 }
@@ -120,8 +121,8 @@ pub(super) async fn open(
     let secret = Secret::generate()?;
     let sql = "DELETE FROM session WHERE person = $1 AND digest NOT IN \
                (SELECT digest FROM session WHERE person = $1 ORDER BY seen DESC, digest LIMIT $2)";
-    allowed.execute(sqlx::query(sql).bind(person).bind(MOST - 1)).await?;
-    let query = sqlx::query("INSERT INTO session VALUES ($1, $2, $3, $3, $4, $5)");
+    allowed.execute(db::query(sql).bind(person).bind(MOST - 1)).await?;
+    let query = db::query("INSERT INTO session VALUES ($1, $2, $3, $3, $4, $5)");
     let ends = now.saturating_add(lifetime.whole);
     allowed.execute(query.bind(secret.digest()).bind(person).bind(now).bind(lifetime.idle).bind(ends)).await?;
     Ok(Opened { secret, person, must_change })

@@ -1,12 +1,11 @@
 //! Holding a proof against the account: what somebody typed was looked at before, outside of the transaction.
 
 use juesuan_rights::{Attempts, Refusal, totp};
-use sqlx::sqlite::SqliteRow;
-use sqlx::{FromRow, Row};
 
 use super::action;
 use super::change::{Allowed, Note};
 use super::login::{Code, Known, Proof};
+use crate::db::{self, FromRow, Row};
 use crate::{Error, Result};
 
 /// A person's row, as far as logging in is concerned.
@@ -30,9 +29,9 @@ impl Allowed<'_> {
     /// Holds a proof against the account as it is now, and keeps what follows: a failure, or that there is none any more.
     pub async fn settle(&mut self, proof: &Proof, now: i64) -> Result<Settled> {
         let Some(known) = &proof.known else { return Ok(Settled::Refused) };
-        let query = sqlx::query_as("SELECT * FROM person WHERE id = $1").bind(known.person);
+        let query = db::query_as("SELECT * FROM person WHERE id = $1").bind(known.person);
         let row: Option<Credentials> =
-            query.fetch_optional(&mut *self.transaction).await.map_err(|error| Error::from_sqlx(self.file(), error))?;
+            query.fetch_optional(&mut self.transaction).await.map_err(|error| Error::from_sqlx(self.home(), error))?;
         let row = row.ok_or(Refusal::NoPerson)?;
         // Whoever tries while it is locked is not heard, else the lock would be worth nothing.
         if row.attempts.is_locked(now) {
@@ -57,13 +56,13 @@ impl Allowed<'_> {
     async fn succeed(&mut self, row: &Credentials, proof: &Proof, step: Option<i64>) -> Result<()> {
         let sql = "UPDATE person SET failures = 0, totp_step = $1, password = $2 WHERE id = $3";
         let hash = proof.rehash.as_ref().unwrap_or(&row.known.hash);
-        self.execute(sqlx::query(sql).bind(step.or(row.step)).bind(hash).bind(row.known.person)).await.map(drop)
+        self.execute(db::query(sql).bind(step.or(row.step)).bind(hash).bind(row.known.person)).await.map(drop)
     }
 
     async fn fail(&mut self, row: &Credentials, now: i64) -> Result<()> {
         let attempts = row.attempts.fail(now);
         let sql = "UPDATE person SET failures = $1, last_failure = $2 WHERE id = $3";
-        let query = sqlx::query(sql).bind(attempts.failures).bind(attempts.last).bind(row.known.person);
+        let query = db::query(sql).bind(attempts.failures).bind(attempts.last).bind(row.known.person);
         self.execute(query).await?;
         let subject = row.login.as_str();
         // Who tried is not known; that it was with this login is.
@@ -77,8 +76,8 @@ impl Allowed<'_> {
     }
 }
 
-impl FromRow<'_, SqliteRow> for Credentials {
-    fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
+impl FromRow for Credentials {
+    fn from_row(row: &Row) -> sqlx::Result<Self> {
         let key: Option<String> = row.try_get("totp")?;
         let known = Known {
             person: row.try_get("id")?,

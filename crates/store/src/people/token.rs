@@ -1,9 +1,8 @@
 use juesuan_rights::{Access, Change, Grant, Refusal, Right, Role, Secret};
-use sqlx::sqlite::SqliteRow;
-use sqlx::{FromRow, Row};
 
 use super::change::{Allowed, Note};
 use super::{action, office};
+use crate::db::{self, FromRow, Row};
 use crate::{Error, Result, Store};
 
 /// How long a token works at most, in seconds.
@@ -77,7 +76,7 @@ impl Store {
         let id = allowed.next_token().await?;
         let sql = "INSERT INTO token (id, digest, person, name, unit, rights, created, ends) \
                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-        let query = sqlx::query(sql).bind(id).bind(secret.digest()).bind(person).bind(name);
+        let query = db::query(sql).bind(id).bind(secret.digest()).bind(person).bind(name);
         allowed.execute(query.bind(&unit).bind(&rights).bind(now).bind(request.ends)).await?;
         let (subject, after) = (id.to_string(), content(&allowed.login(person)?, &unit, &rights));
         let note = Note { action: action::ASK_TOKEN, subject: &subject, before: None, after: Some(&after) };
@@ -97,7 +96,7 @@ impl Store {
         if found.revoked || found.approver.is_some() || found.ends <= now {
             return Err(Refusal::NoToken.into());
         }
-        let query = sqlx::query("UPDATE token SET approver = $1 WHERE id = $2").bind(actor).bind(token);
+        let query = db::query("UPDATE token SET approver = $1 WHERE id = $2").bind(actor).bind(token);
         allowed.execute(query).await?;
         allowed.note_token(actor, action::APPROVE_TOKEN, token).await?;
         allowed.commit().await
@@ -116,7 +115,7 @@ impl Store {
         if found.revoked {
             return Err(Refusal::NoToken.into());
         }
-        allowed.execute(sqlx::query("UPDATE token SET revoked = TRUE WHERE id = $1").bind(token)).await?;
+        allowed.execute(db::query("UPDATE token SET revoked = TRUE WHERE id = $1").bind(token)).await?;
         allowed.note_token(actor, action::REVOKE_TOKEN, token).await?;
         allowed.commit().await
     }
@@ -129,7 +128,7 @@ impl Store {
         let read = async {
             let sql = "SELECT token.*, login FROM token JOIN person ON person.id = token.person \
                        WHERE digest = $1 AND approver IS NOT NULL AND NOT revoked AND $2 < ends AND NOT disabled";
-            let row = sqlx::query(sql).bind(secret.digest()).bind(now);
+            let row = db::query(sql).bind(secret.digest()).bind(now);
             let Some(row) = row.fetch_optional(&mut self.connection).await? else { return Ok(None) };
             let (token, login) = (Token::from_row(&row)?, row.try_get("login")?);
             let grants = office::grants_of(&mut self.connection, token.person).await?;
@@ -144,7 +143,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub async fn tokens(&mut self) -> Result<Vec<Token>> {
-        let tokens = sqlx::query_as("SELECT * FROM token ORDER BY id").fetch_all(&mut self.connection).await;
+        let tokens = db::query_as("SELECT * FROM token ORDER BY id").fetch_all(&mut self.connection).await;
         tokens.map_err(|error| self.error(error))
     }
 }
@@ -161,20 +160,20 @@ impl Allowed<'_> {
             return Err(Refusal::TokenEnds.into());
         }
         let sql = "SELECT count(*) FROM token WHERE person = $1 AND NOT revoked AND $2 < ends";
-        let query = sqlx::query_scalar(sql).bind(person).bind(now).fetch_one(&mut *self.transaction).await;
-        let count: u32 = query.map_err(|error| Error::from_sqlx(self.file(), error))?;
+        let query = db::query_scalar(sql).bind(person).bind(now).fetch_one(&mut self.transaction).await;
+        let count: u32 = query.map_err(|error| Error::from_sqlx(self.home(), error))?;
         if count < MOST { Ok(()) } else { Err(Refusal::TooManyTokens(count).into()) }
     }
 
     async fn next_token(&mut self) -> Result<i64> {
-        let next = sqlx::query_scalar("SELECT coalesce(max(id), 0) + 1 FROM token").fetch_one(&mut *self.transaction);
-        next.await.map_err(|error| Error::from_sqlx(self.file(), error))
+        let next = db::query_scalar("SELECT coalesce(max(id), 0) + 1 FROM token").fetch_one(&mut self.transaction);
+        next.await.map_err(|error| Error::from_sqlx(self.home(), error))
     }
 
     async fn token(&mut self, id: i64) -> Result<Token> {
-        let query = sqlx::query_as("SELECT * FROM token WHERE id = $1").bind(id);
-        let token = query.fetch_optional(&mut *self.transaction).await;
-        let token: Option<Token> = token.map_err(|error| Error::from_sqlx(self.file(), error))?;
+        let query = db::query_as("SELECT * FROM token WHERE id = $1").bind(id);
+        let token = query.fetch_optional(&mut self.transaction).await;
+        let token: Option<Token> = token.map_err(|error| Error::from_sqlx(self.home(), error))?;
         token.ok_or_else(|| Refusal::NoToken.into())
     }
 
@@ -197,8 +196,8 @@ pub(super) fn content(login: &str, unit: &str, rights: &str) -> String {
     format!("{login}（{unit}）：{rights}")
 }
 
-impl FromRow<'_, SqliteRow> for Token {
-    fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
+impl FromRow for Token {
+    fn from_row(row: &Row) -> sqlx::Result<Self> {
         let rights: String = row.try_get("rights")?;
         Ok(Self {
             id: row.try_get("id")?,

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use futures_util::TryStreamExt;
 use juesuan_rights::{Grant, Role};
-use sqlx::{Row, SqliteConnection};
 
 use super::{action, token};
+use crate::db::{self, Connection};
 use crate::log::LogEntry;
 use crate::verify::Check;
 
@@ -30,7 +30,7 @@ struct TokenState {
 }
 
 /// Compares the tables with what the log tells of them.
-pub(crate) async fn verify(connection: &mut SqliteConnection, check: &mut Check) -> sqlx::Result<()> {
+pub(crate) async fn verify(connection: &mut Connection, check: &mut Check) -> sqlx::Result<()> {
     guards(&mut *connection, check).await?;
     let told = told(&mut *connection).await?;
     let found = found(connection).await?;
@@ -47,10 +47,10 @@ pub(crate) async fn verify(connection: &mut SqliteConnection, check: &mut Check)
 }
 
 /// Whether accounts and tokens still cannot be deleted or made others.
-async fn guards(connection: &mut SqliteConnection, check: &mut Check) -> sqlx::Result<()> {
-    for name in ["person_no_delete", "person_no_update", "token_no_delete", "token_no_update"] {
-        let sql = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name = $1";
-        let count: i64 = sqlx::query_scalar(sql).bind(name).fetch_one(&mut *connection).await?;
+async fn guards(connection: &mut Connection, check: &mut Check) -> sqlx::Result<()> {
+    for (table, action) in [("person", "delete"), ("person", "update"), ("token", "delete"), ("token", "update")] {
+        let (sql, name) = (connection.words().triggers, format!("{table}_no_{action}"));
+        let count: i64 = db::query_scalar(sql).bind(&name).bind(table).fetch_one(&mut *connection).await?;
         if count == 0 {
             check.flaw(None, format!("防改触发器 {name} 被删除"));
         }
@@ -59,9 +59,9 @@ async fn guards(connection: &mut SqliteConnection, check: &mut Check) -> sqlx::R
 }
 
 /// The state that the log tells of.
-async fn told(connection: &mut SqliteConnection) -> sqlx::Result<State> {
+async fn told(connection: &mut Connection) -> sqlx::Result<State> {
     let mut state = State::default();
-    let mut entries = sqlx::query_as("SELECT * FROM log ORDER BY number").fetch(connection);
+    let mut entries = db::query_as("SELECT * FROM log ORDER BY number").fetch(connection);
     while let Some(entry) = entries.try_next().await? {
         state.follow(entry);
     }
@@ -69,16 +69,16 @@ async fn told(connection: &mut SqliteConnection) -> sqlx::Result<State> {
 }
 
 /// The state in the tables.
-async fn found(connection: &mut SqliteConnection) -> sqlx::Result<State> {
-    let accounts = sqlx::query_as("SELECT login, disabled FROM person").fetch_all(&mut *connection).await?;
+async fn found(connection: &mut Connection) -> sqlx::Result<State> {
+    let accounts = db::query_as("SELECT login, disabled FROM person").fetch_all(&mut *connection).await?;
     let sql = "SELECT login, unit, role FROM role_grant JOIN person ON person.id = role_grant.person";
-    let grants: Vec<(String, String, String)> = sqlx::query_as(sql).fetch_all(&mut *connection).await?;
+    let grants: Vec<(String, String, String)> = db::query_as(sql).fetch_all(&mut *connection).await?;
     let sql = "SELECT token.*, login FROM token JOIN person ON person.id = token.person";
     let mut tokens = BTreeMap::new();
-    for row in sqlx::query(sql).fetch_all(connection).await? {
-        let text = |column| row.try_get::<&str, _>(column);
+    for row in db::query(sql).fetch_all(connection).await? {
+        let text = |column| row.try_get::<&str>(column);
         let content = token::content(text("login")?, text("unit")?, text("rights")?);
-        let approved = row.try_get::<Option<i64>, _>("approver")?.is_some();
+        let approved = row.try_get::<Option<i64>>("approver")?.is_some();
         let id: i64 = row.try_get("id")?;
         tokens.insert(id.to_string(), TokenState { content, approved, revoked: row.try_get("revoked")? });
     }

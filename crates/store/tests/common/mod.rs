@@ -2,18 +2,48 @@
 
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+pub mod server;
+
 use std::path::{Path, PathBuf};
+
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqliteConnection};
 
 use juesuan_store::{ImportOptions, Imported, Result, Store};
 
 /// Runs what is async to its end.
 pub fn run<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().build().expect("a runtime").block_on(future)
+    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime").block_on(future)
 }
 
 /// A folder for one test, with files of records in `账`.
 pub struct Place {
     pub folder: tempfile::TempDir,
+    /// The database of the books on the server; none when they are in a file.
+    database: Option<String>,
+}
+
+/// Whether these are the same tests once more, with PostgreSQL.
+pub fn on_server() -> bool {
+    module_path!().starts_with("postgres::")
+}
+
+/// SQL as the home has it: what stands in brackets is only for the server, which also writes bytes in its own way.
+fn said(sql: &str) -> String {
+    let (Some((before, rest)), on_server) = (sql.split_once('['), on_server()) else {
+        return if on_server() { sql.replace("x'00'", "'\\x00'::bytea") } else { sql.to_owned() };
+    };
+    let (only, after) = rest.split_once(']').expect("both brackets");
+    [before, if on_server { only } else { "" }, after].concat()
+}
+
+/// A text as the home can keep it: PostgreSQL knows no empty character.
+pub fn keepable(text: &str) -> String {
+    if on_server() { text.replace('\0', "") } else { text.to_owned() }
+}
+
+/// Whether a test has nowhere to run: one with PostgreSQL where there is none.
+pub fn skips() -> bool {
+    on_server() && !server::is_there()
 }
 
 pub const UNITS: &str = "单位代码,单位名称,部门代码,单位类型\n\
@@ -38,7 +68,8 @@ pub const PAYMENTS: &str = "支付凭证号,分录号,支付日期,单位代码,
 impl Place {
     /// A folder with the books above.
     pub fn new() -> Self {
-        let place = Self { folder: tempfile::tempdir().expect("a folder") };
+        let database = on_server().then(server::new_database);
+        let place = Self { folder: tempfile::tempdir().expect("a folder"), database };
         std::fs::create_dir(place.records()).expect("a folder");
         for (name, text) in
             [("单位.csv", UNITS), ("预算指标.csv", BUDGET), ("收入.csv", RECEIPTS), ("支付.csv", PAYMENTS)]
@@ -61,7 +92,82 @@ impl Place {
     }
 
     pub fn address(&self) -> String {
-        format!("sqlite:{}", self.database().display())
+        match &self.database {
+            Some(name) => server::address(name),
+            None => format!("sqlite:{}", self.database().display()),
+        }
+    }
+
+    /// Runs SQL past the program; how many rows it changed.
+    pub async fn behind(&self, sql: &str) -> sqlx::Result<u64> {
+        self.past(sql, "").await
+    }
+
+    /// The same with the guards and the references between tables out of the way.
+    pub async fn behind_guards(&self, sql: &str) -> u64 {
+        let done = if on_server() {
+            self.past(sql, "SET session_replication_role = replica").await
+        } else {
+            self.unguarded(sql).await
+        };
+        done.expect(sql)
+    }
+
+    async fn past(&self, sql: &str, before: &'static str) -> sqlx::Result<u64> {
+        if !on_server() {
+            let mut connection = SqliteConnection::connect(&self.address()).await?;
+            let done = connection.execute(AssertSqlSafe(said(sql))).await;
+            connection.close().await?;
+            return Ok(done?.rows_affected());
+        }
+        let mut connection = PgConnection::connect(&self.address()).await?;
+        connection.execute(before).await?;
+        let done = connection.execute(AssertSqlSafe(said(sql))).await;
+        connection.close().await?;
+        Ok(done?.rows_affected())
+    }
+
+    async fn unguarded(&self, sql: &str) -> sqlx::Result<u64> {
+        let mut connection = SqliteConnection::connect(&self.address()).await?;
+        connection.execute("PRAGMA foreign_keys = OFF").await?;
+        let triggers = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'";
+        let triggers: Vec<(String, String)> = sqlx::query_as(triggers).fetch_all(&mut connection).await?;
+        for (name, _) in &triggers {
+            connection.execute(AssertSqlSafe(format!("DROP TRIGGER {name}"))).await?;
+        }
+        let done = connection.execute(AssertSqlSafe(sql.to_owned())).await?;
+        for (_, text) in triggers {
+            connection.execute(AssertSqlSafe(text)).await?;
+        }
+        connection.close().await?;
+        Ok(done.rows_affected())
+    }
+
+    /// The columns of a table but its id.
+    pub async fn columns(&self, table: &str) -> Vec<String> {
+        let found = if on_server() {
+            let sql = "SELECT attname::text FROM pg_attribute WHERE attrelid = to_regclass($1) AND attnum > 1 ORDER BY attnum";
+            let mut connection = PgConnection::connect(&self.address()).await.expect("a database");
+            sqlx::query_scalar(sql).bind(table).fetch_all(&mut connection).await
+        } else {
+            let sql = "SELECT name FROM pragma_table_info($1) WHERE name <> 'id' ORDER BY cid";
+            let mut connection = SqliteConnection::connect(&self.address()).await.expect("a database");
+            sqlx::query_scalar(sql).bind(table).fetch_all(&mut connection).await
+        };
+        found.expect("columns")
+    }
+
+    /// A number that SQL gives.
+    pub async fn number(&self, sql: &str) -> i64 {
+        let sql = AssertSqlSafe(sql.to_owned());
+        let found = if on_server() {
+            let mut connection = PgConnection::connect(&self.address()).await.expect("a database");
+            sqlx::query_scalar(sql).fetch_one(&mut connection).await
+        } else {
+            let mut connection = SqliteConnection::connect(&self.address()).await.expect("a database");
+            sqlx::query_scalar(sql).fetch_one(&mut connection).await
+        };
+        found.expect("a number")
     }
 
     pub fn write(&self, name: &str, text: &str) -> PathBuf {

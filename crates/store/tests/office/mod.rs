@@ -6,9 +6,8 @@ use std::sync::LazyLock;
 
 use juesuan_rights::{Refusal, password};
 use juesuan_store::{Error, Lifetime, LoginOutcome, NewAccount, Opened, Result, Store};
-use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 
-use crate::common::Place;
+use super::common::Place;
 
 /// Some second in 2024.
 pub const NOW: i64 = 1_720_000_000;
@@ -34,9 +33,7 @@ pub async fn started(place: &Place) -> Store {
 
 /// Runs SQL past the program.
 pub async fn behind(place: &Place, sql: &str) {
-    let mut connection = SqliteConnection::connect(&place.address()).await.expect("a database");
-    sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&mut connection).await.expect(sql);
-    connection.close().await.expect("a database");
+    place.behind(sql).await.expect(sql);
 }
 
 /// Makes an account with [`PASSWORD`], to be changed.
