@@ -3,6 +3,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use juesuan_read::ENDINGS;
+
 /// What the paths of a command line stand for.
 #[derive(Debug, Default)]
 pub struct Inputs {
@@ -14,8 +16,6 @@ pub struct Inputs {
     pub single: bool,
 }
 
-/// Endings of the files taken from a folder. A file that is named itself is read whatever its ending.
-const ENDINGS: [&str; 11] = ["docx", "doc", "wps", "pdf", "xlsx", "xls", "et", "ods", "html", "htm", "txt"];
 /// Folders nested deeper than this are a loop or a mistake.
 const MAX_DEPTH: u32 = 64;
 

@@ -26,5 +26,5 @@ mod xml;
 pub use document::{Block, Cell, Document, Format, Paragraph, Place, Table};
 pub use docx::{Note, annotate_docx};
 pub use error::ReadError;
-pub use open::{read, read_bytes};
+pub use open::{ENDINGS, check_size, read, read_bytes};
 pub use text::read_text;

@@ -8,6 +8,9 @@ use crate::detect::{Content, detect};
 use crate::package::Package;
 use crate::{Block, Document, Format, ReadError, docx, html, legacy, limits, pdf, sheet, text};
 
+/// Endings of the files that are read, small letters. What a file is, its content says.
+pub const ENDINGS: [&str; 11] = ["docx", "doc", "wps", "pdf", "xlsx", "xls", "et", "ods", "html", "htm", "txt"];
+
 /// Reads a file of any known format.
 ///
 /// # Errors
@@ -58,7 +61,11 @@ pub fn read_bytes(name: &str, bytes: Vec<u8>) -> Result<Document, ReadError> {
     Ok(Document { path: name.to_owned(), format, pages, blocks })
 }
 
-fn check_size(len: u64) -> Result<(), ReadError> {
+/// Whether content of so many bytes is read at all: to ask before it is fetched from somewhere.
+///
+/// # Errors
+/// `Empty` or `TooLarge`.
+pub const fn check_size(len: u64) -> Result<(), ReadError> {
     if len == 0 {
         return Err(ReadError::Empty);
     }

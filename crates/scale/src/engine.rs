@@ -18,6 +18,13 @@ pub struct Limits {
     pub spill: Option<std::path::PathBuf>,
 }
 
+impl Default for Limits {
+    /// 8 GiB, all processors, the system's place.
+    fn default() -> Self {
+        Self { memory: 8 << 30, threads: None, spill: None }
+    }
+}
+
 /// Rows that operators hand to each other at once.
 const BATCH: usize = 16 << 10;
 

@@ -32,6 +32,12 @@ pub enum Error {
     /// What was handed in for a unit is not right.
     #[error("{0}")]
     Refused(String),
+    /// There is nothing to review; the endings of what can be.
+    #[error("没有可审核的文件（{0}）。请检查 --data")]
+    NoDisclosures(String),
+    /// A folder without a review.
+    #[error("{} 里没有审核结果。请先用 juesuan-scale review 审核，或检查路径", .0.display())]
+    NoReview(PathBuf),
     /// The report cannot be made.
     #[error("决算表编不成：{0}")]
     Compile(#[from] juesuan_report::CompileError),

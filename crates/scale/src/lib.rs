@@ -7,6 +7,7 @@
 //!   records anew; [`Lake::eliminate`] takes out what they hand to each other.
 //! - [`books`] makes of the sums what `juesuan-report` fills the tables from.
 //! - [`hand_in`] replaces what one unit said: its own small files, and nothing else.
+//! - [`review`] audits all disclosures of a region; [`rank`] says where to look first, and what came back from last year.
 //! - [`generate`] makes whole regions with known totals.
 
 mod consolidate;
@@ -20,6 +21,7 @@ mod key;
 mod lake;
 mod peers;
 mod region;
+mod review;
 mod scope;
 mod sheet;
 mod sums;
@@ -38,6 +40,7 @@ pub use key::LineKey;
 pub use lake::Lake;
 pub use peers::{Group, Measure, Outlier, Peers, Standard, Usual};
 pub use region::Region;
+pub use review::{Ranking, Reviewed, rank, review};
 pub use scope::Scope;
 pub use sums::{From, Sums};
 pub use unit::UnitId;

@@ -41,6 +41,9 @@ pub enum Command {
     /// 同类比较：人均“三公”经费、人均支出、执行进度，找出离群的单位
     #[command(help_template = TEMPLATE, override_usage = "juesuan-scale peers --data <文件夹> --year <年度> --out <文件夹> [选项]")]
     Peers(PeersArgs),
+    /// 批量审核：审一个地区的全部决算文件，发现、数字和理解情况存成 Parquet，给出单位和规则的排名，与上年比较
+    #[command(help_template = TEMPLATE, override_usage = "juesuan-scale review --data <文件夹> --out <文件夹> [--last <文件夹>]")]
+    Review(ReviewArgs),
 }
 
 /// Arguments of `generate`.
@@ -142,6 +145,20 @@ pub struct PeersArgs {
     /// 结果存到这个文件夹
     #[arg(long, value_name = "文件夹")]
     pub out: PathBuf,
+}
+
+/// Arguments of `review`.
+#[derive(Debug, Args)]
+pub struct ReviewArgs {
+    /// 决算文件所在的文件夹，含其下各级
+    #[arg(long, value_name = "文件夹")]
+    pub data: String,
+    /// 结果存到这个文件夹
+    #[arg(long, value_name = "文件夹")]
+    pub out: PathBuf,
+    /// 上年审核的结果（上年的 --out），用来比较哪些问题又出现了
+    #[arg(long, value_name = "文件夹")]
+    pub last: Option<PathBuf>,
 }
 
 /// Arguments of `hand-in`.

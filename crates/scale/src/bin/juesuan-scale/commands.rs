@@ -5,7 +5,9 @@ use juesuan_scale::{
     Elimination, Error, From, Lake, Limits, Plan, Request, Result, Scope, Transfer, UnitId, session, unit_csv,
 };
 
-use crate::args::{ConsolidateArgs, DataArgs, ExampleUnitArgs, GenerateArgs, HandInArgs, PeersArgs, WhichArgs};
+use crate::args::{
+    ConsolidateArgs, DataArgs, ExampleUnitArgs, GenerateArgs, HandInArgs, PeersArgs, ReviewArgs, WhichArgs,
+};
 use crate::output;
 
 /// Makes a region.
@@ -81,6 +83,26 @@ pub async fn peers(args: &PeersArgs) -> Result<()> {
         "{}组指标，{}处离群，写到 {}；用时 {:.3} 秒",
         peers.standards.len(),
         peers.outliers.len(),
+        args.out.display(),
+        begin.elapsed().as_secs_f64()
+    );
+    Ok(())
+}
+
+/// Audits all disclosures of a region.
+pub async fn review(args: &ReviewArgs) -> Result<()> {
+    let session = session(&Limits::default())?;
+    let begin = Instant::now();
+    let reviewed = juesuan_scale::review(&session, &args.data, &args.out).await?;
+    let rankings = juesuan_scale::rank(&session, &args.out, args.last.as_deref()).await?;
+    output::write_rankings(&args.out, &rankings)?;
+    println!(
+        "审核{}份，错误{}处、警告{}处、提示{}处；读不了{}份。写到 {}；用时 {:.3} 秒",
+        reviewed.documents,
+        reviewed.errors,
+        reviewed.warnings,
+        reviewed.infos,
+        reviewed.unreadable,
         args.out.display(),
         begin.elapsed().as_secs_f64()
     );

@@ -1,4 +1,5 @@
-//! The `juesuan-scale` command line: makes regions, consolidates the books of many units, compares units.
+//! The `juesuan-scale` command line: makes regions, consolidates the books of many units, compares units,
+//! reviews their disclosures.
 
 mod args;
 mod commands;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         Command::HandIn(args) => runtime.block_on(commands::hand_in(args)),
         Command::ExampleUnit(args) => commands::example_unit(args),
         Command::Peers(args) => runtime.block_on(commands::peers(args)),
+        Command::Review(args) => runtime.block_on(commands::review(args)),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

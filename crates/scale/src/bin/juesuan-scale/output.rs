@@ -3,7 +3,7 @@ use std::path::Path;
 
 use juesuan_amount::Fen;
 use juesuan_report::Value;
-use juesuan_scale::{Consolidated, Error, Peers, Result};
+use juesuan_scale::{Consolidated, Error, Peers, Ranking, Result};
 
 /// Writes the tables, what was eliminated, and the comparison with last year into a folder.
 pub fn write(folder: &Path, consolidated: &Consolidated) -> Result<()> {
@@ -52,6 +52,20 @@ pub fn write_peers(folder: &Path, peers: &Peers) -> Result<()> {
     for (name, table) in [("同类标准.csv", usual), ("离群单位.csv", unusual)] {
         let bytes = table.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
         put(folder, name, &bytes)?;
+    }
+    Ok(())
+}
+
+/// Writes the rankings of a review into a folder, as tables.
+pub fn write_rankings(folder: &Path, rankings: &[Ranking]) -> Result<()> {
+    for ranking in rankings {
+        let mut table = csv::Writer::from_writer(mark());
+        table.write_record(ranking.headings)?;
+        for row in &ranking.rows {
+            table.write_record(row)?;
+        }
+        let bytes = table.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
+        put(folder, &format!("{}.csv", ranking.name), &bytes)?;
     }
     Ok(())
 }
