@@ -34,8 +34,14 @@ pub(crate) async fn begin_reading(connection: &mut Connection) -> sqlx::Result<T
     Transaction::begin(connection, statement).await
 }
 
-/// The statement that fixes what is read from now on.
-pub(crate) const fn begin_frozen(connection: &Connection) -> &'static str {
+/// Fixes what is read from now on until the connection ends.
+pub(crate) async fn freeze(connection: &mut Connection) -> sqlx::Result<()> {
+    db::query(begin_frozen(connection)).execute(connection).await?;
+    connection.keep();
+    Ok(())
+}
+
+const fn begin_frozen(connection: &Connection) -> &'static str {
     match connection {
         Connection::Sqlite(_) => "BEGIN",
         Connection::Postgres(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",

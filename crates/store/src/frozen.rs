@@ -1,4 +1,3 @@
-use crate::db;
 use crate::{Result, Store, dialect};
 
 impl Store {
@@ -9,7 +8,7 @@ impl Store {
     /// When the books cannot be opened or read.
     pub async fn frozen(&self) -> Result<Self> {
         let mut frozen = Self::open_home(self.home.clone(), false).await?;
-        let begun = db::query(dialect::begin_frozen(&frozen.connection)).execute(&mut frozen.connection).await;
+        let begun = dialect::freeze(&mut frozen.connection).await;
         begun.map_err(|error| frozen.error(error))?;
         // Only the first reading fixes what is seen.
         frozen.head().await?;

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use futures_util::future::join;
 use juesuan_books::{Fund, Nature};
 use sqlx::sqlite::SqliteArguments;
-use sqlx::{Arguments, AssertSqlSafe, PgConnection, SqliteConnection, error::BoxDynError};
+use sqlx::{Arguments, AssertSqlSafe, SqliteConnection, error::BoxDynError};
 
 use crate::account::Account;
-use crate::db::{self, Connection, Copy};
+use crate::db::{self, Connection, Copy, Server};
 use crate::ledger::Numbered;
 use crate::shape::{self, Cell};
 
@@ -87,7 +87,7 @@ async fn open_account(connection: &mut Connection, year: u16, account: &Account)
 }
 
 /// Copies the records of a batch into a PostgreSQL table, in the format of `COPY`: a line each, tabs between.
-async fn copied(connection: &mut PgConnection, numbered: &Numbered) -> sqlx::Result<()> {
+async fn copied(connection: &mut Server, numbered: &Numbered) -> sqlx::Result<()> {
     let kind = numbered.batch.kind();
     let columns: Vec<String> = shape::columns(kind).iter().map(|column| shape::sql_name(column)).collect();
     let mut copy = Copy::begin(connection, kind.id(), &format!("id, {}", columns.join(", "))).await?;

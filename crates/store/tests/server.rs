@@ -142,6 +142,26 @@ fn a_copy_is_the_same_there_and_back() {
 }
 
 #[test]
+fn a_connection_that_broke_is_replaced() {
+    if !is_there() {
+        return;
+    }
+    run(async {
+        let url = address(&new_database());
+        let mut store = Store::open(&url).await.unwrap();
+        past(
+            &url,
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() \
+                    AND pid <> pg_backend_pid()",
+        )
+        .await;
+        let lost = store.head().await.unwrap_err();
+        assert!(matches!(lost, Error::Server { trouble: Trouble::Lost, .. }), "{lost}");
+        assert_eq!(store.head().await.unwrap(), 0);
+    });
+}
+
+#[test]
 fn a_tampered_book_is_not_copied() {
     if !is_there() {
         return;

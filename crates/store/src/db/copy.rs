@@ -4,6 +4,7 @@ use sqlx::PgConnection;
 use sqlx::postgres::PgCopyIn;
 
 use super::Value;
+use super::server::{Busy, Server};
 
 /// How many bytes are sent at once.
 const PART: usize = 1 << 18;
@@ -11,15 +12,17 @@ const PART: usize = 1 << 18;
 /// Rows on their way into a PostgreSQL table by `COPY`, many times as fast as `INSERT`. Dropped unfinished, none is in.
 pub(crate) struct Copy<'c> {
     copy: PgCopyIn<&'c mut PgConnection>,
+    busy: Busy,
     part: String,
 }
 
 impl<'c> Copy<'c> {
     /// Begins to copy into columns of a table; into all if none are named.
-    pub async fn begin(connection: &'c mut PgConnection, table: &str, columns: &str) -> sqlx::Result<Self> {
+    pub async fn begin(server: &'c mut Server, table: &str, columns: &str) -> sqlx::Result<Self> {
         let columns = if columns.is_empty() { String::new() } else { format!(" ({columns})") };
+        let (connection, busy) = server.take_up().await?;
         let copy = connection.copy_in_raw(&format!("COPY {table}{columns} FROM STDIN")).await?;
-        Ok(Self { copy, part: String::with_capacity(PART + (PART >> 2)) })
+        Ok(Self { copy, busy, part: String::with_capacity(PART + (PART >> 2)) })
     }
 
     /// The next value of the row: none.
@@ -83,6 +86,8 @@ impl<'c> Copy<'c> {
     /// Ends the table's rows.
     pub async fn finish(mut self) -> sqlx::Result<()> {
         self.send().await?;
-        self.copy.finish().await.map(drop)
+        self.copy.finish().await?;
+        self.busy.end();
+        Ok(())
     }
 }

@@ -10,23 +10,32 @@
 mod copy;
 mod query;
 mod row;
+mod server;
 mod transaction;
 
-use sqlx::{Connection as _, PgConnection, SqliteConnection};
+use sqlx::{Connection as _, SqliteConnection};
 
 pub(crate) use copy::Copy;
 pub(crate) use query::{Query, Value, query, query_as, query_scalar};
 pub(crate) use row::{FromRow, Get, Row, ValueKind};
+pub(crate) use server::Server;
 pub(crate) use transaction::Transaction;
 
 /// A connection to the books.
 #[derive(Debug)]
 pub(crate) enum Connection {
     Sqlite(SqliteConnection),
-    Postgres(Box<PgConnection>),
+    Postgres(Box<Server>),
 }
 
 impl Connection {
+    /// What is done from now on depends on what was done before: another connection would not do in its place.
+    pub fn keep(&mut self) {
+        if let Self::Postgres(server) = self {
+            server.in_transaction = true;
+        }
+    }
+
     /// Ends it.
     pub async fn close(self) -> sqlx::Result<()> {
         match self {

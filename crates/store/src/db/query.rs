@@ -1,11 +1,13 @@
 use std::borrow::Cow;
+use std::task::Poll;
 
 use futures_util::future::Either;
-use futures_util::{Stream, StreamExt, TryStreamExt};
+use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 use sqlx::postgres::PgArguments;
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{Arguments, Postgres, SqlSafeStr, SqlStr, Sqlite};
 
+use super::server::outlives;
 use super::{Connection, FromRow, Get, Row};
 
 /// A statement with its values, and what its rows are read as.
@@ -71,7 +73,12 @@ impl<'q, T: Send> Query<'q, T> {
             }
             Connection::Postgres(connection) => {
                 let query = sqlx::query_with::<Postgres, _>(self.sql, postgres(self.values)?);
-                Ok(query.persistent(self.persistent).execute(&mut **connection).await?.rows_affected())
+                let (connection, busy) = connection.take_up().await?;
+                let done = query.persistent(self.persistent).execute(connection).await;
+                if done.as_ref().err().is_none_or(outlives) {
+                    busy.end();
+                }
+                Ok(done?.rows_affected())
             }
         }
     }
@@ -87,17 +94,22 @@ impl<'q, T: Send> Query<'q, T> {
                 let values = sqlite(values);
                 let rows = match values {
                     Ok(values) => sqlx::query_with::<Sqlite, _>(sql, values).persistent(persistent).fetch(connection),
-                    Err(error) => futures_util::stream::iter([Err(error)]).boxed(),
+                    Err(error) => stream::iter([Err(error)]).boxed(),
                 };
                 Either::Left(rows.map(move |row| read(Row::Sqlite(row?))))
             }
             Connection::Postgres(connection) => {
-                let rows = match postgres(values) {
-                    Ok(values) => {
-                        sqlx::query_with::<Postgres, _>(sql, values).persistent(persistent).fetch(&mut **connection)
-                    }
-                    Err(error) => futures_util::stream::iter([Err(error)]).boxed(),
+                let values = postgres(values);
+                let rows = async move {
+                    let query = sqlx::query_with::<Postgres, _>(sql, values?).persistent(persistent);
+                    let (connection, busy) = connection.take_up().await?;
+                    let end = stream::poll_fn(move |_| {
+                        busy.end();
+                        Poll::Ready(None)
+                    });
+                    Ok::<_, sqlx::Error>(query.fetch(connection).chain(end))
                 };
+                let rows = stream::once(rows).try_flatten().boxed();
                 Either::Right(rows.map(move |row| read(Row::Postgres(row?))))
             }
         }

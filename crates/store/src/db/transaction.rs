@@ -19,7 +19,12 @@ impl<'c> Transaction<'c> {
     pub async fn begin(connection: &'c mut Connection, statement: SqlStr) -> sqlx::Result<Self> {
         match connection {
             Connection::Sqlite(connection) => SqliteManager::begin(connection, Some(statement)).await?,
-            Connection::Postgres(connection) => PostgresManager::begin(connection, Some(statement)).await?,
+            Connection::Postgres(server) => {
+                let (connection, busy) = server.take_up().await?;
+                PostgresManager::begin(connection, Some(statement)).await?;
+                busy.end();
+                server.in_transaction = true;
+            }
         }
         Ok(Self { connection, open: true })
     }
@@ -28,7 +33,12 @@ impl<'c> Transaction<'c> {
     pub async fn commit(mut self) -> sqlx::Result<()> {
         match &mut *self.connection {
             Connection::Sqlite(connection) => SqliteManager::commit(connection).await?,
-            Connection::Postgres(connection) => PostgresManager::commit(connection).await?,
+            Connection::Postgres(server) => {
+                let (connection, busy) = server.take_up().await?;
+                PostgresManager::commit(connection).await?;
+                busy.end();
+                server.in_transaction = false;
+            }
         }
         self.open = false;
         Ok(())
@@ -38,7 +48,12 @@ impl<'c> Transaction<'c> {
     pub async fn rollback(mut self) -> sqlx::Result<()> {
         match &mut *self.connection {
             Connection::Sqlite(connection) => SqliteManager::rollback(connection).await?,
-            Connection::Postgres(connection) => PostgresManager::rollback(connection).await?,
+            Connection::Postgres(server) => {
+                let (connection, busy) = server.take_up().await?;
+                PostgresManager::rollback(connection).await?;
+                busy.end();
+                server.in_transaction = false;
+            }
         }
         self.open = false;
         Ok(())
@@ -50,7 +65,8 @@ impl Drop for Transaction<'_> {
         if self.open {
             match &mut *self.connection {
                 Connection::Sqlite(connection) => SqliteManager::start_rollback(connection),
-                Connection::Postgres(connection) => PostgresManager::start_rollback(connection),
+                // Asking for it would wait for the next use of the connection, and keep others from writing until then.
+                Connection::Postgres(server) => server.let_go(),
             }
         }
     }

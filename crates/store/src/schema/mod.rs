@@ -64,7 +64,9 @@ fn newest() -> i64 {
 pub(crate) async fn open(home: &Home, create: bool) -> Result<Connection> {
     match home {
         Home::File(file) => open_file(file, create).await.map(Connection::Sqlite),
-        Home::Server(address) => server::open(home, address, create).await.map(|c| Connection::Postgres(Box::new(c))),
+        Home::Server(address) => {
+            server::open(home, address, create).await.map(|server| Connection::Postgres(Box::new(server)))
+        }
     }
 }
 

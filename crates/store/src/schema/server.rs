@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use sqlx::migrate::Migrator;
 use sqlx::postgres::PgConnectOptions;
-use sqlx::{ConnectOptions, Executor, PgConnection};
+use sqlx::{ConnectOptions, PgConnection};
 use tokio::time::{sleep, timeout};
 
 use super::{STEPS, migration, migration_error, newest, online};
+use crate::db::Server;
 use crate::{Error, Home, Result, Trouble};
 
 /// The oldest version for which it is tried.
@@ -20,26 +21,21 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// How often a migration tries again while another program migrates or somebody holds a table.
 const TRIES: u32 = 12;
 
-/// How long a connection waits for a lock, as long as for a file; and an end to transactions that nobody goes on with, since
-/// they would keep all others from writing.
-const SETTINGS: &str = "SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '15min'; \
-                        SET client_min_messages = warning";
-
 /// Opens the books at an address; makes them in an empty database if it may.
-pub(super) async fn open(home: &Home, address: &str, create: bool) -> Result<PgConnection> {
+pub(super) async fn open(home: &Home, address: &str, create: bool) -> Result<Server> {
     let options = PgConnectOptions::from_str(address);
     let options = options.map_err(|error| trouble(home, Trouble::Address(error.to_string())))?;
     let options = options.application_name("juesuan").disable_statement_logging();
     let sql = |error| Error::from_sqlx(home, error);
-    let connected = timeout(PATIENCE, options.connect()).await;
+    let connected = timeout(PATIENCE, Server::connect(options)).await;
     let connected = connected.map_err(|_| trouble(home, Trouble::Unreachable("没有应答".to_owned())))?;
-    let mut connection = connected.map_err(|error| match error {
+    let mut server = connected.map_err(|error| match error {
         sqlx::Error::Io(error) => trouble(home, Trouble::Unreachable(error.to_string())),
         sqlx::Error::Tls(error) => trouble(home, Trouble::Unreachable(error.to_string())),
         other => sql(other),
     })?;
-    connection.execute(SETTINGS).await.map_err(sql)?;
-    let state = State::of(home, &mut connection).await?;
+    let (connection, busy) = server.take_up().await.map_err(sql)?;
+    let state = State::of(home, connection).await?;
     if state.newest > newest() {
         return Err(Error::Newer { file: home.clone(), found: state.newest, known: newest() });
     }
@@ -51,12 +47,13 @@ pub(super) async fn open(home: &Home, address: &str, create: bool) -> Result<PgC
     }
     let steps = STEPS.iter().filter(|step| step.postgres.is_some()).count();
     if state.steps < steps as i64 {
-        migrate(home, &mut connection).await?;
+        migrate(home, connection).await?;
     }
     if create {
-        online::indexes(&mut connection).await.map_err(sql)?;
+        online::indexes(connection).await.map_err(sql)?;
     }
-    Ok(connection)
+    busy.end();
+    Ok(server)
 }
 
 fn trouble(home: &Home, trouble: Trouble) -> Error {
