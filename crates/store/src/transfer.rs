@@ -63,7 +63,7 @@ pub async fn copy(from: &str, to: &str) -> Result<Copied> {
     let (from, to) = (Home::parse(from)?, Home::parse(to)?);
     let source = Store::open_home(from, false).await?;
     let mut source = source.frozen().await?;
-    let verified = source.verify().await?;
+    let verified = source.verify_here().await?;
     if let Some(flaw) = verified.flaws.first() {
         return Err(Error::BadCopy { home: source.home.clone(), detail: flaw.message.clone() });
     }

@@ -8,7 +8,7 @@ use crate::db;
 use crate::ledger::Segment;
 use crate::log::LogEntry;
 use crate::walk::{self, Walk};
-use crate::{Result, Store, enter, office, people, scan, withdraw};
+use crate::{Home, Result, Store, enter, office, people, scan, withdraw};
 
 /// How many flaws are told.
 const FLAWS: usize = 100;
@@ -43,6 +43,18 @@ impl Store {
     /// # Errors
     /// When the database cannot be read. That something does not hold is no error.
     pub async fn verify(&mut self) -> Result<Verified> {
+        if let Home::File(_) = self.home {
+            return self.verify_here().await;
+        }
+        // On a server others write all the time: that must not look as if something did not hold.
+        let mut frozen = self.frozen().await?;
+        let verified = frozen.verify_here().await;
+        frozen.close().await?;
+        verified
+    }
+
+    /// The same of what this connection sees.
+    pub(crate) async fn verify_here(&mut self) -> Result<Verified> {
         let checked = self.check_all().await;
         checked.map_err(|error| self.error(error))
     }
