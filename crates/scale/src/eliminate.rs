@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use datafusion::arrow::array::{Array, AsArray, RecordBatch};
+use datafusion::arrow::array::{AsArray, RecordBatch};
 use datafusion::arrow::datatypes::{Decimal128Type, Int64Type};
 use futures_util::TryStreamExt;
 use juesuan_amount::Fen;
@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::key::TRANSFERS;
 use crate::sums::Sums;
+use crate::texts::Texts;
 use crate::{Dataset, Error, Flow, Lake, LineKey, Parts, Result, Scope, UnitId};
 
 /// Which way money goes.
@@ -106,18 +107,14 @@ impl Lake {
 
 /// Sorts rows of totals by who hands to whom.
 fn take(batch: &RecordBatch, pairs: &mut BTreeMap<Pair, Sides>) -> Result<()> {
-    let texts = |column: usize| {
-        datafusion::arrow::compute::cast(batch.column(column), &datafusion::arrow::datatypes::DataType::Utf8)
-    };
-    let (units, others) = (texts(0)?, texts(1)?);
-    let (units, others) = (units.as_string::<i32>(), others.as_string::<i32>());
+    let (units, others) = (Texts::of(batch, 0)?, Texts::of(batch, 1)?);
     let lines = batch.column(2).as_primitive::<Int64Type>();
     let amounts = batch.column(3).as_primitive::<Decimal128Type>();
     for row in 0..batch.num_rows() {
         let key = LineKey(lines.value(row));
         let Parts { flow, line, .. } = key.parts().ok_or(Error::Line(key.0))?;
-        let unit = UnitId::parse(units.value(row));
-        let other = others.is_valid(row).then(|| UnitId::parse(others.value(row))).flatten();
+        let unit = units.get(row).and_then(UnitId::parse);
+        let other = others.get(row).and_then(UnitId::parse);
         let amount = i64::try_from(amounts.value(row)).map(Fen).map_err(|_| Error::Overflow(key.0))?;
         let direction = match (flow, line.nature, line.fund) {
             (Flow::Spent, Some(Nature::ToSuperior), _) | (Flow::Received, _, Fund::Affiliated) => Direction::Up,

@@ -23,6 +23,7 @@ mod region;
 mod scope;
 mod sheet;
 mod sums;
+mod texts;
 mod unit;
 mod words;
 mod write;

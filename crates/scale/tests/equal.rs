@@ -157,3 +157,17 @@ async fn what_is_wrong_with_a_hand_in_changes_nothing() {
     assert!(error.to_string().contains("指标"), "{error}");
     assert_eq!(before, lake.sums(PLAN.year, &Scope::default(), From::Totals).await.unwrap());
 }
+
+#[tokio::test]
+async fn units_are_compared_with_their_peers_also_when_memory_is_short() {
+    let (store, known) = made();
+    let peers = lake(store.path()).peers(PLAN.year, &Scope::default()).await.unwrap();
+    assert!(!peers.standards.is_empty() && known.units > 100);
+    for outlier in &peers.outliers {
+        assert!(outlier.usual.is_unusual(outlier.value), "{outlier:?}");
+    }
+    let limits = Limits { memory: 6 << 20, threads: Some(2), spill: Some(store.path().to_owned()) };
+    let small = Lake::open(session(&limits).unwrap(), store.path().to_str().unwrap()).unwrap();
+    let again = small.peers(PLAN.year, &Scope::default()).await.unwrap();
+    assert_eq!(format!("{again:?}"), format!("{peers:?}"));
+}
