@@ -9,6 +9,7 @@ that both come to the same totals. Needs the Python package `duckdb`.
 """
 
 import argparse
+import json
 import os
 import re
 import statistics
@@ -17,17 +18,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-QUERIES = {
-    "payments": "SELECT line, SUM(amount) FROM {files} GROUP BY line",
-    "receipts": "SELECT line, SUM(amount) FROM {files} GROUP BY line",
-    "budget": "SELECT line, SUM(amount) FILTER (WHERE initial), SUM(amount) FILTER (WHERE NOT initial) "
-    "FROM {files} GROUP BY line",
-    "balances": "SELECT line, SUM(opening), SUM(surplus_used), SUM(distributed) FROM {files} GROUP BY line",
-}
+TABLES = ["payments", "receipts", "budget", "balances"]
 
 
 def duckdb_run(store, year, memory, threads):
-    """What a DuckDB process does: seconds for the sums, and the sum of everything."""
+    """What a DuckDB process does: seconds for the sums, and what payments and receipts come to."""
     import time
 
     import duckdb
@@ -35,12 +30,12 @@ def duckdb_run(store, year, memory, threads):
     connection = duckdb.connect()
     connection.execute(f"SET memory_limit='{memory}GB'; SET threads={threads}")
     begin = time.monotonic()
-    total = 0
-    for table, query in QUERIES.items():
+    sums = {}
+    for table in TABLES:
         files = f"read_parquet('{store}/{table}/year={year}/*/*.parquet', hive_partitioning=false)"
-        for row in connection.execute(query.format(files=files)).fetchall():
-            total += sum(value or 0 for value in row[1:])
-    print(f"{time.monotonic() - begin:.4f} {total}")
+        sums[table] = connection.execute(f"SELECT line, SUM(amount) FROM {files} GROUP BY line").fetchall()
+    seconds = time.monotonic() - begin
+    print(seconds, *(sum(row[1] for row in sums[table]) for table in ("payments", "receipts")))
 
 
 def timed(command):
@@ -57,14 +52,17 @@ def scale_once(arguments, out, extra):
     command = [arguments.binary, "consolidate", "--data", arguments.store, "--year", str(arguments.year)]
     command += ["--memory", f"{arguments.memory}G", "--threads", str(arguments.threads), "--out", out, *extra]
     output, cpu, memory = timed(command)
-    return float(re.search(r"汇总 ([0-9.]+) 秒", output)[1]), cpu, memory
+    figures = json.loads((Path(out) / "决算表.json").read_text())["figures"]
+    sums = [figures[f"T1/{row}/amount"]["value"]["yuan"] for row in ("expenditure-total", "income-total")]
+    return float(re.search(r"汇总 ([0-9.]+) 秒", output)[1]), cpu, memory, sums
 
 
 def duck_once(arguments):
     command = [sys.executable, __file__, "--inner", arguments.binary, arguments.store]
     command += ["--year", str(arguments.year), "--memory", str(arguments.memory), "--threads", str(arguments.threads)]
     output, cpu, memory = timed(command)
-    return float(output.split()[0]), cpu, memory
+    seconds, *sums = output.split()
+    return float(seconds), cpu, memory, sums
 
 
 def main():
@@ -86,8 +84,11 @@ def main():
             runs["duckdb"].append(duck_once(arguments))
             runs["records"].append(scale_once(arguments, out, ["--recount", "--no-elimination"]))
             runs["totals"].append(scale_once(arguments, out, ["--no-elimination"]))
+    sums = {tuple(row.pop()) for rows in runs.values() for row in map(list, rows)}
+    if len(sums) != 1:
+        sys.exit(f"sums differ: {sums}")
     print(f"{arguments.store}: {size / 1e6:.0f} MB, {arguments.runs} runs, {arguments.threads} threads")
-    medians = {name: [statistics.median(column) for column in zip(*rows)] for name, rows in runs.items()}
+    medians = {name: [statistics.median(column) for column in list(zip(*rows))[:3]] for name, rows in runs.items()}
     for name, (seconds, cpu, memory) in medians.items():
         ratio = statistics.median(ours[0] / theirs[0] for ours, theirs in zip(runs[name], runs["duckdb"]))
         print(f"{name:8} {seconds:8.3f} s  {cpu:8.2f} s CPU  {memory:7.0f} MB  ×{ratio:.2f} of DuckDB")

@@ -5,7 +5,7 @@ use juesuan_amount::Fen;
 use juesuan_books::{Books, Line, Unit, UnitKind};
 use juesuan_report::{Formula, Options, Report, Value, compile};
 
-use crate::{Elimination, Error, From, Lake, Result, Scope, Sums};
+use crate::{Elimination, Error, Flow, From, Lake, Parts, Result, Scope, Sums};
 
 /// What to consolidate.
 #[derive(Clone, Debug)]
@@ -99,9 +99,18 @@ pub fn books(year: u16, code: &str, name: &str, sums: &Sums) -> Result<Books> {
         unit(format!("{code}/2"), Some(code), UnitKind::Institution),
     ];
     let mut books = Books { year, units, ..Books::default() };
-    for (key, amounts) in sums {
-        let (agency, line) = key.parts().ok_or(Error::Line(key.0))?;
-        *books.totals.entry(Line { unit: u16::from(!agency), ..line }).or_default() += *amounts;
+    for (key, amount) in sums {
+        let Parts { agency, flow, line } = key.parts().ok_or(Error::Line(key.0))?;
+        let amounts = books.totals.entry(Line { unit: u16::from(!agency), ..line }).or_default();
+        *match flow {
+            Flow::Opening => &mut amounts.opening,
+            Flow::Received => &mut amounts.received,
+            Flow::Spent => &mut amounts.spent,
+            Flow::Initial => &mut amounts.initial,
+            Flow::Changed => &mut amounts.changed,
+            Flow::SurplusUsed => &mut amounts.surplus_used,
+            Flow::Distributed => &mut amounts.distributed,
+        } += *amount;
     }
     Ok(books)
 }

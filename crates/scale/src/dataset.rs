@@ -66,7 +66,6 @@ impl Dataset {
                 line(),
                 money("amount"),
                 date(true),
-                Field::new("initial", DataType::Boolean, false),
                 text("change"),
                 text("budget_line"),
                 text("project"),
@@ -97,21 +96,8 @@ impl Dataset {
                 text("payee"),
                 text("purpose"),
             ],
-            Self::Balances => {
-                vec![text("unit"), line(), money("opening"), money("surplus_used"), money("distributed")]
-            }
-            Self::Totals => vec![
-                text("unit"),
-                line(),
-                text_or_none("counterparty"),
-                money("opening"),
-                money("received"),
-                money("spent"),
-                money("initial"),
-                money("changed"),
-                money("surplus_used"),
-                money("distributed"),
-            ],
+            Self::Balances => vec![text("unit"), line(), money("amount")],
+            Self::Totals => vec![text("unit"), line(), text_or_none("counterparty"), money("amount")],
         };
         Arc::new(Schema::new(fields))
     }

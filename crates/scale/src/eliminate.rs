@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use datafusion::arrow::array::{Array, AsArray, RecordBatch};
+use datafusion::arrow::array::{AsArray, RecordBatch};
 use datafusion::arrow::datatypes::{Decimal128Type, Int64Type};
 use futures_util::TryStreamExt;
 use juesuan_amount::Fen;
@@ -11,7 +11,8 @@ use serde::Serialize;
 
 use crate::key::TRANSFERS;
 use crate::sums::Sums;
-use crate::{Dataset, Error, Lake, LineKey, Result, Scope, UnitId};
+use crate::texts::Texts;
+use crate::{Dataset, Error, Flow, Lake, LineKey, Parts, Result, Scope, UnitId};
 
 /// Which way money goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -94,7 +95,7 @@ impl Lake {
     async fn transfers(&self, year: u16, scope: &Scope) -> Result<BTreeMap<Pair, Sides>> {
         let mut pairs = BTreeMap::new();
         if self.offer(Dataset::Totals, year, scope).await? {
-            let sql = format!("SELECT unit, counterparty, line, received, spent FROM totals WHERE {TRANSFERS}");
+            let sql = format!("SELECT unit, counterparty, line, amount FROM totals WHERE {TRANSFERS}");
             let mut rows = self.session().sql(&sql).await?.execute_stream().await?;
             while let Some(batch) = rows.try_next().await? {
                 take(&batch, &mut pairs)?;
@@ -106,36 +107,24 @@ impl Lake {
 
 /// Sorts rows of totals by who hands to whom.
 fn take(batch: &RecordBatch, pairs: &mut BTreeMap<Pair, Sides>) -> Result<()> {
-    let texts = |column: usize| {
-        datafusion::arrow::compute::cast(batch.column(column), &datafusion::arrow::datatypes::DataType::Utf8)
-    };
-    let (units, others) = (texts(0)?, texts(1)?);
-    let (units, others) = (units.as_string::<i32>(), others.as_string::<i32>());
+    let (units, others) = (Texts::of(batch, 0)?, Texts::of(batch, 1)?);
     let lines = batch.column(2).as_primitive::<Int64Type>();
-    let (received, spent) =
-        (batch.column(3).as_primitive::<Decimal128Type>(), batch.column(4).as_primitive::<Decimal128Type>());
+    let amounts = batch.column(3).as_primitive::<Decimal128Type>();
     for row in 0..batch.num_rows() {
         let key = LineKey(lines.value(row));
-        let (_, line) = key.parts().ok_or(Error::Line(key.0))?;
-        let unit = UnitId::parse(units.value(row));
-        let other = others.is_valid(row).then(|| UnitId::parse(others.value(row))).flatten();
-        let amount = |value: i128| i64::try_from(value).map(Fen).map_err(|_| Error::Overflow(key.0));
-        let (received, spent) = (amount(received.value(row))?, amount(spent.value(row))?);
-        let paid_in = match line.nature {
-            Some(Nature::ToSuperior) => Some(Direction::Up),
-            Some(Nature::Affiliated) => Some(Direction::Down),
-            _ => None,
+        let Parts { flow, line, .. } = key.parts().ok_or(Error::Line(key.0))?;
+        let unit = units.get(row).and_then(UnitId::parse);
+        let other = others.get(row).and_then(UnitId::parse);
+        let amount = i64::try_from(amounts.value(row)).map(Fen).map_err(|_| Error::Overflow(key.0))?;
+        let direction = match (flow, line.nature, line.fund) {
+            (Flow::Spent, Some(Nature::ToSuperior), _) | (Flow::Received, _, Fund::Affiliated) => Direction::Up,
+            (Flow::Spent, Some(Nature::Affiliated), _) | (Flow::Received, _, Fund::Superior) => Direction::Down,
+            _ => continue,
         };
-        if let Some(direction) = paid_in.filter(|_| !spent.is_zero()) {
-            pairs.entry((direction, unit.clone(), other.clone())).or_default().paid.push((key, spent));
-        }
-        let received_in = match line.fund {
-            Fund::Affiliated => Some(Direction::Up),
-            Fund::Superior => Some(Direction::Down),
-            _ => None,
-        };
-        if let Some(direction) = received_in.filter(|_| !received.is_zero()) {
-            pairs.entry((direction, other, unit)).or_default().received.push((key, received));
+        if flow == Flow::Spent {
+            pairs.entry((direction, unit, other)).or_default().paid.push((key, amount));
+        } else {
+            pairs.entry((direction, other, unit)).or_default().received.push((key, amount));
         }
     }
     Ok(())
@@ -146,11 +135,8 @@ fn total(lines: &[(LineKey, Fen)]) -> Option<Fen> {
 }
 
 fn take_out(sides: &Sides, sums: &mut Sums) -> Result<()> {
-    for (line, amount) in &sides.paid {
-        sums.get_mut(line).ok_or(Error::Line(line.0))?.spent -= *amount;
-    }
-    for (line, amount) in &sides.received {
-        sums.get_mut(line).ok_or(Error::Line(line.0))?.received -= *amount;
+    for (line, amount) in sides.paid.iter().chain(&sides.received) {
+        *sums.get_mut(line).ok_or(Error::Line(line.0))? -= *amount;
     }
     Ok(())
 }

@@ -3,9 +3,10 @@ use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 
 use datafusion::arrow::array::{Array, AsArray};
-use datafusion::arrow::datatypes::{DataType, Int32Type};
+use datafusion::arrow::datatypes::Int32Type;
 use juesuan_books::{Books, BooksBuilder, Fund, Import, Nature, Place, Record, Sink, UnitRecord};
 
+use crate::texts::Texts;
 use crate::{Dataset, Error, Lake, Region, Result, Scope, UnitFiles, UnitId, UnitRecords};
 
 /// Takes the records of one or more units of a region in place of all that these units said of the year before: they pass
@@ -73,12 +74,11 @@ impl Lake {
         }
         let batches = self.session().sql("SELECT unit, name, staff FROM units").await?.collect().await?;
         for batch in batches {
-            let text = |column: usize| datafusion::arrow::compute::cast(batch.column(column), &DataType::Utf8);
-            let (units, names) = (text(0)?, text(1)?);
+            let (units, names) = (Texts::of(&batch, 0)?, Texts::of(&batch, 1)?);
             let staff = batch.column(2).as_primitive::<Int32Type>();
             for row in 0..batch.num_rows() {
-                let Some(unit) = UnitId::parse(units.as_string::<i32>().value(row)) else { continue };
-                let name = names.as_string::<i32>().value(row).to_owned();
+                let Some(unit) = units.get(row).and_then(UnitId::parse) else { continue };
+                let name = names.get(row).unwrap_or_default().to_owned();
                 let staff = staff.is_valid(row).then(|| u32::try_from(staff.value(row)).ok()).flatten();
                 neighbours.push(Neighbour { unit, name, staff });
             }

@@ -1,12 +1,47 @@
 use juesuan_books::{Fund, Line, Nature};
 
-/// A line of classification as one number whose decimal digits can be read: `1 1 2010301 2 30201` is an agency's (1) general
-/// budget (1) spent on 行政运行 as 公用经费 (2) for 办公费.
+/// What happened to money, and on which line of classification, as one number whose decimal digits can be read:
+/// `1 3 1 2010301 2 30201` is what an agency (1) spent (3) of the general budget (1) on 行政运行 as 公用经费 (2) for 办公费.
 ///
-/// One integer is what a query groups by: no texts are compared, no dictionaries merged. Arithmetic takes it apart in any
-/// SQL (`line / 1000000 % 10000000` is the functional code).
+/// One integer is what a query groups by: no texts are compared, no dictionaries merged, and all tables add up by the same
+/// query. Arithmetic takes it apart in any SQL (`line / 1000000 % 10000000` is the functional code).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LineKey(pub i64);
+
+/// What happened to money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Flow {
+    /// 年初结转和结余
+    Opening,
+    /// 本年收入
+    Received,
+    /// 本年支出
+    Spent,
+    /// 年初预算
+    Initial,
+    /// 预算调整
+    Changed,
+    /// 使用非财政拨款结余（含专用结余）
+    SurplusUsed,
+    /// 结余分配
+    Distributed,
+}
+
+/// What a number says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// Whether the unit's office expenses are agency running costs (机关运行经费), the only thing about a unit that figures
+    /// tell apart.
+    pub agency: bool,
+    /// What happened.
+    pub flow: Flow,
+    /// The classification; its unit is 0.
+    pub line: Line,
+}
+
+/// What the digit of the flow means, from 1. It stands in files: only append.
+const FLOWS: [Flow; 7] =
+    [Flow::Opening, Flow::Received, Flow::Spent, Flow::Initial, Flow::Changed, Flow::SurplusUsed, Flow::Distributed];
 
 /// What the digit of the fund means, from 1. It stands in files: only append.
 const FUNDS: [Fund; 8] = [
@@ -27,33 +62,37 @@ const NATURES: [Nature; 6] =
 const NATURE: i64 = 100_000;
 const FUNCTION: i64 = 10 * NATURE;
 const FUND: i64 = 10_000_000 * FUNCTION;
-const CLASS: i64 = 10 * FUND;
+const FLOW: i64 = 10 * FUND;
+const CLASS: i64 = 10 * FLOW;
 
-/// The lines on which units hand money to each other or get it from each other (`line` is the column).
-pub(crate) const TRANSFERS: &str = "(line / 100000 % 10 IN (4, 6) OR line / 10000000000000 % 10 IN (4, 7))";
+/// What units hand to each other (spent under 上缴上级 or 对附属单位补助) and get from each other (上级补助收入, 附属单位上缴收入);
+/// `line` is the column.
+pub(crate) const TRANSFERS: &str = "((line / 100000000000000 % 10 = 3 AND line / 100000 % 10 IN (4, 6)) \
+     OR (line / 100000000000000 % 10 = 2 AND line / 10000000000000 % 10 IN (4, 7)))";
 
 impl LineKey {
-    /// The key of a classification; `agency` says whether the unit's office expenses are agency running costs (机关运行经费),
-    /// the only thing about a unit that figures tell apart. The line's unit does not matter.
+    /// The number that says this. The line's unit does not matter.
     #[must_use]
-    pub fn new(agency: bool, line: &Line) -> Self {
-        let class = if agency { 1 } else { 2 };
-        let fund = place(&FUNDS, &line.fund);
+    pub fn new(parts: &Parts) -> Self {
+        let Parts { agency, flow, line } = parts;
+        let class = if *agency { 1 } else { 2 };
         let nature = line.nature.map_or(0, |nature| place(&NATURES, &nature));
         let economic = i64::from(line.economic % 100_000);
         let function = i64::from(line.function % 10_000_000);
-        Self(class * CLASS + fund * FUND + function * FUNCTION + nature * NATURE + economic)
+        let code = function * FUNCTION + nature * NATURE + economic;
+        Self(class * CLASS + place(&FLOWS, flow) * FLOW + place(&FUNDS, &line.fund) * FUND + code)
     }
 
-    /// Whether the unit runs an agency, and the classification, whose unit is 0; none if the number is no key.
+    /// What it says; none if the number is no key.
     #[must_use]
-    pub fn parts(self) -> Option<(bool, Line)> {
+    pub fn parts(self) -> Option<Parts> {
         let agency = match self.0 / CLASS {
             1 => true,
             2 => false,
             _ => return None,
         };
         let digit = |worth: i64| usize::try_from(self.0 / worth % 10).ok();
+        let flow = *FLOWS.get(digit(FLOW)?.checked_sub(1)?)?;
         let fund = *FUNDS.get(digit(FUND)?.checked_sub(1)?)?;
         let nature = match digit(NATURE)? {
             0 => None,
@@ -61,7 +100,7 @@ impl LineKey {
         };
         let function = u32::try_from(self.0 / FUNCTION % 10_000_000).ok()?;
         let economic = u32::try_from(self.0 % NATURE).ok()?;
-        Some((agency, Line { unit: 0, fund, function, nature, economic }))
+        Some(Parts { agency, flow, line: Line { unit: 0, fund, function, nature, economic } })
     }
 }
 
@@ -81,20 +120,23 @@ mod tests {
             for fund in Fund::ALL {
                 for (function, economic) in [(0, 0), (2_010_301, 30_201), (9_999_999, 99_999)] {
                     for agency in [true, false] {
-                        let line = Line { unit: 0, fund, function, nature, economic };
-                        assert_eq!(LineKey::new(agency, &line).parts(), Some((agency, line)));
+                        for flow in FLOWS {
+                            let parts =
+                                Parts { agency, flow, line: Line { unit: 0, fund, function, nature, economic } };
+                            assert_eq!(LineKey::new(&parts).parts(), Some(parts));
+                        }
                     }
                 }
             }
         }
         let line =
             Line { unit: 7, fund: Fund::General, function: 2_010_301, nature: Some(Nature::Office), economic: 30_201 };
-        assert_eq!(LineKey::new(true, &line).0, 112_010_301_230_201);
+        assert_eq!(LineKey::new(&Parts { agency: true, flow: Flow::Spent, line }).0, 1_312_010_301_230_201);
     }
 
     #[test]
     fn other_numbers_are_no_keys() {
-        for number in [-1, 0, 5, 190_000_000_000_000, 118_000_000_900_000, 312_010_301_230_201, i64::MAX] {
+        for number in [-1, 0, 5, 1_390_000_000_000_000, 1_812_010_301_230_201, 1_318_000_000_900_000, i64::MAX] {
             assert_eq!(LineKey(number).parts(), None, "{number}");
         }
     }

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use datafusion::datasource::file_format::parquet::ParquetFormat;
@@ -103,13 +103,13 @@ impl Lake {
 
     async fn files(&self, dataset: Dataset, year: u16, scope: &Scope) -> Result<Files> {
         let newest = newest(&self.list(Dataset::Totals, year, scope).await?);
-        let touched = |region: &str| newest.keys().any(|unit| unit.region() == region);
+        let touched: BTreeSet<&str> = newest.keys().map(UnitId::region).collect();
         let store = self.root.object_store();
         let mut files = Files { units: newest.keys().cloned().collect(), ..Files::default() };
         for path in self.list(dataset, year, scope).await? {
             let url = format!("{}{path}", store.as_str());
             match Part::of(&path) {
-                Some(Part { region, unit: None }) if touched(region) => files.base.push(url),
+                Some(Part { region, unit: None }) if touched.contains(region) => files.base.push(url),
                 Some(Part { unit: None, .. }) => files.whole.push(url),
                 Some(Part { unit: Some((unit, number)), .. }) if newest.get(&unit) == Some(&number) => {
                     files.instead.push(url);

@@ -2,7 +2,7 @@
 //! region, added up by DataFusion to the same totals by line that `juesuan-books` makes of one department, and so to the same
 //! nine tables.
 //!
-//! - [`UnitRecords`] and [`UnitFiles`] write records; each line of classification is one readable number, [`LineKey`].
+//! - [`UnitRecords`] and [`UnitFiles`] write records; what happened on which line is one readable number, [`LineKey`].
 //! - [`Lake`] knows which files count; [`Lake::sums`] adds up the units of a [`Scope`], from each unit's own totals or from all
 //!   records anew; [`Lake::eliminate`] takes out what they hand to each other.
 //! - [`books`] makes of the sums what `juesuan-report` fills the tables from.
@@ -25,6 +25,7 @@ mod review;
 mod scope;
 mod sheet;
 mod sums;
+mod texts;
 mod unit;
 mod words;
 mod write;
@@ -36,7 +37,7 @@ pub use engine::{Limits, session};
 pub use error::{Error, Result};
 pub use generate::{Known, Plan, generate, unit_csv};
 pub use hand_in::hand_in;
-pub use key::LineKey;
+pub use key::{Flow, LineKey, Parts};
 pub use lake::Lake;
 pub use peers::{Group, Measure, Outlier, Peers, Standard, Usual};
 pub use region::Region;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use juesuan_books::{Books, BooksBuilder, Import};
 use juesuan_report::{Options, Value, compile};
-use juesuan_scale::{From, Known, Lake, Limits, Plan, Scope, Sums, UnitId, books, generate, session, unit_csv};
+use juesuan_scale::{Flow, From, Known, Lake, Limits, Plan, Scope, Sums, UnitId, books, generate, session, unit_csv};
 
 const PLAN: Plan = Plan { year: 2024, units: 200, payments: 12_000, seed: 1, edition: 0 };
 
@@ -36,6 +36,12 @@ fn figures(books: &Books) -> Vec<(String, Value)> {
     report.figures.into_iter().filter(|(id, _)| id.starts_with('T')).map(|(id, figure)| (id, figure.value)).collect()
 }
 
+/// All that happened of a kind, in 分.
+fn sum(sums: &Sums, flow: Flow) -> i64 {
+    let flows = sums.iter().filter(|(line, _)| line.parts().unwrap().flow == flow);
+    flows.map(|(_, amount)| amount.0).sum()
+}
+
 fn tables(sums: &Sums) -> Vec<(String, Value)> {
     figures(&books(PLAN.year, "430000", "汇总", sums).unwrap())
 }
@@ -64,19 +70,17 @@ async fn a_province_is_the_sum_of_its_regions_and_what_the_generator_knows() {
     let mut parts = Sums::new();
     for number in 0..PLAN.regions() {
         let units = Scope::of_units(PLAN.units_of(number));
-        for (line, amounts) in lake.sums(PLAN.year, &units, From::Totals).await.unwrap() {
-            *parts.entry(line).or_default() += amounts;
+        for (line, amount) in lake.sums(PLAN.year, &units, From::Totals).await.unwrap() {
+            *parts.entry(line).or_default() += amount;
         }
     }
     assert_eq!(all, parts);
-    let sum =
-        |get: fn(&juesuan_books::Amounts) -> juesuan_amount::Fen| all.values().map(get).map(|fen| fen.0).sum::<i64>();
-    assert_eq!(sum(|a| a.spent), known.paid);
-    assert_eq!(sum(|a| a.received), known.received);
-    assert_eq!(sum(|a| a.adjusted()), known.budgeted);
-    assert_eq!(sum(|a| a.opening), known.opening);
-    assert_eq!(sum(|a| a.surplus_used), known.surplus_used);
-    assert_eq!(sum(|a| a.distributed), known.distributed);
+    assert_eq!(sum(&all, Flow::Spent), known.paid);
+    assert_eq!(sum(&all, Flow::Received), known.received);
+    assert_eq!(sum(&all, Flow::Initial) + sum(&all, Flow::Changed), known.budgeted);
+    assert_eq!(sum(&all, Flow::Opening), known.opening);
+    assert_eq!(sum(&all, Flow::SurplusUsed), known.surplus_used);
+    assert_eq!(sum(&all, Flow::Distributed), known.distributed);
 }
 
 #[tokio::test]
@@ -92,12 +96,12 @@ async fn transfers_are_taken_out_where_both_sides_agree_and_listed_where_not() {
     assert!(elimination.outside.is_empty());
     let taken: i64 = elimination.eliminated.iter().map(|transfer| transfer.paid.unwrap().0).sum();
     assert_eq!(taken, known.transferred);
-    let sum = |sums: &Sums, get: fn(&juesuan_books::Amounts) -> juesuan_amount::Fen| {
-        sums.values().map(get).map(|fen| fen.0).sum::<i64>()
-    };
-    assert_eq!(sum(&before, |a| a.spent) - sum(&after, |a| a.spent), taken);
-    assert_eq!(sum(&before, |a| a.received) - sum(&after, |a| a.received), taken);
-    assert_eq!(sum(&before, juesuan_books::Amounts::closing), sum(&after, juesuan_books::Amounts::closing));
+    for flow in [Flow::Spent, Flow::Received] {
+        assert_eq!(sum(&before, flow) - sum(&after, flow), taken, "{flow:?}");
+    }
+    for flow in [Flow::Opening, Flow::SurplusUsed, Flow::Distributed, Flow::Initial, Flow::Changed] {
+        assert_eq!(sum(&before, flow), sum(&after, flow), "{flow:?}");
+    }
     // One side alone: nothing is taken out, and it is listed.
     let payer = elimination.eliminated[0].payer.clone().unwrap();
     let alone = Scope::of_units([payer.clone()]);
@@ -129,18 +133,11 @@ async fn a_corrected_unit_reaches_the_top_and_equals_a_full_run() {
         assert_eq!(after, lake.sums(PLAN.year, &Scope::default(), From::Records).await.unwrap());
         let new = lake.sums(PLAN.year, &only, From::Records).await.unwrap();
         let mut expected = before.clone();
-        for (line, amounts) in &new {
-            *expected.entry(*line).or_default() += *amounts;
+        for (line, amount) in &new {
+            *expected.entry(*line).or_default() += *amount;
         }
-        for (line, amounts) in &old {
-            let to = expected.get_mut(line).unwrap();
-            to.opening -= amounts.opening;
-            to.received -= amounts.received;
-            to.spent -= amounts.spent;
-            to.initial -= amounts.initial;
-            to.changed -= amounts.changed;
-            to.surplus_used -= amounts.surplus_used;
-            to.distributed -= amounts.distributed;
+        for (line, amount) in &old {
+            *expected.get_mut(line).unwrap() -= *amount;
         }
         assert_eq!(tables(&after), tables(&expected));
         assert_eq!(tables(&new), figures(&by_books(0, &plan, |id| *id == unit)));
@@ -159,4 +156,18 @@ async fn what_is_wrong_with_a_hand_in_changes_nothing() {
     let error = juesuan_scale::hand_in(&lake, store.path(), PLAN.year, &PLAN.region(0), &files).await.unwrap_err();
     assert!(error.to_string().contains("指标"), "{error}");
     assert_eq!(before, lake.sums(PLAN.year, &Scope::default(), From::Totals).await.unwrap());
+}
+
+#[tokio::test]
+async fn units_are_compared_with_their_peers_also_when_memory_is_short() {
+    let (store, known) = made();
+    let peers = lake(store.path()).peers(PLAN.year, &Scope::default()).await.unwrap();
+    assert!(!peers.standards.is_empty() && known.units > 100);
+    for outlier in &peers.outliers {
+        assert!(outlier.usual.is_unusual(outlier.value), "{outlier:?}");
+    }
+    let limits = Limits { memory: 6 << 20, threads: Some(2), spill: Some(store.path().to_owned()) };
+    let small = Lake::open(session(&limits).unwrap(), store.path().to_str().unwrap()).unwrap();
+    let again = small.peers(PLAN.year, &Scope::default()).await.unwrap();
+    assert_eq!(format!("{again:?}"), format!("{peers:?}"));
 }

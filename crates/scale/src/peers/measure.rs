@@ -52,11 +52,11 @@ pub(super) fn query(year: u16) -> String {
     format!(
         "SELECT units.unit, units.name, units.kind, units.staff, spent, three_public, office, paid, half_year, december \
          FROM units \
-         JOIN (SELECT unit, SUM(spent) AS spent, \
-           SUM(spent) FILTER (WHERE line % 100000 IN (30212, 30217, 30231, 30913, 31013) AND line / 10000000000000 % 10 <= 3) \
-             AS three_public, \
-           SUM(spent) FILTER (WHERE line / 100000 % 10 = 2) AS office \
-           FROM totals GROUP BY unit) AS sums ON sums.unit = units.unit \
+         JOIN (SELECT unit, SUM(amount) AS spent, \
+           SUM(amount) FILTER (WHERE line % 100000 IN (30212, 30217, 30231, 30913, 31013) \
+             AND line / 10000000000000 % 10 <= 3) AS three_public, \
+           SUM(amount) FILTER (WHERE line / 100000 % 10 = 2) AS office \
+           FROM totals WHERE line / 100000000000000 % 10 = 3 GROUP BY unit) AS sums ON sums.unit = units.unit \
          JOIN (SELECT unit, SUM(amount) AS paid, \
            SUM(amount) FILTER (WHERE date < DATE '{year}-07-01') AS half_year, \
            SUM(amount) FILTER (WHERE date >= DATE '{year}-12-01') AS december \

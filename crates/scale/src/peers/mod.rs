@@ -6,10 +6,11 @@ mod robust;
 use std::collections::BTreeMap;
 
 use datafusion::arrow::array::{Array, AsArray, RecordBatch};
-use datafusion::arrow::datatypes::{DataType, Decimal128Type, Int32Type};
+use datafusion::arrow::datatypes::{Decimal128Type, Int32Type};
 use futures_util::TryStreamExt;
 use serde::Serialize;
 
+use crate::texts::Texts;
 use crate::{Dataset, Error, Lake, Result, Scope, UnitId};
 pub use measure::Measure;
 pub use robust::Usual;
@@ -91,11 +92,10 @@ impl Lake {
 
 /// Reads rows of the query: unit, name, kind, staff and the measures' amounts.
 fn take(batch: &RecordBatch, peers: &mut Vec<Peer>) -> Result<()> {
-    let text = |column: usize| datafusion::arrow::compute::cast(batch.column(column), &DataType::Utf8);
-    let (units, names, kinds) = (text(0)?, text(1)?, text(2)?);
+    let (units, names, kinds) = (Texts::of(batch, 0)?, Texts::of(batch, 1)?, Texts::of(batch, 2)?);
     let staff = batch.column(3).as_primitive::<Int32Type>();
     for row in 0..batch.num_rows() {
-        let Some(unit) = UnitId::parse(units.as_string::<i32>().value(row)) else { continue };
+        let Some(unit) = units.get(row).and_then(UnitId::parse) else { continue };
         let level = match unit.region().as_bytes() {
             [_, _, b'0', b'0', ..] => "省本级",
             [.., b'0', b'0'] => "市本级",
@@ -112,8 +112,8 @@ fn take(batch: &RecordBatch, peers: &mut Vec<Peer>) -> Result<()> {
         for (value, measure) in values.iter_mut().zip(Measure::ALL) {
             *value = measure.of(persons, amount)?;
         }
-        let group = Group { level, kind: kinds.as_string::<i32>().value(row).to_owned() };
-        peers.push(Peer { unit, name: names.as_string::<i32>().value(row).to_owned(), group, values });
+        let group = Group { level, kind: kinds.get(row).unwrap_or_default().to_owned() };
+        peers.push(Peer { unit, name: names.get(row).unwrap_or_default().to_owned(), group, values });
     }
     Ok(())
 }

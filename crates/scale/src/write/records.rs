@@ -2,10 +2,10 @@ use std::collections::BTreeMap;
 
 use datafusion::arrow::array::RecordBatch;
 use juesuan_amount::Fen;
-use juesuan_books::{Amounts, Balance, BudgetChange, ChangeKind, Line, Payment, Receipt, Record, UnitRecord};
+use juesuan_books::{Balance, BudgetChange, ChangeKind, Line, Payment, Receipt, Record, UnitRecord};
 
 use crate::sheet::{Cell, Sheet};
-use crate::{Dataset, Error, LineKey, Result, UnitId, words};
+use crate::{Dataset, Error, Flow, LineKey, Parts, Result, UnitId, words};
 
 /// The records of one unit and year on their way into files, with what they come to by line.
 pub struct UnitRecords {
@@ -16,7 +16,7 @@ pub struct UnitRecords {
     receipts: Sheet,
     payments: Sheet,
     balances: Sheet,
-    totals: BTreeMap<(LineKey, Option<UnitId>), Amounts>,
+    totals: BTreeMap<(LineKey, Option<UnitId>), Fen>,
 }
 
 /// Amounts in files have 18 digits.
@@ -74,17 +74,10 @@ impl UnitRecords {
     /// When an amount has more digits than files hold.
     pub fn finish(self) -> Result<Vec<(Dataset, RecordBatch)>> {
         let mut totals = Sheet::new(Dataset::Totals.schema());
-        for ((line, counterparty), amounts) in &self.totals {
-            let Amounts { opening, received, spent, initial, changed, surplus_used, distributed } = *amounts;
-            let mut cells = vec![
-                Cell::Text(self.unit.as_str()),
-                Cell::Line(*line),
-                Cell::text(counterparty.as_ref().map(UnitId::as_str)),
-            ];
-            for amount in [opening, received, spent, initial, changed, surplus_used, distributed] {
-                cells.push(self.money(amount)?);
-            }
-            totals.push(&cells);
+        for ((line, counterparty), amount) in &self.totals {
+            let amount = self.money(*amount)?;
+            let other = Cell::text(counterparty.as_ref().map(UnitId::as_str));
+            totals.push(&[Cell::Text(self.unit.as_str()), Cell::Line(*line), other, amount]);
         }
         let sheets = [self.units, self.budget, self.receipts, self.payments, self.balances, totals];
         let mut tables = Vec::with_capacity(sheets.len());
@@ -96,20 +89,14 @@ impl UnitRecords {
 
     fn add_budget(&mut self, change: &BudgetChange<'_>) -> Result<()> {
         let &BudgetChange { fund, function, nature, economic, amount, .. } = change;
-        let initial = change.change == ChangeKind::Initial;
-        let sums = if initial {
-            Amounts { initial: amount, ..Amounts::default() }
-        } else {
-            Amounts { changed: amount, ..Amounts::default() }
-        };
-        let line = self.count(Line { unit: 0, fund, function, nature: Some(nature), economic }, None, sums);
+        let flow = if change.change == ChangeKind::Initial { Flow::Initial } else { Flow::Changed };
+        let line = self.count(flow, Line { unit: 0, fund, function, nature: Some(nature), economic }, None, amount);
         let amount = self.money(amount)?;
         self.budget.push(&[
             Cell::Text(self.unit.as_str()),
             line,
             amount,
             change.date.map_or(Cell::Blank, Cell::Day),
-            Cell::Flag(initial),
             Cell::Text(words::change(change.change)),
             Cell::Text(change.line),
             Cell::Text(change.project),
@@ -122,8 +109,8 @@ impl UnitRecords {
 
     fn add_receipt(&mut self, receipt: &Receipt<'_>, counterparty: Option<&UnitId>) -> Result<()> {
         let &Receipt { fund, function, amount, .. } = receipt;
-        let sums = Amounts { received: amount, ..Amounts::default() };
-        let line = self.count(Line { unit: 0, fund, function, nature: None, economic: 0 }, counterparty, sums);
+        let line = Line { unit: 0, fund, function, nature: None, economic: 0 };
+        let line = self.count(Flow::Received, line, counterparty, amount);
         let amount = self.money(amount)?;
         self.receipts.push(&[
             Cell::Text(self.unit.as_str()),
@@ -140,9 +127,8 @@ impl UnitRecords {
 
     fn add_payment(&mut self, payment: &Payment<'_>, counterparty: Option<&UnitId>) -> Result<()> {
         let &Payment { fund, function, nature, economic, amount, .. } = payment;
-        let sums = Amounts { spent: amount, ..Amounts::default() };
         let line = Line { unit: 0, fund, function, nature: Some(nature), economic };
-        let line = self.count(line, counterparty, sums);
+        let line = self.count(Flow::Spent, line, counterparty, amount);
         let amount = self.money(amount)?;
         self.payments.push(&[
             Cell::Text(self.unit.as_str()),
@@ -160,20 +146,22 @@ impl UnitRecords {
         Ok(())
     }
 
+    /// A balance record says up to three things; each is a row.
     fn add_balance(&mut self, balance: &Balance<'_>) -> Result<()> {
         let &Balance { fund, function, opening, surplus_used, distributed, .. } = balance;
-        let sums = Amounts { opening, surplus_used, distributed, ..Amounts::default() };
-        let line = self.count(Line { unit: 0, fund, function, nature: None, economic: 0 }, None, sums);
-        let unit = Cell::Text(self.unit.as_str());
-        let cells = [unit, line, self.money(opening)?, self.money(surplus_used)?, self.money(distributed)?];
-        self.balances.push(&cells);
+        let flows = [(Flow::Opening, opening), (Flow::SurplusUsed, surplus_used), (Flow::Distributed, distributed)];
+        for (flow, amount) in flows.into_iter().filter(|(_, amount)| !amount.is_zero()) {
+            let line = self.count(flow, Line { unit: 0, fund, function, nature: None, economic: 0 }, None, amount);
+            let amount = self.money(amount)?;
+            self.balances.push(&[Cell::Text(self.unit.as_str()), line, amount]);
+        }
         Ok(())
     }
 
     /// Adds to what the line comes to, and gives its key.
-    fn count(&mut self, line: Line, counterparty: Option<&UnitId>, amounts: Amounts) -> Cell<'static> {
-        let key = LineKey::new(self.agency, &line);
-        *self.totals.entry((key, counterparty.cloned())).or_default() += amounts;
+    fn count(&mut self, flow: Flow, line: Line, counterparty: Option<&UnitId>, amount: Fen) -> Cell<'static> {
+        let key = LineKey::new(&Parts { agency: self.agency, flow, line });
+        *self.totals.entry((key, counterparty.cloned())).or_default() += amount;
         Cell::Line(key)
     }
 
