@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
-    ArrayRef, Date32Builder, Decimal128Builder, Int32Builder, Int64Builder, RecordBatch, StringBuilder,
+    ArrayRef, BooleanBuilder, Date32Builder, Decimal128Builder, Int32Builder, Int64Builder, RecordBatch, StringBuilder,
 };
 use datafusion::arrow::compute::{SortColumn, lexsort_to_indices, take_record_batch};
 use datafusion::arrow::datatypes::{DataType, SchemaRef};
@@ -26,6 +26,7 @@ pub(crate) enum Cell<'a> {
     Money(Fen),
     Day(Date),
     Count(u32),
+    Flag(bool),
     Blank,
 }
 
@@ -42,6 +43,7 @@ enum Column {
     Money(Decimal128Builder),
     Day(Date32Builder),
     Count(Int32Builder),
+    Flag(BooleanBuilder),
 }
 
 impl Sheet {
@@ -83,6 +85,7 @@ impl Column {
             DataType::Decimal128(..) => Self::Money(Decimal128Builder::new().with_data_type(MONEY)),
             DataType::Date32 => Self::Day(Date32Builder::new()),
             DataType::Int32 => Self::Count(Int32Builder::new()),
+            DataType::Boolean => Self::Flag(BooleanBuilder::new()),
             _ => Self::Text(StringBuilder::new()),
         }
     }
@@ -94,11 +97,13 @@ impl Column {
             (Self::Money(to), Cell::Money(amount)) => to.append_value(i128::from(amount.0)),
             (Self::Day(to), Cell::Day(date)) => to.append_option(days(date)),
             (Self::Count(to), Cell::Count(count)) => to.append_option(i32::try_from(count).ok()),
+            (Self::Flag(to), Cell::Flag(flag)) => to.append_value(flag),
             (Self::Text(to), _) => to.append_null(),
             (Self::Line(to), _) => to.append_null(),
             (Self::Money(to), _) => to.append_null(),
             (Self::Day(to), _) => to.append_null(),
             (Self::Count(to), _) => to.append_null(),
+            (Self::Flag(to), _) => to.append_null(),
         }
     }
 
@@ -109,6 +114,7 @@ impl Column {
             Self::Money(builder) => Arc::new(builder.finish()),
             Self::Day(builder) => Arc::new(builder.finish()),
             Self::Count(builder) => Arc::new(builder.finish()),
+            Self::Flag(builder) => Arc::new(builder.finish()),
         }
     }
 }

@@ -127,7 +127,7 @@ async fn a_corrected_unit_reaches_the_top_and_equals_a_full_run() {
         let files = [folder.path().to_owned()];
         let region = PLAN.region(0);
         let units = juesuan_scale::hand_in(&lake, store.path(), PLAN.year, &region, &files).await.unwrap();
-        assert_eq!(units, [unit.clone()]);
+        assert_eq!(units, std::slice::from_ref(&unit));
         let after = lake.sums(PLAN.year, &Scope::default(), From::Totals).await.unwrap();
         assert_ne!(after, before);
         assert_eq!(after, lake.sums(PLAN.year, &Scope::default(), From::Records).await.unwrap());

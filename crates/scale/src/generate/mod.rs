@@ -126,7 +126,7 @@ pub fn generate(plan: &Plan, store: &Path, threads: usize) -> Result<Known> {
         let join = |worker: thread::ScopedJoinHandle<'_, Result<()>>| {
             worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         };
-        workers.into_iter().map(join).collect::<Result<()>>()
+        workers.into_iter().try_for_each(join)
     })?;
     let known = known.into_inner().unwrap_or_default();
     let manifest = store.join(MANIFEST);
